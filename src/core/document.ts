@@ -1,0 +1,195 @@
+/** The documents memplan reads and writes (public/schema/*): plain JSON values, immutable, extra fields kept. */
+
+export const DTYPES = [
+  "float64", "float32", "float16", "bfloat16", "float8e4m3", "float8e5m2",
+  "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8",
+  "int4", "uint4", "int2", "bool", "complex64", "complex128", "string",
+] as const;
+export type DType = (typeof DTYPES)[number];
+
+export const ROLES = ["input", "constant", "state", "intermediate"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A dimension known by name only; memory is planned at `max`. */
+export interface SymbolDim {
+  readonly symbol: string;
+  readonly max: number;
+}
+export type Dim = number | SymbolDim;
+
+export interface TensorSpec {
+  readonly id: string;
+  readonly dtype?: DType | undefined;
+  /** Outermost first; `[]` is a scalar. */
+  readonly shape?: readonly Dim[] | undefined;
+  /** Overrides dtype × shape. */
+  readonly bytes?: number | undefined;
+  /** Bytes; raises the alignment of the arena, never lowers it. */
+  readonly alignment?: number | undefined;
+  /** Id of the arena this tensor is pinned to; absent: the first. */
+  readonly arena?: string | undefined;
+  /** Absent: intermediate. */
+  readonly role?: Role | undefined;
+}
+
+/** A right, not a duty: output `output` may live where input `input` lives. */
+export interface ShareRight {
+  readonly output: number;
+  readonly input: number;
+  readonly how: "inplace" | "view";
+  /** Where a view begins inside its input, in bytes; absent: 0. */
+  readonly byteOffset?: number | undefined;
+}
+
+export interface NodeSpec {
+  readonly id: string;
+  readonly op: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** Scratch bytes needed at the step of this node only. */
+  readonly workspace?: number | undefined;
+  readonly mayShare?: readonly ShareRight[] | undefined;
+}
+
+export interface ArenaSpec {
+  readonly id: string;
+  readonly capacity?: number | null | undefined;
+  readonly alignment?: number | undefined;
+}
+
+interface Head {
+  readonly format: "memplan";
+  readonly version: 1;
+  readonly name: string;
+}
+
+export interface GraphDocument extends Head {
+  readonly kind: "graph";
+  readonly tensors: readonly TensorSpec[];
+  readonly nodes: readonly NodeSpec[];
+  readonly outputs: readonly string[];
+  /** A topological order of node ids; absent: a stable topological one is made. */
+  readonly order?: readonly string[] | undefined;
+  readonly arenas?: readonly ArenaSpec[] | undefined;
+  /** What an importer understood, guessed or left out; shown with the plan. */
+  readonly findings?: readonly Diagnostic[] | undefined;
+  /** The plan that the imported file carried: tensor id → offset in bytes in the first arena. */
+  readonly shipped?: ShippedPlan | undefined;
+}
+
+export interface ShippedPlan {
+  /** Where it came from, e.g. "OfflineMemoryAllocation". */
+  readonly title: string;
+  readonly offsets: Readonly<Record<string, number>>;
+}
+
+/** A dead time inside a lifetime, or a window of bytes in it: MiniMalloc's gaps. Half open in steps and bytes. */
+export interface Gap {
+  readonly start: number;
+  readonly end: number;
+  readonly window?: readonly [number, number] | undefined;
+}
+
+export interface LifetimeSpec {
+  readonly id: string;
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly bytes: number;
+  readonly alignment?: number | undefined;
+  /** A fixed address, in bytes. */
+  readonly offset?: number | null | undefined;
+  readonly hint?: number | undefined;
+  readonly gaps?: readonly Gap[] | undefined;
+}
+
+export interface LifetimesDocument extends Head {
+  readonly kind: "lifetimes";
+  readonly capacity?: number | null | undefined;
+  readonly buffers: readonly LifetimeSpec[];
+}
+
+export interface PlanStorage {
+  readonly id: string;
+  readonly tensors: readonly string[];
+  readonly bytes: number;
+  readonly alignment: number;
+  readonly start: number;
+  readonly end: number;
+  readonly arena: string;
+  readonly offset: number;
+  readonly buffer: string;
+  /** Set on the scratch of a node: its id. */
+  readonly workspaceOf?: string | undefined;
+}
+
+export interface PlanTensor {
+  readonly storage: string;
+  readonly buffer: string;
+  readonly arena: string;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PlanBuffer {
+  readonly id: string;
+  readonly arena: string;
+  readonly offset: number;
+  readonly bytes: number;
+  /** In time order. */
+  readonly storages: readonly string[];
+}
+
+export interface PlanArena {
+  readonly id: string;
+  readonly capacity: number | null;
+  readonly alignment: number;
+  readonly peak: number;
+  readonly lowerBound: number;
+  readonly optimal: boolean;
+}
+
+export interface PlanStats {
+  /** Sum of the bytes of all storages: no reuse at all. */
+  readonly totalBytes: number;
+  readonly peakBytes: number;
+  readonly lowerBoundBytes: number;
+  /** First step at which the most bytes are alive, over all arenas. */
+  readonly peakStep: number;
+  /** peakBytes − lowerBoundBytes. */
+  readonly fragmentationBytes: number;
+  /** Sum over storages of what rounding up to the arena's alignment adds. */
+  readonly paddingBytes: number;
+  readonly buffers: number;
+  readonly storages: number;
+  readonly fits: boolean;
+}
+
+export interface PlanDocument extends Head {
+  readonly kind: "plan";
+  readonly source: { readonly name: string; readonly kind: "graph" | "lifetimes"; readonly sha256: string };
+  readonly settings: Readonly<Record<string, string | number | boolean | null>>;
+  readonly order: readonly string[];
+  readonly storages: readonly PlanStorage[];
+  readonly tensors: Readonly<Record<string, PlanTensor>>;
+  readonly buffers: readonly PlanBuffer[];
+  readonly arenas: readonly PlanArena[];
+  readonly stats: PlanStats;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly producer: { readonly name: string; readonly version: string };
+}
+
+export interface Diagnostic {
+  readonly severity: "error" | "warning" | "info";
+  /** Stable kebab-case word. */
+  readonly code: string;
+  /** One sentence for people. */
+  readonly message: string;
+  /** `tensor:ID`, `node:ID`, `storage:ID`, `arena:ID`, `step:N` … */
+  readonly at: readonly string[];
+}
+
+export type SourceDocument = GraphDocument | LifetimesDocument;
+export type MemplanDocument = SourceDocument | PlanDocument;

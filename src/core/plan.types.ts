@@ -1,0 +1,93 @@
+/** A plan in columns: what planners make, what pictures read, what crosses the worker boundary as one transfer. */
+
+import type { Diagnostic, PlanArena, PlanStats } from "./document.ts";
+import type { Settings } from "./settings.ts";
+
+/** Lists of indices, one list a row, end to end: row i is `items[from[i]] … items[from[i + 1] - 1]`. */
+export interface Lists {
+  readonly from: Int32Array;
+  readonly items: Int32Array;
+}
+
+/** One row a storage. Lifetimes are half open, in steps; sizes and offsets are bytes. */
+export interface StorageColumns {
+  readonly count: number;
+  readonly id: readonly string[];
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** Real bytes. */
+  readonly bytes: Float64Array;
+  /** Bytes rounded up to the arena's alignment: what it occupies. */
+  readonly padded: Float64Array;
+  readonly alignment: Float64Array;
+  /** Index into `Plan.arenas`. */
+  readonly arena: Int32Array;
+  readonly offset: Float64Array;
+  /** Index into `Plan.buffers`. */
+  readonly buffer: Int32Array;
+  /** Index of the tensor that gives it its name and colour; −1 for the scratch of a node. */
+  readonly tensor: Int32Array;
+  /** Index of the node whose scratch it is; −1 otherwise. */
+  readonly workspaceOf: Int32Array;
+  /** Tensors that live in it, by index. */
+  readonly tensors: Lists;
+}
+
+/** One row a tensor of the document (a buffer of a lifetimes document). */
+export interface TensorColumns {
+  readonly count: number;
+  readonly id: readonly string[];
+  /** Storage index; −1 when it is not planned (a constant outside the arena, …). */
+  readonly storage: Int32Array;
+  /** Bytes from the start of its storage. */
+  readonly byteOffset: Float64Array;
+  readonly bytes: Float64Array;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+}
+
+/** One row a buffer (a distinct allocation). */
+export interface BufferColumns {
+  readonly count: number;
+  readonly id: readonly string[];
+  readonly arena: Int32Array;
+  readonly offset: Float64Array;
+  readonly bytes: Float64Array;
+  /** Its tenants in time order. */
+  readonly storages: Lists;
+}
+
+/** A step function: `bytes[i]` holds on steps [step[i], step[i + 1]); the last row is the end, with 0 bytes. */
+export interface Curve {
+  readonly step: Int32Array;
+  readonly bytes: Float64Array;
+}
+
+/** What the plan names of its nodes; a lifetimes document has none. */
+export interface NodeColumns {
+  readonly count: number;
+  readonly id: readonly string[];
+  /** Node index at each step. */
+  readonly order: Int32Array;
+  /** Step of each node. */
+  readonly step: Int32Array;
+}
+
+export interface Plan {
+  readonly name: string;
+  readonly kind: "graph" | "lifetimes";
+  readonly settings: Settings;
+  /** One more than the last step at which anything is alive or runs. */
+  readonly steps: number;
+  readonly nodes: NodeColumns;
+  readonly tensors: TensorColumns;
+  readonly storages: StorageColumns;
+  readonly buffers: BufferColumns;
+  readonly arenas: readonly PlanArena[];
+  /** Live bytes (padded) over time, one curve an arena. */
+  readonly live: readonly Curve[];
+  readonly stats: PlanStats;
+  readonly diagnostics: readonly Diagnostic[];
+  /** True when this came from a file rather than from a planner. */
+  readonly imported: boolean;
+}

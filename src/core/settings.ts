@@ -1,0 +1,127 @@
+/** Settings of a plan as data: the panel, the command line's flags, its help and the plan document come from this table. */
+
+import { LIFETIMES } from "./life/index.ts";
+import { ORDERS } from "./order/index.ts";
+import { PLACEMENTS } from "./place/index.ts";
+
+/** What a person can choose by name in a table of strategies. */
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what it does and when to take it. */
+  readonly says: string;
+}
+
+/** What decides which storages may share a buffer in slot mode. */
+export const SHARES: readonly Choice[] = [
+  { id: "any", title: "any size", says: "Any storage may take any free buffer; the buffer grows to its largest tenant." },
+  { id: "fits", title: "fits", says: "A storage takes a buffer only if it is not larger than the first tenant." },
+  { id: "bytes", title: "same bytes", says: "Only storages of equal size share a buffer." },
+  { id: "type", title: "same type", says: "Only storages of equal dtype and shape share a buffer." },
+];
+
+export interface Settings {
+  readonly order: string;
+  readonly lifetimes: string;
+  readonly place: string;
+  readonly slots: boolean;
+  readonly share: string;
+  /** Bytes; null: as the document says, else 1. */
+  readonly alignment: number | null;
+  /** Bytes, of the first arena; null: as the document says, else unlimited. */
+  readonly capacity: number | null;
+  readonly inplace: boolean;
+  readonly views: boolean;
+  readonly preserveInputs: boolean;
+  /** Whether constants live in the arena, throughout. */
+  readonly constants: boolean;
+  /** Whether state lives in the arena, throughout. */
+  readonly state: boolean;
+  readonly seed: number;
+}
+
+interface SettingBase {
+  readonly name: keyof Settings;
+  /** The command line's flag without its dashes. */
+  readonly flag: string;
+  readonly title: string;
+  readonly says: string;
+}
+export type SettingDef =
+  | (SettingBase & { readonly kind: "choice"; readonly choices: readonly Choice[]; readonly initial: string })
+  | (SettingBase & { readonly kind: "switch"; readonly initial: boolean })
+  | (SettingBase & { readonly kind: "bytes"; readonly least: number; readonly initial: number | null })
+  | (SettingBase & { readonly kind: "integer"; readonly least: number; readonly initial: number });
+
+export const SETTINGS: readonly SettingDef[] = [
+  {
+    name: "order", flag: "order", kind: "choice", title: "Order", choices: ORDERS, initial: "given",
+    says: "The order in which the nodes run.",
+  },
+  {
+    name: "lifetimes", flag: "lifetimes", kind: "choice", title: "Lifetimes", choices: LIFETIMES, initial: "schedule",
+    says: "The rule that says from when to when a storage must be kept.",
+  },
+  {
+    name: "place", flag: "place", kind: "choice", title: "Placement", choices: PLACEMENTS, initial: "greedy-by-size",
+    says: "The algorithm that gives each storage its address.",
+  },
+  {
+    name: "slots", flag: "slots", kind: "switch", title: "Slots", initial: false,
+    says: "Separate allocations, each as large as its largest tenant, instead of offsets in one arena.",
+  },
+  {
+    name: "share", flag: "share", kind: "choice", title: "Share", choices: SHARES, initial: "any",
+    says: "Which storages may share a slot.",
+  },
+  {
+    name: "alignment", flag: "alignment", kind: "bytes", title: "Alignment", least: 1, initial: null,
+    says: "Every address is a multiple of this, and sizes are rounded up to it. Empty: as the document says, else 1.",
+  },
+  {
+    name: "capacity", flag: "capacity", kind: "bytes", title: "Capacity", least: 0, initial: null,
+    says: "How many bytes the first arena has. Empty: as the document says, else no limit.",
+  },
+  {
+    name: "inplace", flag: "inplace", kind: "switch", title: "In-place", initial: true,
+    says: "An output may be written over an input that nobody needs afterwards, where the node allows it.",
+  },
+  {
+    name: "views", flag: "views", kind: "switch", title: "Views", initial: true,
+    says: "Reshape and its kin own no memory: they are a look at their input.",
+  },
+  {
+    name: "preserveInputs", flag: "preserve-inputs", kind: "switch", title: "Preserve inputs", initial: false,
+    says: "Graph inputs keep their bytes to the end and are never overwritten.",
+  },
+  {
+    name: "constants", flag: "constants", kind: "switch", title: "Constants in arena", initial: false,
+    says: "Weights take room in the arena throughout, instead of living elsewhere (flash).",
+  },
+  {
+    name: "state", flag: "state", kind: "switch", title: "State in arena", initial: true,
+    says: "State (variables, caches) takes room in the arena throughout and never shares.",
+  },
+  {
+    name: "seed", flag: "seed", kind: "integer", title: "Seed", least: 0, initial: 1,
+    says: "Start of the random numbers that some strategies use; the same seed gives the same plan.",
+  },
+];
+
+export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
+  SETTINGS.map((s) => [s.name, s.initial]),
+) as unknown as Settings;
+
+export interface Preset extends Choice {
+  readonly settings: Partial<Settings>;
+}
+
+export const PRESETS: readonly Preset[] = [
+  {
+    id: "tflm", title: "TFLM", says: "TensorFlow Lite Micro: 16-byte alignment, its lifetimes, greedy by size; nothing in place; variables apart.",
+    settings: {
+      order: "given", lifetimes: "tflm", place: "tflm-greedy", slots: false, alignment: 16,
+      inplace: false, views: false, preserveInputs: false, constants: false, state: false,
+    },
+  },
+];

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+/** What each folder of src may import besides itself: other folders, then packages. */
+const MAY: Record<string, { folders: string[]; packages: string[] }> = {
+  core: { folders: [], packages: [] },
+  formats: { folders: ["core"], packages: ["valibot", "flatbuffers", "@noble/hashes"] },
+  worker: { folders: ["core", "formats"], packages: ["comlink", "elkjs", "flatbush"] },
+  store: { folders: ["core"], packages: ["zustand", "idb-keyval"] },
+  draw: { folders: ["core"], packages: ["d3", "flatbush"] },
+  ui: { folders: ["core"], packages: ["react", "@base-ui/react", "@tanstack/react-table", "@tanstack/react-virtual"] },
+  views: {
+    folders: ["core", "store", "draw", "ui"],
+    packages: ["react", "@xyflow/react", "d3", "flatbush", "zustand", "@tanstack/react-table", "@tanstack/react-virtual"],
+  },
+  app: {
+    folders: ["core", "formats", "worker", "store", "draw", "ui", "views"],
+    packages: ["react", "react-dom", "zustand", "@base-ui/react", "react-resizable-panels", "tinykeys"],
+  },
+  cli: { folders: ["core", "formats"], packages: ["node:fs", "node:fs/promises", "node:util", "node:path", "node:process"] },
+};
+
+const SRC = resolve(import.meta.dirname, "../src");
+const IMPORT = /(?:\bfrom|\bimport|\bnew URL\()\s*\(?\s*["']([^"']+)["']/g;
+
+function packageOf(spec: string): string {
+  if (spec.startsWith("node:")) return spec;
+  const parts = spec.split("/");
+  return spec.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] ?? spec);
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
+  (f) => /\.tsx?$/.test(f) && !/\.test\.tsx?$|\.d\.ts$/.test(f),
+);
+
+test.each(files)("%s imports only what its folder may", (file) => {
+  const folder = file.split("/")[0] ?? "";
+  const may = MAY[folder];
+  if (may === undefined) throw new Error(`${folder} has no entry in the table of layers`);
+  const path = join(SRC, file);
+  const strays: string[] = [];
+  for (const [, spec = ""] of readFileSync(path, "utf8").matchAll(IMPORT)) {
+    if (!spec.startsWith(".")) {
+      if (!may.packages.includes(packageOf(spec))) strays.push(spec);
+      continue;
+    }
+    const to = relative(SRC, resolve(dirname(path), spec)).split("/")[0] ?? "";
+    if (to !== folder && !may.folders.includes(to)) strays.push(spec);
+    const there = relative(SRC, resolve(dirname(path), spec)).split("/")[1] ?? "";
+    if (folder === "views" && to === "views" && there !== file.split("/")[1]) strays.push(spec);
+    if (file === "core/check.ts" && !/^\.\/(document|check\.types)\.ts$/.test(spec)) strays.push(spec);
+  }
+  expect(strays).toEqual([]);
+});
