@@ -1,4 +1,7 @@
-/** A plan in columns: what planners make, what pictures read, what crosses the worker boundary as one transfer. */
+/**
+ * A plan in columns: what planners make, what pictures read, what crosses the worker boundary as one transfer.
+ * What each number counts is fixed in docs/decisions/0001-numbers-of-a-plan.md (binding: read it).
+ */
 
 import type { Diagnostic, PlanArena, PlanStats } from "./document.ts";
 import type { Settings } from "./settings.ts";
