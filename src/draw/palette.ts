@@ -1,0 +1,56 @@
+/** Colours of tenants: hue by buffer (Okabe–Ito, safe for colour-blind eyes), lightness by tenant, ink by luminance. */
+
+import { hcl, interpolateCividis } from "d3";
+
+export type Scheme = "light" | "dark";
+
+export interface Paint {
+  readonly fill: string;
+  /** Text on the fill, with a contrast of at least 4.5. */
+  readonly ink: string;
+}
+
+/** Okabe–Ito without black; yellow darkened so that it shows on white. */
+const HUES = ["#0072B2", "#D55E00", "#56B4E9", "#009E73", "#B8A20A", "#CC79A7", "#E69F00"] as const;
+/** Lightness steps that tenants of one buffer go through, in HCL units around the hue's own. */
+const STEPS = [0, 14, -12, 7] as const;
+
+function linear(channel: number): number {
+  const c = channel / 255;
+  return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+}
+
+/** WCAG relative luminance of a CSS colour, 0 … 1. */
+export function luminance(colour: string): number {
+  const { r, g, b } = hcl(colour).rgb();
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+}
+
+/** Black or white, whichever reads better on `fill`. */
+export function inkOn(fill: string): string {
+  const y = luminance(fill);
+  return (y + 0.05) / 0.05 >= 1.05 / (y + 0.05) ? "#0b0e13" : "#ffffff";
+}
+
+function paint(hue: string, step: number, scheme: Scheme): Paint {
+  const c = hcl(hue);
+  const l = Math.min(scheme === "light" ? 78 : 74, Math.max(scheme === "light" ? 38 : 34, c.l + step));
+  const fill = hcl(c.h, c.c, l).rgb().clamp().formatHex();
+  return { fill, ink: inkOn(fill) };
+}
+
+const TABLES: Record<Scheme, readonly (readonly Paint[])[]> = {
+  light: HUES.map((h) => STEPS.map((s) => paint(h, s, "light"))),
+  dark: HUES.map((h) => STEPS.map((s) => paint(h, s, "dark"))),
+};
+
+/** Paint of the tenant number `ordinal` of a buffer with colour slot `slot` (store/colours.ts). */
+export function tenantPaint(slot: number, ordinal: number, scheme: Scheme): Paint {
+  const row = TABLES[scheme][slot % HUES.length] ?? [];
+  return row[ordinal % STEPS.length] ?? { fill: "#888888", ink: "#000000" };
+}
+
+/** A sequential colour, 0 … 1 from little to much, readable in both schemes and by colour-blind eyes. */
+export function heatColour(share: number): string {
+  return interpolateCividis(Math.min(1, Math.max(0, share)));
+}

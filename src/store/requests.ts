@@ -1,0 +1,25 @@
+/** One-off requests to panes ("fit all", "go to this target"): a pane obeys those that concern it. */
+
+import type { Target } from "./session.ts";
+
+export type Request =
+  | { readonly kind: "fit" }
+  | { readonly kind: "reveal"; readonly target: Target }
+  | { readonly kind: "zoom-time"; readonly factor: number }
+  | { readonly kind: "zoom-address"; readonly factor: number }
+  | { readonly kind: "pan-time"; readonly fraction: number }
+  | { readonly kind: "pan-address"; readonly fraction: number }
+  | { readonly kind: "focus-search" };
+
+type Listener = (request: Request) => void;
+const listeners = new Set<Listener>();
+
+/** Listens to requests; returns how to stop. */
+export function onRequest(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function request(what: Request): void {
+  for (const listener of listeners) listener(what);
+}

@@ -1,0 +1,58 @@
+/** What only the app can do (files, workers, clipboard), offered to commands and views without their knowing the app. */
+
+export interface FormatInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly says: string;
+  readonly extensions: readonly string[];
+  readonly reads: boolean;
+  readonly writes: boolean;
+}
+
+export interface SampleInfo {
+  readonly id: string;
+  readonly title: string;
+  /** One line on what it teaches. */
+  readonly teaches: string;
+  readonly nodes: number;
+}
+
+export interface RecentInfo {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly nodes: number;
+  readonly peakBytes: number;
+  /** Milliseconds since 1970. */
+  readonly opened: number;
+}
+
+export interface Services {
+  readonly formats: readonly FormatInfo[];
+  /** Shows the browser's file dialog. */
+  readonly chooseFile: () => void;
+  readonly openFile: (file: File) => Promise<void>;
+  readonly openText: (name: string, text: string) => Promise<void>;
+  readonly openSample: (id: string) => Promise<void>;
+  readonly openRecent: (key: string) => Promise<void>;
+  readonly forgetRecent: (key: string | null) => Promise<void>;
+  readonly cancel: () => void;
+  readonly restart: () => void;
+  readonly saveAs: (format: string) => Promise<void>;
+  readonly copyAs: (format: string) => Promise<void>;
+  readonly saveImage: (view: string, kind: "png" | "svg") => Promise<void>;
+  readonly copyText: (text: string) => Promise<void>;
+}
+
+let given: Services | undefined;
+
+/** Called once by the app at start-up. */
+export function provideServices(services: Services): void {
+  given = services;
+}
+
+/** The app's services. Throws when called before start-up: our own bug. */
+export function services(): Services {
+  if (given === undefined) throw new Error("services are used before the app has started");
+  return given;
+}
