@@ -1,9 +1,27 @@
 /** The documents memplan reads and writes (public/schema/*): plain JSON values, immutable, extra fields kept. */
 
 export const DTYPES = [
-  "float64", "float32", "float16", "bfloat16", "float8e4m3", "float8e5m2",
-  "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8",
-  "int4", "uint4", "int2", "bool", "complex64", "complex128", "string",
+  "float64",
+  "float32",
+  "float16",
+  "bfloat16",
+  "float8e4m3",
+  "float8e5m2",
+  "int64",
+  "int32",
+  "int16",
+  "int8",
+  "uint64",
+  "uint32",
+  "uint16",
+  "uint8",
+  "int4",
+  "uint4",
+  "int2",
+  "bool",
+  "complex64",
+  "complex128",
+  "string",
 ] as const;
 export type DType = (typeof DTYPES)[number];
 

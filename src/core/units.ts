@@ -4,7 +4,9 @@ const IEC = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
 /** `1,918,976` */
 export function formatCount(n: number): string {
-  return Number.isInteger(n) ? n.toLocaleString("en-US") : n.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  return Number.isInteger(n)
+    ? n.toLocaleString("en-US")
+    : n.toLocaleString("en-US", { maximumFractionDigits: 2 });
 }
 
 /** `1.83 MiB`; `digits` after the point at most. */
@@ -41,7 +43,9 @@ export function formatAddress(address: number, most = 0, base: "hex" | "dec" = "
 /** A half-open lifetime in words, inclusive: `steps 21–32 (12)`. */
 export function formatSteps(start: number, end: number): string {
   const n = end - start;
-  return n === 1 ? `step ${formatCount(start)}` : `steps ${formatCount(start)}–${formatCount(end - 1)} (${formatCount(n)})`;
+  return n === 1
+    ? `step ${formatCount(start)}`
+    : `steps ${formatCount(start)}–${formatCount(end - 1)} (${formatCount(n)})`;
 }
 
 /** `12.5 %` */

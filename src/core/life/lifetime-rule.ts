@@ -1,5 +1,17 @@
-/** The seam for rules of lifetimes: from an ordered graph and its storages to an interval for each. */
+/** The seam for rules of lifetimes: from an ordered graph to an interval for each tensor; a storage lives while any of its tensors does. */
 
-import type { Choice } from "../settings.ts";
+import type { Graph } from "../graph.ts";
+import type { Choice, Settings } from "../settings.ts";
 
-export type LifetimeRule = Choice;
+/** Half open, in steps; one row a tensor, every interval at least one step long. */
+export interface Lifetimes {
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+}
+
+export interface LifetimeRule extends Choice {
+  /** `step` is the position of each node in the order. */
+  readonly run: (graph: Graph, step: Int32Array, settings: Settings) => Lifetimes;
+  /** Whether a tensor that no node touches still gets a place. */
+  readonly placesUntouched: boolean;
+}

@@ -1,0 +1,10 @@
+/** The table of placements. */
+
+import { bestFit } from "./best-fit.ts";
+import { firstFit } from "./first-fit.ts";
+import { greedyBySize } from "./greedy-by-size.ts";
+import { none } from "./none.ts";
+import type { Placement } from "./placement.ts";
+import { tflmGreedy } from "./tflm-greedy.ts";
+
+export const PLACEMENTS: readonly Placement[] = [greedyBySize, firstFit, bestFit, tflmGreedy, none];
