@@ -1,0 +1,84 @@
+/** Every number of a plan made again from its storages, as docs/decisions/0001-numbers-of-a-plan.md counts them. */
+
+import { at, type Look } from "./check-look.ts";
+
+export function checkNumbers(look: Look): void {
+  const { plan, report, rules, padded } = look;
+  const same = (where: string, name: string, said: number | boolean, is: number | boolean): void => {
+    if (said === is) return;
+    report.add("number", [where], () => `the plan says ${name} ${said}, but it is ${is}`);
+  };
+  const live = liveBytes(look);
+  const peaks = new Float64Array(plan.arenas.length);
+  let total = 0;
+  let real = 0;
+  plan.storages.forEach((storage, i) => {
+    const arena = at(look.arenaOf, i);
+    if (arena >= 0)
+      peaks[arena] = Math.max(at(peaks, arena), storage.bytes > 0 ? storage.offset + at(padded, i) : 0);
+    total += at(padded, i);
+    real += storage.bytes;
+  });
+  let fits = true;
+  plan.arenas.forEach((arena, k) => {
+    const where = `arena:${arena.id}`;
+    const peak = at(peaks, k);
+    const bound = at(live.most, k);
+    same(where, `peak of arena ${arena.id}`, arena.peak, peak);
+    same(where, `lowerBound of arena ${arena.id}`, arena.lowerBound, bound);
+    // no placement of ours proves more than that the bound is met
+    same(where, `optimal of arena ${arena.id} (peak ${peak}, bound ${bound})`, arena.optimal, peak === bound);
+    if (rules.alignment !== null)
+      same(where, `alignment of arena ${arena.id}`, arena.alignment, rules.alignment);
+    if (k === 0 && rules.capacity !== null) {
+      same(
+        where,
+        `capacity of arena ${arena.id}`,
+        arena.capacity ?? Number.POSITIVE_INFINITY,
+        rules.capacity,
+      );
+    }
+    if (arena.capacity !== null && peak > arena.capacity) fits = false;
+  });
+  const sum = (column: Float64Array) => column.reduce((a, b) => a + b, 0);
+  const { stats } = plan;
+  same("stats", "totalBytes", stats.totalBytes, total);
+  same("stats", "paddingBytes", stats.paddingBytes, total - real);
+  same("stats", "peakBytes", stats.peakBytes, sum(peaks));
+  same("stats", "lowerBoundBytes", stats.lowerBoundBytes, sum(live.most));
+  same("stats", "fragmentationBytes", stats.fragmentationBytes, sum(peaks) - sum(live.most));
+  same("stats", "peakStep", stats.peakStep, live.step);
+  same("stats", "buffers", stats.buffers, plan.buffers.length);
+  same("stats", "storages", stats.storages, plan.storages.length);
+  same("stats", "fits", stats.fits, fits);
+}
+
+/** Most live bytes of each arena, and the first step at which most are alive over all arenas. */
+function liveBytes(look: Look): { most: Float64Array; step: number } {
+  const { plan, padded, arenaOf, byStart, byEnd } = look;
+  const now = new Float64Array(plan.arenas.length);
+  const most = new Float64Array(plan.arenas.length);
+  let all = 0;
+  let mostOfAll = 0;
+  let step = 0;
+  let ended = 0;
+  for (const i of byStart) {
+    const start = plan.storages[i]?.start ?? 0;
+    for (; ended < byEnd.length; ended++) {
+      const gone = at(byEnd, ended);
+      if ((plan.storages[gone]?.end ?? 0) > start) break;
+      now[at(arenaOf, gone)] = at(now, at(arenaOf, gone)) - at(padded, gone);
+      all -= at(padded, gone);
+    }
+    const arena = at(arenaOf, i);
+    const here = at(now, arena) + at(padded, i);
+    now[arena] = here;
+    most[arena] = Math.max(at(most, arena), here);
+    all += at(padded, i);
+    if (all > mostOfAll) {
+      mostOfAll = all;
+      step = start;
+    }
+  }
+  return { most, step };
+}

@@ -1,0 +1,53 @@
+/**
+ * The independent checker: proves of every plan what the vocabulary promises, before anyone sees it. It shares no code
+ * with the planners but the types of the documents, so that one mistake cannot be made twice.
+ */
+
+import type { Violation } from "./check.types.ts";
+import { checkBuffers } from "./check-buffers.ts";
+import { checkGraph } from "./check-graph.ts";
+import { checkLayout } from "./check-layout.ts";
+import { checkLifetimes } from "./check-lifetimes.ts";
+import { lookAt } from "./check-look.ts";
+import { checkNumbers } from "./check-numbers.ts";
+import { checkOverlap } from "./check-overlap.ts";
+import { Report } from "./check-report.ts";
+import { checkSanity } from "./check-sanity.ts";
+import type { PlanDocument, SourceDocument } from "./document.ts";
+
+/**
+ * All that is wrong with a plan, a hundred sentences of each kind at most; `[]` is a proof. Without the document the
+ * plan is held against itself; with it, also against what had to be planned. Never throws on a value of these shapes.
+ */
+export function check(plan: PlanDocument, document?: SourceDocument): Violation[] {
+  const report = new Report();
+  if (!checkSanity(plan, report)) return report.list();
+  const look = lookAt(plan, report);
+  checkLayout(look);
+  checkOverlap(look);
+  checkBuffers(look);
+  checkNumbers(look);
+  checkRepeats(plan, report);
+  if (document === undefined) return report.list();
+  if (document.kind !== plan.source.kind) {
+    report.add(
+      "source",
+      [],
+      () => `this is a plan of a ${plan.source.kind} document, not of a ${document.kind} one`,
+    );
+  } else if (document.kind === "graph") {
+    checkGraph(look, document);
+  } else {
+    checkLifetimes(look, document);
+  }
+  return report.list();
+}
+
+/** Steps are named once each. */
+function checkRepeats(plan: PlanDocument, report: Report): void {
+  const seen = new Set<string>();
+  plan.order.forEach((id, step) => {
+    if (seen.has(id)) report.add("order", [`node:${id}`], () => `node ${id} runs again at step ${step}`);
+    seen.add(id);
+  });
+}
