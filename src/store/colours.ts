@@ -9,7 +9,10 @@ export const SLOTS = 7;
  * A slot for each buffer of `plan`. With a previous plan, tenants vote by bytes × steps, largest buffers first;
  * otherwise slots go round by buffer number.
  */
-export function colourSlots(plan: Plan, before: { readonly plan: Plan; readonly colour: Int32Array } | null): Int32Array {
+export function colourSlots(
+  plan: Plan,
+  before: { readonly plan: Plan; readonly colour: Int32Array } | null,
+): Int32Array {
   const colour = new Int32Array(plan.buffers.count);
   const slotById = new Map<string, number>();
   if (before !== null) {
@@ -27,7 +30,10 @@ export function colourSlots(plan: Plan, before: { readonly plan: Plan; readonly 
       const s = buffers.storages.items[i] ?? 0;
       const slot = slotById.get(storages.id[s] ?? "");
       if (slot === undefined) continue;
-      votes[slot] = (votes[slot] ?? 0) + 1 + (storages.bytes[s] ?? 0) * ((storages.end[s] ?? 0) - (storages.start[s] ?? 0));
+      votes[slot] =
+        (votes[slot] ?? 0) +
+        1 +
+        (storages.bytes[s] ?? 0) * ((storages.end[s] ?? 0) - (storages.start[s] ?? 0));
       voted = true;
     }
     let best = b % SLOTS;

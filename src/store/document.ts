@@ -29,7 +29,12 @@ export const documentStore = createStore<DocumentState>(() => ({
 /** Makes `document` the open one. */
 export function openDocument(
   document: MemplanDocument,
-  about: { readonly format: string; readonly key: string; readonly source?: SourceDocument | null; readonly settings?: Settings },
+  about: {
+    readonly format: string;
+    readonly key: string;
+    readonly source?: SourceDocument | null;
+    readonly settings?: Settings;
+  },
 ): void {
   documentStore.setState((s) => ({
     document,

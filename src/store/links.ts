@@ -39,7 +39,8 @@ function storagesOf(plan: Plan, graph: Graph | null, target: Target): Set<number
       for (const s of row(plan.buffers.storages, target.index)) found.add(s);
       break;
     case "node":
-      if (graph !== null) for (const t of row(graph.outputs, target.index)) add(found, plan.tensors.storage[t]);
+      if (graph !== null)
+        for (const t of row(graph.outputs, target.index)) add(found, plan.tensors.storage[t]);
       plan.storages.workspaceOf.forEach((node, s) => {
         if (node === target.index) found.add(s);
       });

@@ -15,4 +15,8 @@ export interface PlacingState {
   readonly at: Float32Array;
 }
 
-export const placingStore = createStore<PlacingState>(() => ({ revision: -1, kind: "steps", at: new Float32Array(0) }));
+export const placingStore = createStore<PlacingState>(() => ({
+  revision: -1,
+  kind: "steps",
+  at: new Float32Array(0),
+}));

@@ -7,6 +7,12 @@ import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Watch } from "../core/watch.ts";
 
+/** A document by number. It crosses the boundary once; afterwards the worker holds it and `document` is null. */
+export interface DocumentRef<D extends MemplanDocument = MemplanDocument> {
+  readonly id: number;
+  readonly document: D | null;
+}
+
 export interface Opened {
   readonly document: MemplanDocument;
   /** Id of the format it was read from. */
@@ -15,7 +21,7 @@ export interface Opened {
 
 export interface Planned {
   readonly plan: Plan;
-  /** What the independent checker says; a page that gets any shows them and no picture as if it were right. */
+  /** What the independent checker says; a page that gets any shows them in red. */
   readonly violations: readonly Violation[];
   /** Milliseconds of planning and checking. */
   readonly elapsed: number;
@@ -28,26 +34,21 @@ export interface Written {
   readonly extension: string;
 }
 
-export interface PlannerApi {
-  open: (file: Blob, name: string, watch: Watch) => Promise<Result<Opened>>;
-  /** Plans a source document, or re-reads a plan document; checks either. `source`: the document an imported plan is of. */
-  plan: (
-    document: MemplanDocument,
-    settings: Settings,
-    source: SourceDocument | null,
-    watch: Watch,
-  ) => Promise<Result<Planned>>;
-  /** Writes the document, or the plan last made of it, in a format of the table. */
-  write: (format: string, document: MemplanDocument, settings: Settings) => Promise<Result<Written>>;
-  /** SHA-256 of a source document, as plans name it. */
-  hash: (document: SourceDocument) => Promise<string>;
+/** What is to be planned, and with what. */
+export interface PlanRequest {
+  readonly document: DocumentRef;
+  /** For an imported plan: the document it is of, when the page has it. */
+  readonly source: DocumentRef<SourceDocument> | null;
+  readonly settings: Settings;
 }
 
-export interface FormatInfo {
-  readonly id: string;
-  readonly title: string;
-  readonly says: string;
-  readonly extensions: readonly string[];
-  readonly reads: boolean;
-  readonly writes: boolean;
+export interface PlannerApi {
+  /** Reads a file; the worker holds the document under `id`. */
+  open: (file: Blob, name: string, id: number, watch: Watch) => Promise<Result<Opened>>;
+  /** Plans a source document, or re-reads a plan document; checks either. */
+  plan: (request: PlanRequest, watch: Watch) => Promise<Result<Planned>>;
+  /** Writes the document, or its checked plan, in a format of the table. */
+  write: (format: string, request: PlanRequest) => Promise<Result<Written>>;
+  /** SHA-256 of a source document, as plans name it. */
+  hash: (document: DocumentRef<SourceDocument>) => Promise<string>;
 }

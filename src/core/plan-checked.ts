@@ -1,0 +1,59 @@
+/** The one way to a plan that anyone sees: plan (or read) it, write it as a document, have it checked independently. */
+
+import { alignPlan } from "./align-plan.ts";
+import { check } from "./check.ts";
+import type { Violation } from "./check.types.ts";
+import type { MemplanDocument, PlanDocument, SourceDocument } from "./document.ts";
+import { readGraph } from "./graph.ts";
+import { planDocument } from "./plan.ts";
+import type { Plan } from "./plan.types.ts";
+import { fromPlanDocument, toPlanDocument } from "./plan-document.ts";
+import { ok, type Result } from "./result.ts";
+import type { Settings } from "./settings.ts";
+import type { Watch } from "./watch.ts";
+
+export interface CheckedPlan {
+  readonly plan: Plan;
+  readonly document: PlanDocument;
+  /** Empty when the plan is right. */
+  readonly violations: readonly Violation[];
+}
+
+/** Plans a graph or lifetimes and checks the plan against it. `sha256` is of the source document, written into the plan. */
+export function planAndCheck(
+  source: SourceDocument,
+  settings: Settings,
+  sha256: string,
+  watch: Watch,
+): Result<CheckedPlan> {
+  const planned = planDocument(source, settings, watch);
+  if (!planned.ok) return planned;
+  watch({ phase: "checking", done: 0, total: 0 });
+  const document = toPlanDocument(planned.value, { name: source.name, kind: source.kind, sha256 });
+  return ok({ plan: planned.value, document, violations: check(document, source) });
+}
+
+/** Reads an imported plan back, exactly, and checks it; against its source document too when there is one. */
+export function readAndCheck(document: PlanDocument, source: SourceDocument | null): Result<CheckedPlan> {
+  const read = fromPlanDocument(document);
+  if (!read.ok) return read;
+  const violations = check(document, source ?? undefined);
+  if (source?.kind === "graph") {
+    const graph = readGraph(source);
+    const plan = graph.ok ? alignPlan(read.value, graph.value) : undefined;
+    if (plan !== undefined) return ok({ plan, document, violations });
+  }
+  return ok({ plan: read.value, document, violations });
+}
+
+export function planOrRead(
+  document: MemplanDocument,
+  settings: Settings,
+  source: SourceDocument | null,
+  sha256: string,
+  watch: Watch,
+): Result<CheckedPlan> {
+  return document.kind === "plan"
+    ? readAndCheck(document, source)
+    : planAndCheck(document, settings, sha256, watch);
+}
