@@ -1,0 +1,143 @@
+/** Native text to a document: JSON, head, shape, sense; each fault with its place and a way out. */
+
+import * as v from "valibot";
+import type { GraphDocument, MemplanDocument, PlanDocument } from "../../core/document.ts";
+import { readGraph } from "../../core/graph.ts";
+import { fail, ok, type Result } from "../../core/result.ts";
+import { parseJson } from "./parse-json.ts";
+import {
+  type GraphSchema,
+  type LifetimesSchema,
+  type NativeKind,
+  type PlanSchema,
+  SCHEMAS,
+} from "./schema.ts";
+import { checkLifetimes, paddingOf } from "./sense.ts";
+
+/** Kinds of the contract that later versions open. */
+const LATER: readonly string[] = ["dataflow", "arms", "methods"];
+const HEAD_HELP = 'A memplan document begins with { "format": "memplan", "version": 1, "kind": "graph", … }.';
+const KINDS_HELP = "This version opens the kinds graph, lifetimes and plan.";
+
+/**
+ * The document of a text. Fields that we do not know stay where they are; `name` fills a missing name.
+ * Problems: no JSON, another format, a newer version, an unknown kind, a wrong field, a graph that is none.
+ */
+export function readNative(text: string, name: string): Result<MemplanDocument> {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return parsed;
+  const kind = kindOf(parsed.value);
+  if (!kind.ok) return kind;
+  const fault = findShapeFault(parsed.value, kind.value);
+  if (fault !== undefined) return fault;
+  // Validated above; the value itself is kept, because its order of fields and its unknown fields are the person's.
+  switch (kind.value) {
+    case "graph":
+      return checkGraph(withName(parsed.value as v.InferOutput<typeof GraphSchema>, name));
+    case "lifetimes":
+      return checkLifetimes(withName(parsed.value as v.InferOutput<typeof LifetimesSchema>, name));
+    case "plan":
+      return ok(asPlan(parsed.value as v.InferOutput<typeof PlanSchema>, name));
+  }
+}
+
+function checkGraph(document: GraphDocument): Result<GraphDocument> {
+  const graph = readGraph(document);
+  return graph.ok ? ok(document) : graph;
+}
+
+function kindOf(value: unknown): Result<NativeKind> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return fail("not-memplan", `This is JSON, but ${show(value)}, not a memplan document.`, {
+      help: HEAD_HELP,
+    });
+  }
+  const { format, version, kind } = value as Record<string, unknown>;
+  if (format !== "memplan") {
+    const what = format === undefined ? 'has no field "format"' : `says that its "format" is ${show(format)}`;
+    return fail("not-memplan", `This is JSON, but not a memplan document: it ${what}.`, {
+      where: "format",
+      help: HEAD_HELP,
+    });
+  }
+  if (typeof version === "number" && version > 1) {
+    return fail("newer-version", `This document is of version ${version}; this memplan knows version 1.`, {
+      where: "version",
+      help: "Open it with a newer memplan.",
+    });
+  }
+  if (version !== 1) {
+    const what = version === undefined ? "has no version" : `says version ${show(version)}`;
+    return fail("unknown-version", `This document ${what}; this memplan knows version 1.`, {
+      where: "version",
+      help: 'Write "version": 1 if it follows the published schema.',
+    });
+  }
+  if (kind === "graph" || kind === "lifetimes" || kind === "plan") return ok(kind);
+  if (typeof kind === "string" && LATER.includes(kind)) {
+    return fail(
+      "later-kind",
+      `This is a memplan document of kind "${kind}", which is not opened by this version yet.`,
+      {
+        where: "kind",
+        help: KINDS_HELP,
+      },
+    );
+  }
+  const what = kind === undefined ? "does not say its kind" : `says that its kind is ${show(kind)}`;
+  return fail("unknown-kind", `This memplan document ${what}.`, { where: "kind", help: KINDS_HELP });
+}
+
+function findShapeFault(value: unknown, kind: NativeKind) {
+  const issues = v.safeParse(SCHEMAS[kind], value).issues;
+  if (issues === undefined) return undefined;
+  const [first, ...more] = issues;
+  const path = pathOf(first.path ?? []);
+  const missing = first.input === undefined;
+  const what = missing ? "is missing" : `is ${show(first.input)}, but must be ${first.message}`;
+  const rest =
+    more.length === 0
+      ? ""
+      : ` There ${more.length === 1 ? "is 1 more fault" : `are ${more.length.toLocaleString("en-US")} more faults`} like this.`;
+  return fail(missing ? "missing-field" : "bad-field", `${path} ${what}.${rest}`, {
+    where: path,
+    help: `${missing ? "Add" : "Correct"} it; schema/${kind}.schema.json says what a ${kind} document holds.`,
+  });
+}
+
+/** `nodes[4].inputs[0]`, `tensors["a b"].bytes` */
+function pathOf(path: readonly { readonly key: unknown }[]): string {
+  let text = "";
+  for (const { key } of path) {
+    if (typeof key === "number") text += `[${key}]`;
+    else if (typeof key === "string" && /^[A-Za-z_]\w*$/.test(key)) text += `${text === "" ? "" : "."}${key}`;
+    else text += `[${JSON.stringify(key)}]`;
+  }
+  return text;
+}
+
+/** A value as a person would say it, short. */
+function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return String(value);
+}
+
+/** Puts a missing name where the canonical text has it. */
+function withName<T extends { readonly name?: string | undefined }>(
+  document: T,
+  name: string,
+): T & { name: string } {
+  const own = document.name;
+  return own === undefined ? { ...document, name } : { ...document, name: own };
+}
+
+/** A plan with what the contract lets it leave out. */
+function asPlan(plan: v.InferOutput<typeof PlanSchema>, name: string): PlanDocument {
+  const { stats } = plan;
+  return {
+    ...withName(plan, plan.source.name === "" ? name : plan.source.name),
+    stats: { ...stats, paddingBytes: stats.paddingBytes ?? paddingOf(plan) },
+  };
+}

@@ -1,0 +1,218 @@
+/**
+ * The one definition of what the native documents hold: validates at run time, gives the messages their words,
+ * and makes public/schema/*. Loose objects: fields we do not know are allowed everywhere.
+ */
+
+import * as v from "valibot";
+import { DTYPES, ROLES } from "../../core/document.ts";
+import { RESERVED } from "./json-fault.ts";
+
+// The last argument of each piece says what is expected, in the words that follow "but must be".
+
+const text = v.string("a text");
+const flag = v.boolean("true or false");
+/** Ids become keys of objects, so the names that JavaScript keeps for itself are out. */
+const id = v.pipe(
+  v.string("a non-empty text"),
+  v.nonEmpty("a non-empty text"),
+  v.notValues(RESERVED, `another text than ${RESERVED.join(", ")}`),
+);
+
+function wholeFrom(least: number, most: number, says: string) {
+  return v.pipe(v.number(says), v.integer(says), v.minValue(least, says), v.maxValue(most, says));
+}
+const bytes = wholeFrom(0, Number.MAX_SAFE_INTEGER, "a whole number of bytes, 0 to 2^53 − 1");
+const alignment = wholeFrom(1, Number.MAX_SAFE_INTEGER, "a whole number of bytes, 1 to 2^53 − 1");
+const count = wholeFrom(0, Number.MAX_SAFE_INTEGER, "a whole number, 0 to 2^53 − 1");
+/** Plans keep steps in 32 bits. */
+const step = wholeFrom(0, 2 ** 31 - 1, "a whole number of steps, 0 to 2^31 − 1");
+const position = wholeFrom(0, 2 ** 31 - 1, "a whole number, 0 or more");
+
+function list<const T extends v.GenericSchema>(item: T, says: string) {
+  return v.array(item, `a list of ${says}`);
+}
+const ids = list(id, "ids");
+
+const head = {
+  format: v.literal("memplan", 'the text "memplan"'),
+  version: v.literal(1, "the number 1"),
+};
+const name = v.optional(text);
+
+const diagnostic = v.looseObject(
+  {
+    severity: v.picklist(["error", "warning", "info"], '"error", "warning" or "info"'),
+    code: text,
+    message: text,
+    at: list(text, "texts"),
+  },
+  "an object",
+);
+
+const dim = v.union(
+  [count, v.looseObject({ symbol: id, max: count })],
+  "a whole number, 0 or more, or { symbol, max }",
+);
+
+const tensor = v.looseObject(
+  {
+    id,
+    dtype: v.optional(v.picklist(DTYPES, `one of ${DTYPES.join(", ")}`)),
+    shape: v.optional(list(dim, "dimensions")),
+    bytes: v.optional(bytes),
+    alignment: v.optional(alignment),
+    arena: v.optional(id),
+    role: v.optional(v.picklist(ROLES, `one of ${ROLES.join(", ")}`)),
+  },
+  "an object with an id",
+);
+
+const share = v.looseObject(
+  {
+    output: position,
+    input: position,
+    how: v.picklist(["inplace", "view"], '"inplace" or "view"'),
+    byteOffset: v.optional(bytes),
+  },
+  "an object with output, input and how",
+);
+
+const node = v.looseObject(
+  {
+    id,
+    op: text,
+    inputs: ids,
+    outputs: ids,
+    workspace: v.optional(bytes),
+    mayShare: v.optional(list(share, "rights to share")),
+  },
+  "an object with id, op, inputs and outputs",
+);
+
+const arena = v.looseObject(
+  { id, capacity: v.nullish(bytes), alignment: v.optional(alignment) },
+  "an object with an id",
+);
+
+export const GraphSchema = v.looseObject(
+  {
+    ...head,
+    kind: v.literal("graph"),
+    name,
+    tensors: list(tensor, "tensors"),
+    nodes: list(node, "nodes"),
+    outputs: ids,
+    order: v.optional(ids),
+    arenas: v.optional(list(arena, "arenas")),
+    findings: v.optional(list(diagnostic, "findings")),
+    shipped: v.optional(
+      v.looseObject(
+        { title: text, offsets: v.record(id, bytes, "an object of offsets by tensor") },
+        "an object",
+      ),
+    ),
+  },
+  "an object",
+);
+
+const gap = v.looseObject(
+  {
+    start: step,
+    end: step,
+    window: v.optional(v.strictTuple([bytes, bytes], "two numbers of bytes")),
+  },
+  "an object with start and end",
+);
+
+const lifetime = v.looseObject(
+  {
+    id,
+    start: step,
+    end: step,
+    bytes,
+    alignment: v.optional(alignment),
+    offset: v.nullish(bytes),
+    hint: v.optional(
+      wholeFrom(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, "a whole number, negative for none"),
+    ),
+    gaps: v.optional(list(gap, "gaps")),
+  },
+  "an object with id, start, end and bytes",
+);
+
+export const LifetimesSchema = v.looseObject(
+  {
+    ...head,
+    kind: v.literal("lifetimes"),
+    name,
+    capacity: v.nullish(bytes),
+    buffers: list(lifetime, "buffers"),
+  },
+  "an object",
+);
+
+const place = { arena: id, offset: bytes, bytes, start: step, end: step };
+
+const planStorage = v.looseObject(
+  { id, tensors: ids, alignment, buffer: id, workspaceOf: v.optional(id), ...place },
+  "an object with id, tensors, bytes, alignment, start, end, arena, offset and buffer",
+);
+
+const planTensor = v.looseObject(
+  { storage: id, buffer: id, ...place },
+  "an object with storage, buffer, arena, offset, bytes, start and end",
+);
+
+const planBuffer = v.looseObject(
+  { id, arena: id, offset: bytes, bytes, storages: ids },
+  "an object with id, arena, offset, bytes and storages",
+);
+
+const planArena = v.looseObject(
+  { id, capacity: v.nullable(bytes), alignment, peak: bytes, lowerBound: bytes, optimal: flag },
+  "an object with id, capacity, alignment, peak, lowerBound and optimal",
+);
+
+const planStats = v.looseObject(
+  {
+    totalBytes: bytes,
+    peakBytes: bytes,
+    lowerBoundBytes: bytes,
+    peakStep: step,
+    fragmentationBytes: bytes,
+    paddingBytes: v.optional(bytes),
+    buffers: count,
+    storages: count,
+    fits: flag,
+  },
+  "an object with the numbers of the plan",
+);
+
+export const PlanSchema = v.looseObject(
+  {
+    ...head,
+    kind: v.literal("plan"),
+    name,
+    source: v.looseObject(
+      { name: text, kind: v.picklist(["graph", "lifetimes"], '"graph" or "lifetimes"'), sha256: text },
+      "an object with name, kind and sha256",
+    ),
+    settings: v.record(
+      v.string(),
+      v.union([v.string(), v.number(), v.boolean(), v.null()], "a text, a number, true, false or null"),
+      "an object of settings",
+    ),
+    order: ids,
+    storages: list(planStorage, "storages"),
+    tensors: v.record(id, planTensor, "an object of places by tensor"),
+    buffers: list(planBuffer, "buffers"),
+    arenas: list(planArena, "arenas"),
+    stats: planStats,
+    diagnostics: list(diagnostic, "diagnostics"),
+    producer: v.looseObject({ name: text, version: text }, "an object with name and version"),
+  },
+  "an object",
+);
+
+export const SCHEMAS = { graph: GraphSchema, lifetimes: LifetimesSchema, plan: PlanSchema } as const;
+export type NativeKind = keyof typeof SCHEMAS;

@@ -1,0 +1,237 @@
+/** What a file is that no format of ours claims, told by its signature: so that the refusal can say it. */
+
+import type { Peek } from "./format.ts";
+
+export interface Sniffed {
+  /** "empty", "json", "csv" or another kebab-case word. */
+  readonly code: string;
+  /** Ends the sentence "This is …". */
+  readonly says: string;
+  /** What the person can do, where it is more than opening another file. */
+  readonly help: string;
+}
+
+interface Signature extends Sniffed {
+  readonly is: (peek: Peek) => boolean;
+}
+
+/** `magic` as Latin-1 text at byte `at`. */
+function bytesAt(at: number, ...magics: readonly string[]): Signature["is"] {
+  return ({ bytes }) =>
+    magics.some((magic) => Array.from(magic).every((c, i) => bytes[at + i] === c.charCodeAt(0)));
+}
+
+function textIs(pattern: RegExp): Signature["is"] {
+  return ({ text }) => pattern.test(text);
+}
+
+function both(a: Signature["is"], b: Signature["is"]): Signature["is"] {
+  return (peek) => a(peek) && b(peek);
+}
+
+const UNPACK = "Unpack it and open what is inside.";
+const EXPORT = "Export the model as TFLite, or write its graph as a memplan document.";
+const WEIGHTS = "It holds weights without the graph: open the model that uses them.";
+
+/** First match wins: the particular before the general. */
+const SIGNATURES: readonly Signature[] = [
+  {
+    code: "empty",
+    says: "an empty file",
+    help: "Perhaps it was not saved or downloaded whole.",
+    is: (p) => p.size === 0 || (p.size < 65536 && p.text !== "" && p.text.trim() === ""),
+  },
+  {
+    code: "lfs-pointer",
+    says: "a Git LFS pointer, not the file itself",
+    help: 'Fetch the file with "git lfs pull".',
+    is: textIs(/^version https:\/\/git-lfs\.github\.com\/spec\//),
+  },
+  {
+    code: "html",
+    says: "a web page (HTML)",
+    help: "A download link was probably saved as its page: download the file itself.",
+    is: textIs(/^\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<!--[\s\S]{0,2000}?-->\s*<(?:!doctype )?html)/i),
+  },
+  { code: "elf", says: "a program or library (ELF)", help: "", is: bytesAt(0, "\x7fELF") },
+  {
+    code: "mach-o",
+    says: "a program or library (Mach-O or Java)",
+    help: "",
+    is: bytesAt(
+      0,
+      "\xfe\xed\xfa\xce",
+      "\xfe\xed\xfa\xcf",
+      "\xce\xfa\xed\xfe",
+      "\xcf\xfa\xed\xfe",
+      "\xca\xfe\xba\xbe",
+    ),
+  },
+  {
+    code: "pe",
+    says: "a Windows program or library (PE)",
+    help: "",
+    is: both(bytesAt(0, "MZ"), (p) => p.text === ""),
+  },
+  {
+    code: "pt2",
+    says: "a PyTorch archive (ZIP)",
+    help: EXPORT,
+    is: both(
+      bytesAt(0, "PK\x03\x04"),
+      (p) => holds(p, "archive_format") || holds(p, "/data.pkl") || holds(p, "data/serialized"),
+    ),
+  },
+  {
+    code: "keras",
+    says: "a Keras model (ZIP)",
+    help: EXPORT,
+    is: both(bytesAt(0, "PK\x03\x04"), (p) => holds(p, "model.weights.h5")),
+  },
+  {
+    code: "npz",
+    says: "NumPy arrays (.npz)",
+    help: WEIGHTS,
+    is: both(bytesAt(0, "PK\x03\x04"), (p) => holds(p, ".npy")),
+  },
+  {
+    code: "zip",
+    says: "a ZIP archive",
+    help: UNPACK,
+    is: bytesAt(0, "PK\x03\x04", "PK\x05\x06", "PK\x07\x08"),
+  },
+  { code: "gzip", says: "a file packed by gzip", help: UNPACK, is: bytesAt(0, "\x1f\x8b") },
+  { code: "7z", says: "a 7-Zip archive", help: UNPACK, is: bytesAt(0, "7z\xbc\xaf\x27\x1c") },
+  { code: "xz", says: "a file packed by xz", help: UNPACK, is: bytesAt(0, "\xfd7zXZ\x00") },
+  { code: "zstd", says: "a file packed by Zstandard", help: UNPACK, is: bytesAt(0, "\x28\xb5\x2f\xfd") },
+  {
+    code: "bzip2",
+    says: "a file packed by bzip2",
+    help: UNPACK,
+    is: both(bytesAt(0, "BZh"), bytesAt(4, "1AY&SY")),
+  },
+  { code: "tar", says: "a TAR archive", help: UNPACK, is: bytesAt(257, "ustar") },
+  { code: "png", says: "a picture (PNG)", help: "", is: bytesAt(0, "\x89PNG\r\n\x1a\n") },
+  { code: "jpeg", says: "a picture (JPEG)", help: "", is: bytesAt(0, "\xff\xd8\xff") },
+  { code: "gif", says: "a picture (GIF)", help: "", is: bytesAt(0, "GIF87a", "GIF89a") },
+  { code: "webp", says: "a picture (WebP)", help: "", is: both(bytesAt(0, "RIFF"), bytesAt(8, "WEBP")) },
+  { code: "pdf", says: "a PDF document", help: "", is: bytesAt(0, "%PDF-") },
+  {
+    code: "executorch",
+    says: "an ExecuTorch program (.pte)",
+    help: "Programs of ExecuTorch are not opened by this version yet.",
+    is: bytesAt(4, "ET12"),
+  },
+  {
+    code: "hdf5",
+    says: "an HDF5 file, perhaps a Keras model",
+    help: EXPORT,
+    is: bytesAt(0, "\x89HDF\r\n\x1a\n"),
+  },
+  { code: "npy", says: "a NumPy array (.npy)", help: WEIGHTS, is: bytesAt(0, "\x93NUMPY") },
+  { code: "gguf", says: "a GGUF model: weights without a graph", help: WEIGHTS, is: bytesAt(0, "GGUF") },
+  {
+    code: "safetensors",
+    says: "a safetensors file: weights without a graph",
+    help: WEIGHTS,
+    is: isSafetensors,
+  },
+  { code: "pickle", says: "a Python pickle", help: EXPORT, is: isPickle },
+  { code: "utf-16", says: "text in UTF-16", help: "Save it again with the encoding UTF-8.", is: isUtf16 },
+  { code: "xml", says: "an XML document", help: "", is: textIs(/^\s*<\?xml\s/i) },
+  {
+    code: "onnx",
+    says: "most probably an ONNX model",
+    help: "ONNX is not opened by this version yet; TFLite is.",
+    is: looksLikeOnnx,
+  },
+  {
+    code: "flatbuffer",
+    says: "a FlatBuffer of another kind than TFLite",
+    help: EXPORT,
+    is: looksLikeFlatBuffer,
+  },
+  { code: "json", says: "JSON", help: "", is: textIs(/^\s*(?:\{|\[\s*(?:[\d"{[\]-]|true|false|null))/) },
+  {
+    code: "csv",
+    says: "a CSV table, but not one of MiniMalloc's",
+    help: "Its first line must name the columns id, lower, upper and size, with commas between them.",
+    is: isTable,
+  },
+  { code: "text", says: "a text that memplan does not know", help: "", is: (p) => p.text !== "" },
+];
+
+/** What the first bytes say; "unknown" when no signature fits. */
+export function sniff(peek: Peek): Sniffed {
+  return (
+    SIGNATURES.find(({ is }) => is(peek)) ?? {
+      code: "unknown",
+      says: "a binary file that memplan does not know",
+      help: "",
+    }
+  );
+}
+
+/** Whether the first 4 KiB hold an ASCII text: names of the first files of an archive. */
+function holds({ bytes }: Peek, text: string): boolean {
+  return String.fromCharCode(...bytes.subarray(0, 4096)).includes(text);
+}
+
+/** Two lines with equally many separators. */
+function isTable({ text }: Peek): boolean {
+  const [first = "", second = ""] = text.split(/\r?\n/, 2);
+  return [",", ";", "\t"].some((c) => {
+    const n = first.split(c).length;
+    return n > 1 && second.split(c).length === n;
+  });
+}
+
+/** u64 length of a JSON header, then the header. */
+function isSafetensors({ bytes, size }: Peek): boolean {
+  if (bytes.length < 10) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const header = Number(view.getBigUint64(0, true));
+  return header >= 2 && header + 8 <= size && bytes[8] === 0x7b && (bytes[9] === 0x22 || bytes[9] === 0x7d);
+}
+
+/** PROTO 2–5, then an opcode that protocol begins with. */
+function isPickle({ bytes }: Peek): boolean {
+  const [proto, version = 0, next = 0] = bytes;
+  return (
+    proto === 0x80 &&
+    version >= 2 &&
+    version <= 5 &&
+    [0x95, 0x7d, 0x5d, 0x8a, 0x63, 0x8c, 0x28].includes(next)
+  );
+}
+
+function isUtf16({ bytes }: Peek): boolean {
+  const [a, b, c, d] = bytes;
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true;
+  const ascii = (n: number | undefined) => n !== undefined && n >= 0x09 && n < 0x7f;
+  return (ascii(a) && b === 0 && ascii(c) && d === 0) || (a === 0 && ascii(b) && c === 0 && ascii(d));
+}
+
+/** ModelProto opens with ir_version (field 1, a small varint), then the producer's name or the graph. */
+function looksLikeOnnx({ bytes }: Peek): boolean {
+  const [tag, version = 0, next = 0] = bytes;
+  return (
+    tag === 0x08 &&
+    version >= 1 &&
+    version <= 20 &&
+    [0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72].includes(next)
+  );
+}
+
+/** A root offset that leads to a table whose vtable is sane, and an identifier of four letters. */
+function looksLikeFlatBuffer({ bytes, size }: Peek): boolean {
+  if (bytes.length < 16 || !bytes.subarray(4, 8).every((b) => b >= 0x20 && b < 0x7f)) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const root = view.getUint32(0, true);
+  if (root < 8 || root + 4 > size) return false;
+  if (root + 4 > bytes.length) return true;
+  const vtable = root - view.getInt32(root, true);
+  if (vtable < 4 || vtable + 4 > bytes.length) return false;
+  const length = view.getUint16(vtable, true);
+  return length >= 4 && length % 2 === 0 && length < 4096;
+}
