@@ -5,6 +5,7 @@ import type { Target } from "./session.ts";
 export type Request =
   | { readonly kind: "fit" }
   | { readonly kind: "reveal"; readonly target: Target }
+  | { readonly kind: "reveal-step"; readonly step: number }
   | { readonly kind: "zoom-time"; readonly factor: number }
   | { readonly kind: "zoom-address"; readonly factor: number }
   | { readonly kind: "pan-time"; readonly fraction: number }

@@ -1,0 +1,256 @@
+/** Every command of the page, once: menus, keys, the palette and tests are made from this table. */
+
+import { outcomeStore } from "./outcome.ts";
+import { request } from "./requests.ts";
+import { services } from "./services.ts";
+import { point, select, sessionStore, type Theme } from "./session.ts";
+import { shellStore, showDialog } from "./shell.ts";
+import { goToPeak, stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: "File" | "View" | "Go" | "Panes" | "Help";
+  /** Physical keys ("KeyW", "Shift+KeyW", "$mod+KeyK"), each a way to give the command. */
+  readonly keys: readonly string[];
+  readonly run: () => void;
+}
+
+const { setState } = sessionStore;
+
+function later(work: Promise<void>): void {
+  // services report their own troubles; a rejection here is our bug and must be seen
+  work.catch((thrown: unknown) => reportError(thrown));
+}
+
+function toggleLower(pane: "table" | "problems" | "settings"): void {
+  setState((s) => ({ lowerPane: s.lowerPane === pane ? "none" : pane }));
+}
+
+const NEXT_THEME: Record<Theme, Theme> = { system: "dark", dark: "light", light: "system" };
+
+/** Closes, cancels or clears: the innermost thing first. */
+function retreat(): void {
+  const { work, trouble } = outcomeStore.getState();
+  if (shellStore.getState().dialog !== null) showDialog(null);
+  else if (work !== null) services().cancel();
+  else if (trouble !== null) outcomeStore.setState({ trouble: null });
+  else {
+    point(null);
+    select(null);
+  }
+}
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: "open",
+    title: "Open a file…",
+    group: "File",
+    keys: ["$mod+KeyO"],
+    run: () => services().chooseFile(),
+  },
+  {
+    id: "samples",
+    title: "Samples and recent documents…",
+    group: "File",
+    keys: [],
+    run: () => showDialog("gallery"),
+  },
+  {
+    id: "save-plan",
+    title: "Export the plan as JSON",
+    group: "File",
+    keys: ["$mod+KeyS"],
+    run: () => later(services().saveAs("plan")),
+  },
+  {
+    id: "copy-plan",
+    title: "Copy the plan as JSON",
+    group: "File",
+    keys: [],
+    run: () => later(services().copyAs("plan")),
+  },
+  {
+    id: "save-csv",
+    title: "Export as MiniMalloc CSV",
+    group: "File",
+    keys: [],
+    run: () => later(services().saveAs("minimalloc")),
+  },
+  {
+    id: "palette",
+    title: "Find a command, a tensor or a node…",
+    group: "Go",
+    keys: ["$mod+KeyK", "$mod+Shift+KeyP", "Slash"],
+    run: () => showDialog("palette"),
+  },
+  { id: "peak", title: "Go to the peak", group: "Go", keys: ["KeyP"], run: goToPeak },
+  { id: "next-step", title: "Next step", group: "Go", keys: ["KeyK"], run: () => stepBy(1) },
+  { id: "previous-step", title: "Previous step", group: "Go", keys: ["KeyJ"], run: () => stepBy(-1) },
+  {
+    id: "next-tenant",
+    title: "Next tenant of these bytes",
+    group: "Go",
+    keys: ["Period"],
+    run: () => walkTenants(1),
+  },
+  {
+    id: "previous-tenant",
+    title: "Previous tenant of these bytes",
+    group: "Go",
+    keys: ["Comma"],
+    run: () => walkTenants(-1),
+  },
+  { id: "producer", title: "Go to the producer", group: "Go", keys: ["BracketLeft"], run: walkToProducer },
+  {
+    id: "consumer",
+    title: "Go to the next consumer",
+    group: "Go",
+    keys: ["BracketRight"],
+    run: walkToConsumer,
+  },
+  {
+    id: "reveal",
+    title: "Centre the selection",
+    group: "Go",
+    keys: ["KeyF"],
+    run: () => {
+      const { selection } = sessionStore.getState();
+      if (selection !== null) request({ kind: "reveal", target: selection });
+    },
+  },
+  {
+    id: "fit",
+    title: "Fit everything",
+    group: "View",
+    keys: ["Digit0", "Home"],
+    run: () => request({ kind: "fit" }),
+  },
+  {
+    id: "zoom-in",
+    title: "Zoom in on time",
+    group: "View",
+    keys: ["KeyW", "Equal"],
+    run: () => request({ kind: "zoom-time", factor: 1.5 }),
+  },
+  {
+    id: "zoom-out",
+    title: "Zoom out of time",
+    group: "View",
+    keys: ["KeyS", "Minus"],
+    run: () => request({ kind: "zoom-time", factor: 1 / 1.5 }),
+  },
+  {
+    id: "earlier",
+    title: "Move to earlier steps",
+    group: "View",
+    keys: ["KeyA"],
+    run: () => request({ kind: "pan-time", fraction: -0.25 }),
+  },
+  {
+    id: "later",
+    title: "Move to later steps",
+    group: "View",
+    keys: ["KeyD"],
+    run: () => request({ kind: "pan-time", fraction: 0.25 }),
+  },
+  {
+    id: "zoom-in-address",
+    title: "Zoom in on addresses",
+    group: "View",
+    keys: ["Shift+KeyW"],
+    run: () => request({ kind: "zoom-address", factor: 1.5 }),
+  },
+  {
+    id: "zoom-out-address",
+    title: "Zoom out of addresses",
+    group: "View",
+    keys: ["Shift+KeyS"],
+    run: () => request({ kind: "zoom-address", factor: 1 / 1.5 }),
+  },
+  {
+    id: "lower-address",
+    title: "Move to lower addresses",
+    group: "View",
+    keys: ["Shift+KeyA"],
+    run: () => request({ kind: "pan-address", fraction: -0.25 }),
+  },
+  {
+    id: "higher-address",
+    title: "Move to higher addresses",
+    group: "View",
+    keys: ["Shift+KeyD"],
+    run: () => request({ kind: "pan-address", fraction: 0.25 }),
+  },
+  {
+    id: "hex",
+    title: "Addresses in hexadecimal or decimal",
+    group: "View",
+    keys: ["KeyH"],
+    run: () => setState((s) => ({ addressBase: s.addressBase === "hex" ? "dec" : "hex" })),
+  },
+  {
+    id: "theme",
+    title: "Theme: system, dark, light",
+    group: "View",
+    keys: [],
+    run: () => setState((s) => ({ theme: NEXT_THEME[s.theme] })),
+  },
+  { id: "table", title: "Table of buffers", group: "Panes", keys: ["KeyB"], run: () => toggleLower("table") },
+  {
+    id: "problems",
+    title: "Problems and checks",
+    group: "Panes",
+    keys: ["KeyV"],
+    run: () => toggleLower("problems"),
+  },
+  {
+    id: "settings",
+    title: "Settings of the plan",
+    group: "Panes",
+    keys: ["Semicolon"],
+    run: () => toggleLower("settings"),
+  },
+  {
+    id: "graph",
+    title: "Show or fold the graph",
+    group: "Panes",
+    keys: [],
+    run: () => shellStore.setState((s) => ({ graphShown: !s.graphShown })),
+  },
+  {
+    id: "inspector",
+    title: "Show or fold the inspector",
+    group: "Panes",
+    keys: ["KeyI"],
+    run: () => shellStore.setState((s) => ({ inspectorShown: !s.inspectorShown })),
+  },
+  {
+    id: "escape",
+    title: "Close, cancel or clear the selection",
+    group: "Go",
+    keys: ["Escape"],
+    run: retreat,
+  },
+  {
+    id: "single-keys",
+    title: "Turn single-key shortcuts on or off",
+    group: "Help",
+    keys: [],
+    run: () => setState((s) => ({ singleKeys: !s.singleKeys })),
+  },
+  {
+    id: "keys",
+    title: "Keyboard shortcuts",
+    group: "Help",
+    keys: ["Shift+Slash"],
+    run: () => showDialog("keys"),
+  },
+];
+
+/** Runs a command of the table by its id. */
+export function runCommand(id: string): void {
+  const command = COMMANDS.find((c) => c.id === id);
+  if (command === undefined) throw new Error(`there is no command ${id}`);
+  command.run();
+}

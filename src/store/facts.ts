@@ -1,0 +1,107 @@
+/** Names and facts of the things in a picture, as panes write them. */
+
+import type { NodeSpec, TensorSpec } from "../core/document.ts";
+import { rowOf } from "../core/lists.ts";
+import type { Curve } from "../core/plan.types.ts";
+import type { Picture } from "./outcome.ts";
+import type { Target } from "./session.ts";
+
+/** What the document says of tensor `t`; undefined for lifetimes, and for a plan without its graph. */
+export function tensorSpec(picture: Picture, t: number): TensorSpec | undefined {
+  return picture.graph?.document.tensors[t];
+}
+
+export function nodeSpec(picture: Picture, n: number): NodeSpec | undefined {
+  return picture.graph?.document.nodes[n];
+}
+
+/** Node that makes tensor `t`, or −1. */
+export function producerOf(picture: Picture, t: number): number {
+  return picture.graph?.producer[t] ?? -1;
+}
+
+/** The op that makes storage `s` or runs in it as scratch; "" when nothing makes it or that is not known. */
+export function opOfStorage(picture: Picture, s: number): string {
+  const { workspaceOf, tensor } = picture.plan.storages;
+  const scratch = workspaceOf[s] ?? -1;
+  const node = scratch >= 0 ? scratch : producerOf(picture, tensor[s] ?? -1);
+  return nodeSpec(picture, node)?.op ?? "";
+}
+
+/** The name of the tensor that gives it its name, or "scratch of" its node. */
+export function storageName(picture: Picture, s: number): string {
+  const { storages, tensors, nodes } = picture.plan;
+  const scratch = storages.workspaceOf[s] ?? -1;
+  if (scratch >= 0) return `scratch of ${nodes.id[scratch] ?? ""}`;
+  return tensors.id[storages.tensor[s] ?? -1] ?? storages.id[s] ?? "";
+}
+
+export function targetName(picture: Picture, target: Target): string {
+  const { plan } = picture;
+  switch (target.kind) {
+    case "storage":
+      return storageName(picture, target.index);
+    case "tensor":
+      return plan.tensors.id[target.index] ?? "";
+    case "node":
+      return plan.nodes.id[target.index] ?? "";
+    case "buffer":
+      return plan.buffers.id[target.index] ?? "";
+  }
+}
+
+/** Whether `target` is still there: a plan of another document may have fewer of everything. */
+export function exists(picture: Picture, target: Target): boolean {
+  const { plan } = picture;
+  const count = {
+    storage: plan.storages.count,
+    tensor: plan.tensors.count,
+    node: plan.nodes.count,
+    buffer: plan.buffers.count,
+  }[target.kind];
+  return target.index >= 0 && target.index < count;
+}
+
+/** The storage that stands for a target: its own, or the first tenant of a buffer; −1 when it has none. */
+export function storageOf(picture: Picture, target: Target): number {
+  const { plan, graph } = picture;
+  switch (target.kind) {
+    case "storage":
+      return target.index;
+    case "tensor":
+      return plan.tensors.storage[target.index] ?? -1;
+    case "buffer":
+      return rowOf(plan.buffers.storages, target.index)[0] ?? -1;
+    case "node": {
+      const outputs = graph === null ? [] : rowOf(graph.outputs, target.index);
+      for (const t of outputs) {
+        const s = plan.tensors.storage[t] ?? -1;
+        if (s >= 0) return s;
+      }
+      return -1;
+    }
+  }
+}
+
+/** The tensor as something to select: by its storage's tensor when there is one, else the storage itself. */
+export function targetOfStorage(picture: Picture, s: number): Target {
+  const t = picture.plan.storages.tensor[s] ?? -1;
+  return t >= 0 ? { kind: "tensor", index: t } : { kind: "storage", index: s };
+}
+
+/** Live bytes of one curve at `step`. */
+function bytesAt(curve: Curve, step: number): number {
+  let low = 0;
+  let high = curve.step.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((curve.step[middle] ?? 0) <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? 0 : (curve.bytes[low - 1] ?? 0);
+}
+
+/** Live bytes at `step` over all arenas, padding counted. */
+export function liveBytesAt(picture: Picture, step: number): number {
+  return picture.plan.live.reduce((sum, curve) => sum + bytesAt(curve, step), 0);
+}

@@ -1,0 +1,33 @@
+/** What of the window itself is open: dialogs, folded panes, lists that menus show. */
+
+import { createStore } from "zustand/vanilla";
+import type { RecentInfo, SampleInfo } from "./services.ts";
+
+export type DialogId = "palette" | "keys" | "gallery";
+
+export interface ShellState {
+  readonly dialog: DialogId | null;
+  readonly samples: readonly SampleInfo[];
+  readonly recents: readonly RecentInfo[];
+  readonly graphShown: boolean;
+  readonly inspectorShown: boolean;
+  /** A short notice that goes by itself: "Copied". */
+  readonly notice: string;
+}
+
+export const shellStore = createStore<ShellState>(() => ({
+  dialog: null,
+  samples: [],
+  recents: [],
+  graphShown: true,
+  inspectorShown: true,
+  notice: "",
+}));
+
+export function showDialog(dialog: DialogId | null): void {
+  shellStore.setState({ dialog });
+}
+
+export function notify(notice: string): void {
+  shellStore.setState({ notice });
+}
