@@ -1,0 +1,16 @@
+/** A long name on one line that keeps its end: names of tensors differ at the end. The whole is in its title. */
+
+import css from "./MiddleText.module.css";
+
+/** Characters at the end that are never cut. */
+const TAIL = 10;
+
+export function MiddleText(props: { text: string; title?: string }) {
+  const cut = Math.max(0, props.text.length - TAIL);
+  return (
+    <span className={css.text} title={props.title ?? props.text}>
+      <span className={css.head}>{props.text.slice(0, cut)}</span>
+      <span className={css.tail}>{props.text.slice(cut)}</span>
+    </span>
+  );
+}

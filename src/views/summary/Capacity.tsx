@@ -1,0 +1,71 @@
+/** One bar an arena: how much of its capacity the peak takes, and in words whether it fits. */
+
+import type { PlanArena } from "../../core/document.ts";
+import type { Plan } from "../../core/plan.types.ts";
+import { formatBytes, formatBytesExactly } from "../../core/units.ts";
+import { sessionStore } from "../../store/session.ts";
+import css from "./Summary.module.css";
+
+export function Capacity(props: { plan: Plan }) {
+  const { arenas } = props.plan;
+  return (
+    <div className={css.arenas} data-testid="summary-fit" data-fits={props.plan.stats.fits}>
+      {arenas.map((arena, i) => (
+        <Arena key={arena.id} arena={arena} index={i} several={arenas.length > 1} />
+      ))}
+    </div>
+  );
+}
+
+function Arena(props: { arena: PlanArena; index: number; several: boolean }) {
+  const { arena } = props;
+  const { peak, capacity } = arena;
+  const show = () =>
+    sessionStore.setState(props.several ? { arena: props.index } : { lowerPane: "settings" });
+  const goes = props.several ? "Click to show this arena." : "Click to set another capacity.";
+  if (capacity === null) {
+    return (
+      <button
+        type="button"
+        className={css.arena}
+        onClick={show}
+        title={`Arena ${arena.id}: no capacity is set. ${goes}`}
+      >
+        <span className={css.fit}>
+          <b>{arena.id}</b> {props.several ? formatBytes(peak) : "no capacity set"}
+        </span>
+        <span className={css.bar} aria-hidden="true" />
+      </button>
+    );
+  }
+  const over = peak > capacity;
+  const most = Math.max(peak, capacity, 1);
+  const words = over
+    ? `over by ${formatBytes(peak - capacity)}`
+    : `fits, ${formatBytes(capacity - peak)} free`;
+  return (
+    <button
+      type="button"
+      className={css.arena}
+      data-over={over}
+      onClick={show}
+      title={`Arena ${arena.id}: peak ${formatBytesExactly(peak)} of ${formatBytesExactly(capacity)}; ${
+        over
+          ? `over by ${formatBytesExactly(peak - capacity)}`
+          : `${formatBytesExactly(capacity - peak)} free`
+      }. ${goes}`}
+    >
+      <span className={css.fit}>
+        <b>
+          {arena.id} {formatBytes(capacity)}
+        </b>
+        <span className={css.dot}> · </span>
+        <span className={over ? css.hot : css.good}>{words}</span>
+      </span>
+      <span className={css.bar} aria-hidden="true">
+        <span className={css.used} style={{ width: `${(Math.min(peak, capacity) / most) * 100}%` }} />
+        {over && <span className={css.over} style={{ width: `${((peak - capacity) / most) * 100}%` }} />}
+      </span>
+    </button>
+  );
+}

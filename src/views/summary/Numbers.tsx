@@ -1,0 +1,84 @@
+/** Peak, bound, total, counts and waste of the plan on the page. */
+
+import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
+import type { Picture } from "../../store/outcome.ts";
+import { request } from "../../store/requests.ts";
+import { setCursor } from "../../store/session.ts";
+import { Cell } from "./Cell.tsx";
+import { fullestStorage, gapOf, plannedTensors, savedOf } from "./numbers.ts";
+import css from "./Summary.module.css";
+
+export function Numbers(props: { picture: Picture }) {
+  const { picture } = props;
+  const { plan } = picture;
+  const { stats, arenas } = plan;
+  const optimal = arenas.length > 0 && arenas.every((a) => a.optimal);
+  const toPeak = () => {
+    setCursor(stats.peakStep);
+    const index = fullestStorage(plan, stats.peakStep);
+    if (index >= 0) request({ kind: "reveal", target: { kind: "storage", index } });
+  };
+  const peakMeans = plan.settings.slots
+    ? "sum of the sizes of all buffers"
+    : "highest address used, plus one, in the arena";
+  const tensors = plannedTensors(plan);
+  return (
+    <>
+      <Cell
+        testid="summary-peak"
+        value={
+          <>
+            {formatBytes(stats.peakBytes)}
+            {optimal && <span className={css.good}> ✓ optimal</span>}
+          </>
+        }
+        caption={
+          <>
+            peak
+            <span className={css.more}>
+              , step {formatCount(stats.peakStep)} of {formatCount(plan.steps)}
+            </span>
+          </>
+        }
+        title={`Peak: ${peakMeans}${arenas.length > 1 ? ", summed over arenas" : ""}: ${formatBytesExactly(stats.peakBytes)}. ${
+          optimal ? "Proven: no plan with these lifetimes is smaller. " : ""
+        }The most bytes are alive at step ${formatCount(stats.peakStep)}. Click to go there.`}
+        onClick={toPeak}
+      />
+      <Cell
+        testid="summary-bound"
+        value={formatBytes(stats.lowerBoundBytes)}
+        caption={
+          <>
+            <span className={css.more}>lower </span>bound · gap {formatPercent(gapOf(stats))}
+          </>
+        }
+        title={`Lower bound: the most bytes that are alive at one step, ${formatBytesExactly(stats.lowerBoundBytes)}. No plan with these lifetimes can be smaller. The gap is how far the peak lies above it, in per cent of the bound.`}
+      />
+      <Cell
+        testid="summary-total"
+        value={formatBytes(stats.totalBytes)}
+        caption={
+          <>
+            <span className={css.more}>without </span>
+            <span className={css.less}>no </span>reuse · {formatPercent(savedOf(stats))} saved
+          </>
+        }
+        title={`Without reuse: all storages side by side, ${formatBytesExactly(stats.totalBytes)}. The plan saves ${formatBytesExactly(stats.totalBytes - stats.peakBytes)} of that.`}
+      />
+      <Cell
+        testid="summary-buffers"
+        value={`${formatCount(tensors)} → ${formatCount(stats.buffers)}`}
+        caption={plan.kind === "graph" ? "tensors → buffers" : "lifetimes → buffers"}
+        title={`${formatCount(tensors)} planned tensors in ${formatCount(stats.storages)} storages (views, in-place and scratch counted) live in ${formatCount(stats.buffers)} buffers (distinct allocations).`}
+      />
+      <Cell
+        gives
+        testid="summary-waste"
+        value={`${formatBytes(stats.paddingBytes, 1)} · ${formatBytes(stats.fragmentationBytes, 1)}`}
+        caption="padding · fragmentation"
+        title={`Padding: what rounding sizes up to the alignment adds, over all storages, ${formatBytesExactly(stats.paddingBytes)}. Fragmentation: peak minus lower bound, ${formatBytesExactly(stats.fragmentationBytes)}.`}
+      />
+    </>
+  );
+}

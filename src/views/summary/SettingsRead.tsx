@@ -1,0 +1,39 @@
+/** The main settings of the plan on the page, compactly; a click opens them. */
+
+import { SETTINGS, type Settings } from "../../core/settings.ts";
+import { formatBytes } from "../../core/units.ts";
+import type { Picture } from "../../store/outcome.ts";
+import { sessionStore } from "../../store/session.ts";
+import { Cell } from "./Cell.tsx";
+import css from "./Summary.module.css";
+
+/** The title of the chosen strategy of a setting, as its table says it. */
+function titleOf(name: keyof Settings, id: string): string {
+  const setting = SETTINGS.find((s) => s.name === name);
+  const choice = setting?.kind === "choice" ? setting.choices.find((c) => c.id === id) : undefined;
+  return choice?.title ?? id;
+}
+
+export function SettingsRead(props: { picture: Picture }) {
+  const { settings, imported } = props.picture.plan;
+  const open = () => sessionStore.setState({ lowerPane: "settings" });
+  const align = settings.alignment === null ? "own alignment" : `align ${formatBytes(settings.alignment)}`;
+  const place = imported ? "imported plan" : titleOf("place", settings.place);
+  const onOff = (on: boolean) => (on ? "on" : "off");
+  return (
+    <div className={css.read}>
+      <Cell
+        testid="summary-settings"
+        value={
+          <>
+            {place}
+            <span className={css.more}> · {titleOf("order", settings.order)}</span>
+          </>
+        }
+        caption={`${settings.slots ? "slots" : "one arena"} · ${align} · in-place ${onOff(settings.inplace)} · views ${onOff(settings.views)}`}
+        title={`Planned with ${place}, order ${titleOf("order", settings.order)}, lifetimes ${titleOf("lifetimes", settings.lifetimes)}, ${align}. Click to change the settings.`}
+        onClick={open}
+      />
+    </div>
+  );
+}
