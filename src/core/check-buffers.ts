@@ -74,16 +74,15 @@ function checkTenants(look: Look, buffer: PlanBuffer, tenants: readonly number[]
 }
 
 function checkTenant(look: Look, buffer: PlanBuffer, storage: PlanStorage): void {
-  for (const [what, said, is] of [
-    ["buffer", storage.buffer, buffer.id],
-    ["arena", storage.arena, buffer.arena],
-    ["offset", storage.offset, buffer.offset],
-  ] as const) {
-    if (said === is) continue;
+  const same = (what: string, said: string | number, is: string | number): void => {
+    if (said === is) return;
     look.report.add("buffer", [`buffer:${buffer.id}`, `storage:${storage.id}`], () => {
       return `storage ${storage.id} has ${what} ${said}, but it is a tenant of buffer ${buffer.id} with ${what} ${is}`;
     });
-  }
+  };
+  same("buffer", storage.buffer, buffer.id);
+  same("arena", storage.arena, buffer.arena);
+  same("offset", storage.offset, buffer.offset);
 }
 
 /** The classes that sizes decide; equal types need the document (check-graph.ts). */

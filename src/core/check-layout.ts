@@ -31,29 +31,32 @@ export function checkLayout(look: Look): void {
 function checkStorage(look: Look, storage: PlanStorage, i: number): void {
   const { plan, report } = look;
   const { id, offset, alignment } = storage;
-  const here = [`storage:${id}`];
   if (storage.end < storage.start) {
     report.add(
       "lifetime",
-      here,
+      [`storage:${id}`],
       () => `storage ${id} ends before it starts: ${range(storage.start, storage.end)}`,
     );
   }
   if (offset % alignment !== 0) {
     report.add(
       "alignment",
-      here,
+      [`storage:${id}`],
       () => `storage ${id} is at ${offset}, not a multiple of its alignment ${alignment}`,
     );
   }
   if (storage.bytes === 0 && offset !== 0) {
-    report.add("outside", here, () => `storage ${id} has no bytes, so its place is 0, not ${offset}`);
+    report.add(
+      "outside",
+      [`storage:${id}`],
+      () => `storage ${id} has no bytes, so its place is 0, not ${offset}`,
+    );
   }
   const arena = plan.arenas[at(look.arenaOf, i)];
   if (arena === undefined) {
     report.add(
       "arena",
-      here,
+      [`storage:${id}`],
       () => `storage ${id} is in arena ${storage.arena}, which the plan does not have`,
     );
     return;
@@ -61,13 +64,13 @@ function checkStorage(look: Look, storage: PlanStorage, i: number): void {
   if (alignment < arena.alignment) {
     report.add(
       "alignment",
-      here,
+      [`storage:${id}`],
       () => `storage ${id} is aligned to ${alignment}, but its arena to ${arena.alignment}`,
     );
   }
   const end = offset + at(look.padded, i);
   if (storage.bytes > 0 && end > arena.peak) {
-    report.add("outside", [...here, `arena:${arena.id}`], () => {
+    report.add("outside", [`storage:${id}`, `arena:${arena.id}`], () => {
       return `storage ${id} ${range(offset, end)} reaches beyond the peak ${arena.peak} of arena ${arena.id}`;
     });
   }
@@ -103,24 +106,24 @@ function checkTenants(look: Look, storage: PlanStorage): void {
 
 function checkTenant(look: Look, storage: PlanStorage, id: string, tensor: PlanTensor): void {
   const { report } = look;
-  const here = [`tensor:${id}`, `storage:${storage.id}`];
-  for (const [what, said, is] of [
-    ["storage", tensor.storage, storage.id],
-    ["buffer", tensor.buffer, storage.buffer],
-    ["arena", tensor.arena, storage.arena],
-  ] as const) {
-    if (said === is) continue;
-    report.add("tensor", here, () => `tensor ${id} names ${what} ${said}, but lives in ${what} ${is}`);
-  }
+  /** Made for violations only: this runs for every tensor. */
+  const here = () => [`tensor:${id}`, `storage:${storage.id}`];
+  const same = (what: string, said: string, is: string): void => {
+    if (said === is) return;
+    report.add("tensor", here(), () => `tensor ${id} names ${what} ${said}, but lives in ${what} ${is}`);
+  };
+  same("storage", tensor.storage, storage.id);
+  same("buffer", tensor.buffer, storage.buffer);
+  same("arena", tensor.arena, storage.arena);
   const end = tensor.offset + tensor.bytes;
   const storageEnd = storage.offset + storage.bytes;
   if (tensor.offset < storage.offset || end > storageEnd) {
-    report.add("outside", here, () => {
+    report.add("outside", here(), () => {
       return `tensor ${id} ${range(tensor.offset, end)} lies outside its storage ${storage.id} ${range(storage.offset, storageEnd)}`;
     });
   }
   if (tensor.start < storage.start || tensor.end > storage.end || tensor.end < tensor.start) {
-    report.add("lifetime", here, () => {
+    report.add("lifetime", here(), () => {
       const life = steps(tensor.start, tensor.end);
       return `tensor ${id} lives at ${life}, its storage ${storage.id} at ${steps(storage.start, storage.end)}`;
     });

@@ -6,38 +6,36 @@ import type { PlanDocument } from "./document.ts";
 /** Numbers and ids; false when the numbers of storages, buffers or arenas make further checks meaningless. */
 export function checkSanity(plan: PlanDocument, report: Report): boolean {
   let sane = true;
-  const number = (value: number | null, least: number, at: string, what: string): void => {
-    if (value !== null && Number.isSafeInteger(value) && value >= least) return;
-    report.add("number", [at], () => `${what} of ${at} is ${value}, not a whole number from ${least} up`);
+  const number = (value: number, least: number, kind: string, id: string, what: string): void => {
+    if (Number.isSafeInteger(value) && value >= least) return;
+    report.add("number", [`${kind}:${id}`], () => {
+      return `${what} of ${kind} ${id} is ${value}, not a whole number from ${least} up`;
+    });
     sane = false;
   };
   for (const s of plan.storages) {
-    const at = `storage:${s.id}`;
-    number(s.bytes, 0, at, "bytes");
-    number(s.offset, 0, at, "offset");
-    number(s.offset + s.bytes, 0, at, "offset + bytes");
-    number(s.alignment, 1, at, "alignment");
-    number(s.start, 0, at, "start");
-    number(s.end, 0, at, "end");
+    number(s.bytes, 0, "storage", s.id, "bytes");
+    number(s.offset, 0, "storage", s.id, "offset");
+    number(s.offset + s.bytes, 0, "storage", s.id, "offset + bytes");
+    number(s.alignment, 1, "storage", s.id, "alignment");
+    number(s.start, 0, "storage", s.id, "start");
+    number(s.end, 0, "storage", s.id, "end");
   }
   for (const [id, t] of Object.entries(plan.tensors)) {
-    const at = `tensor:${id}`;
-    number(t.bytes, 0, at, "bytes");
-    number(t.offset, 0, at, "offset");
-    number(t.start, 0, at, "start");
-    number(t.end, 0, at, "end");
+    number(t.bytes, 0, "tensor", id, "bytes");
+    number(t.offset, 0, "tensor", id, "offset");
+    number(t.start, 0, "tensor", id, "start");
+    number(t.end, 0, "tensor", id, "end");
   }
   for (const b of plan.buffers) {
-    const at = `buffer:${b.id}`;
-    number(b.bytes, 0, at, "bytes");
-    number(b.offset, 0, at, "offset");
+    number(b.bytes, 0, "buffer", b.id, "bytes");
+    number(b.offset, 0, "buffer", b.id, "offset");
   }
   for (const a of plan.arenas) {
-    const at = `arena:${a.id}`;
-    if (a.capacity !== null) number(a.capacity, 0, at, "capacity");
-    number(a.alignment, 1, at, "alignment");
-    number(a.peak, 0, at, "peak");
-    number(a.lowerBound, 0, at, "lowerBound");
+    if (a.capacity !== null) number(a.capacity, 0, "arena", a.id, "capacity");
+    number(a.alignment, 1, "arena", a.id, "alignment");
+    number(a.peak, 0, "arena", a.id, "peak");
+    number(a.lowerBound, 0, "arena", a.id, "lowerBound");
   }
   once(plan.storages, "storage", report);
   once(plan.buffers, "buffer", report);
