@@ -1,0 +1,14 @@
+/** Every kind of fault a plan can have, made on purpose: the checker must name each by its code. */
+
+import type { Mutation } from "./mutate.ts";
+import { BUFFER_MUTATIONS } from "./mutations-buffers.ts";
+import { GRAPH_MUTATIONS } from "./mutations-graph.ts";
+import { LAYOUT_MUTATIONS } from "./mutations-layout.ts";
+import { NUMBER_MUTATIONS } from "./mutations-numbers.ts";
+
+export const MUTATIONS: readonly Mutation[] = [
+  ...LAYOUT_MUTATIONS,
+  ...BUFFER_MUTATIONS,
+  ...NUMBER_MUTATIONS,
+  ...GRAPH_MUTATIONS,
+];
