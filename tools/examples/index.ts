@@ -1,0 +1,111 @@
+/** The table of samples: what the gallery shows, the tests read and the command line's smoke test plans. */
+
+import type { SourceDocument } from "../../src/core/document.ts";
+import { writeNative } from "../../src/formats/native/write.ts";
+import { overCapacity, twoArenas } from "./boards.ts";
+import { bestFitFragments, greedyGap, inPlaceChain } from "./puzzles.ts";
+import { decodingStep, keywordSpotting, transformerBlock } from "./sequence.ts";
+import { denseNet121, googLeNet, mobileNetV2, resNet50, uNet } from "./vision.ts";
+
+export interface Example {
+  /** Kebab-case; the file is `<id>.json`. */
+  readonly id: string;
+  readonly title: string;
+  /** One line: what looking at it teaches. */
+  readonly teaches: string;
+  readonly make: () => SourceDocument;
+}
+
+export const EXAMPLES: readonly Example[] = [
+  {
+    id: "mobilenet-v2",
+    title: "MobileNetV2",
+    teaches: "Inverted bottlenecks: one early expansion decides how much memory the whole network needs.",
+    make: mobileNetV2,
+  },
+  {
+    id: "keyword-spotting",
+    title: "Keyword spotting in 64 KiB",
+    teaches: "A speech network with its scratch and microphone state that just fits a small chip.",
+    make: keywordSpotting,
+  },
+  {
+    id: "resnet-50",
+    title: "ResNet-50",
+    teaches: "Residual additions written in place: the shortcut stays alive across each block.",
+    make: resNet50,
+  },
+  {
+    id: "densenet-121",
+    title: "DenseNet-121",
+    teaches: "Concatenations that copy all that came before: memory grows along every dense block.",
+    make: denseNet121,
+  },
+  {
+    id: "u-net",
+    title: "U-Net",
+    teaches: "Skips that live from the way down to the way up: long bars, and the peak near the end.",
+    make: uNet,
+  },
+  {
+    id: "googlenet",
+    title: "GoogLeNet",
+    teaches: "Four branches a cell: their order decides what is alive together before the concatenation.",
+    make: googLeNet,
+  },
+  {
+    id: "transformer-block",
+    title: "Transformer block",
+    teaches: "Reshapes that own nothing, softmax in place, and scores that grow with the square of T.",
+    make: transformerBlock,
+  },
+  {
+    id: "decoding-step",
+    title: "Decoding step",
+    teaches: "Caches of keys and values are state: alive throughout, shared with nobody, nearly all of the arena.",
+    make: decodingStep,
+  },
+  {
+    id: "two-memories",
+    title: "Two memories",
+    teaches: "Late layers pinned to a small fast memory, each arena with its own peak, scratch in the first.",
+    make: twoArenas,
+  },
+  {
+    id: "over-capacity",
+    title: "Over capacity",
+    teaches: "A network that no placement can fit: what is alive at the peak says what would have to change.",
+    make: overCapacity,
+  },
+  {
+    id: "greedy-gap",
+    title: "Greedy is not optimal",
+    teaches: "Largest first needs 208 KiB where 128 suffice: switch the placement and watch the holes go.",
+    make: greedyGap,
+  },
+  {
+    id: "in-place-chain",
+    title: "In-place chain",
+    teaches: "Ten steps in two storages; one value that is read twice forbids the third overwriting.",
+    make: inPlaceChain,
+  },
+  {
+    id: "best-fit-fragments",
+    title: "Best fit fragments",
+    teaches: "Bare lifetimes where the tightest hole is the wrong one: best fit does not fit, greedy does.",
+    make: bestFitFragments,
+  },
+];
+
+/** Every file of public/examples, by name. */
+export function exampleFiles(): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const rows = EXAMPLES.map(({ id, title, teaches, make }) => {
+    const document = make();
+    files.set(`${id}.json`, writeNative(document));
+    const nodes = document.kind === "graph" ? document.nodes.length : document.buffers.length;
+    return `  ${JSON.stringify({ id, title, teaches, nodes, kind: document.kind })}`;
+  });
+  files.set("index.json", `[\n${rows.join(",\n")}\n]\n`);
+  return files;
+}
