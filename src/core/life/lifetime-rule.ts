@@ -12,6 +12,6 @@ export interface Lifetimes {
 export interface LifetimeRule extends Choice {
   /** `step` is the position of each node in the order. */
   readonly run: (graph: Graph, step: Int32Array, settings: Settings) => Lifetimes;
-  /** Whether a tensor that no node touches still gets a place. */
-  readonly placesUntouched: boolean;
+  /** False when the rule gives every tensor memory of its own: no view and no write in place shares any. */
+  readonly shares: boolean;
 }

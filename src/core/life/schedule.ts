@@ -33,6 +33,6 @@ export const schedule: LifetimeRule = {
   id: "schedule",
   title: "by schedule",
   says: "A value is kept from the step that makes it to the last step that reads it, in the chosen order.",
-  placesUntouched: false,
+  shares: true,
   run,
 };

@@ -41,7 +41,7 @@ function run(graph: Graph, step: Int32Array, settings: Settings): Lifetimes {
 export const tflm: LifetimeRule = {
   id: "tflm",
   title: "TFLM",
-  says: "As TensorFlow Lite Micro counts: the same for most values, and a tensor that nothing touches still gets a place.",
-  placesUntouched: true,
+  says: "As TensorFlow Lite Micro's allocator counts: by schedule, and every tensor has memory of its own, views too.",
+  shares: false,
   run,
 };

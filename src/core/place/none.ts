@@ -1,7 +1,7 @@
 /** No reuse: every storage has bytes of its own, one above the other. */
 
+import { alignUp } from "../align.ts";
 import type { Packing, Placed, Placement } from "./placement.ts";
-import { alignUp } from "./shelf.ts";
 
 function run(packing: Packing): Placed {
   const offset = new Float64Array(packing.count);

@@ -1,11 +1,7 @@
 /** What is placed so far, by offset, whatever its time: answers where the next storage goes among those it meets in time. */
 
+import { alignUp } from "../align.ts";
 import type { Packing } from "./placement.ts";
-
-/** The least multiple of `alignment` that is not below `offset`, in bytes. */
-export function alignUp(offset: number, alignment: number): number {
-  return alignment === 1 ? offset : Math.ceil(offset / alignment) * alignment;
-}
 
 export class Shelf {
   readonly offset: Float64Array;
@@ -51,14 +47,14 @@ export class Shelf {
     const end = this.#packing.end[i] ?? 0;
     const bytes = this.#packing.bytes[i] ?? 0;
     const alignment = this.#packing.alignment[i] ?? 1;
-    let candidate = 0;
+    let reach = 0;
     for (let k = 0; k < this.#placed; k++) {
       if ((starts[k] ?? 0) >= end || (ends[k] ?? 0) <= start) continue;
-      if ((base[k] ?? 0) - candidate >= bytes) break;
-      const above = top[k] ?? 0;
-      if (above > candidate) candidate = alignUp(above, alignment);
+      const below = base[k] ?? 0;
+      if (below - reach >= bytes && below - alignUp(reach, alignment) >= bytes) break;
+      reach = Math.max(reach, top[k] ?? 0);
     }
-    return candidate;
+    return alignUp(reach, alignment);
   }
 
   /** The offset in the smallest gap that takes storage `i`, the lowest of equals; above everybody when none does. */
@@ -77,10 +73,9 @@ export class Shelf {
     for (let k = 0; k < this.#placed; k++) {
       if ((starts[k] ?? 0) >= end || (ends[k] ?? 0) <= start) continue;
       const gap = (base[k] ?? 0) - reach;
-      const candidate = alignUp(reach, alignment);
-      if (gap < least && (base[k] ?? 0) - candidate >= bytes) {
+      if (gap >= bytes && gap < least && (base[k] ?? 0) - alignUp(reach, alignment) >= bytes) {
         least = gap;
-        best = candidate;
+        best = alignUp(reach, alignment);
       }
       reach = Math.max(reach, top[k] ?? 0);
     }

@@ -3,11 +3,11 @@
  * time grows with the number of gaps, never with the number of storages placed before.
  */
 
+import { alignUp } from "../align.ts";
 import type { Watch } from "../watch.ts";
 import { greedy } from "./greedy.ts";
 import type { Packing, Placed } from "./placement.ts";
 import { byStart, fixedOnes } from "./sequence.ts";
-import { alignUp } from "./shelf.ts";
 
 const REPORT_EVERY = 16384;
 

@@ -1,0 +1,64 @@
+/** Live bytes over time as breakpoints, and what follows from them: the lower bound and the step of the peak. */
+
+import type { Curve } from "./plan.types.ts";
+import { positionsBy } from "./sort-by.ts";
+
+/** Half-open lifetimes in steps with what each occupies in bytes. */
+export interface Lives {
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly bytes: Float64Array;
+}
+
+/** Two rows at least unless `steps` is 0: the first at step 0, the last at `steps` with 0 bytes. Memory goes by the storages, not the steps. */
+export function liveCurve(lives: Lives, steps: number): Curve {
+  const { start, end, bytes } = lives;
+  const byStart = positionsBy(start);
+  const byEnd = positionsBy(end);
+  const step: number[] = [];
+  const height: number[] = [];
+  let born = 0;
+  let dead = 0;
+  let live = 0;
+  let now = 0;
+  while (now < steps) {
+    for (; born < byStart.length && (start[byStart[born] ?? 0] ?? 0) <= now; born++)
+      live += bytes[byStart[born] ?? 0] ?? 0;
+    for (; dead < byEnd.length && (end[byEnd[dead] ?? 0] ?? 0) <= now; dead++)
+      live -= bytes[byEnd[dead] ?? 0] ?? 0;
+    if (live !== height.at(-1)) {
+      step.push(now);
+      height.push(live);
+    }
+    const birth = born < byStart.length ? (start[byStart[born] ?? 0] ?? 0) : steps;
+    const death = dead < byEnd.length ? (end[byEnd[dead] ?? 0] ?? 0) : steps;
+    now = Math.min(birth, death);
+  }
+  step.push(steps);
+  height.push(0);
+  return { step: Int32Array.from(step), bytes: Float64Array.from(height) };
+}
+
+/** The most bytes of a curve and the first step that has them; step 0 when it has none. */
+export function highest(curve: Curve): { readonly bytes: number; readonly step: number } {
+  let bytes = 0;
+  let step = 0;
+  for (let i = 0; i < curve.step.length; i++) {
+    if ((curve.bytes[i] ?? 0) <= bytes) continue;
+    bytes = curve.bytes[i] ?? 0;
+    step = curve.step[i] ?? 0;
+  }
+  return { bytes, step };
+}
+
+/** Bytes alive at a step. */
+export function liveAtStep(curve: Curve, step: number): number {
+  let low = 0;
+  let high = curve.step.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((curve.step[middle] ?? 0) <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? 0 : (curve.bytes[low - 1] ?? 0);
+}

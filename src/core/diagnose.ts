@@ -1,0 +1,113 @@
+/** What people should know of a plan besides its numbers: what does not fit and why, what the document left odd. */
+
+import { highest } from "./bound.ts";
+import type { Diagnostic, PlanArena } from "./document.ts";
+import type { Graph } from "./graph.ts";
+import type { Curve, StorageColumns } from "./plan.types.ts";
+import { formatBytesExactly, formatCount } from "./units.ts";
+
+/** Storages named in the sentence of a plan that does not fit. */
+const NAMED = 3;
+/** Things listed under one diagnostic. */
+const LISTED = 100;
+
+/** One error an arena that is too small: by how much, when, and because of what. */
+export function whatDoesNotFit(
+  storages: StorageColumns,
+  arenas: readonly PlanArena[],
+  live: readonly Curve[],
+): Diagnostic[] {
+  return arenas.flatMap((arena, a) => {
+    if (arena.capacity === null || arena.peak <= arena.capacity) return [];
+    const hopeless = arena.lowerBound > arena.capacity;
+    const step = hopeless ? stepOfMost(live[a]) : stepOfTop(storages, a);
+    const largest = largestAlive(storages, a, step).slice(0, NAMED);
+    const names = largest.map((i) => `${storages.id[i]} (${formatBytesExactly(storages.padded[i] ?? 0)})`);
+    const over = formatBytesExactly(arena.peak - arena.capacity);
+    const why = hopeless
+      ? `${formatBytesExactly(arena.lowerBound)} are alive there at step ${formatCount(step)}, so no placement can fit`
+      : `its highest address is in use at step ${formatCount(step)}, though never more than ${formatBytesExactly(arena.lowerBound)} are alive`;
+    const message = `Arena ${arena.id} is too small by ${over}: ${why}. The largest alive then: ${names.join(", ")}.`;
+    const at = [`arena:${arena.id}`, `step:${step}`, ...largest.map((i) => `storage:${storages.id[i]}`)];
+    return [{ severity: "error", code: "does-not-fit", message, at }];
+  });
+}
+
+function stepOfMost(curve: Curve | undefined): number {
+  return curve === undefined ? 0 : highest(curve).step;
+}
+
+/** The step at which the highest address of an arena is first used. */
+function stepOfTop(storages: StorageColumns, arena: number): number {
+  let top = -1;
+  let step = 0;
+  for (let i = 0; i < storages.count; i++) {
+    if (storages.arena[i] !== arena) continue;
+    const end = (storages.offset[i] ?? 0) + (storages.padded[i] ?? 0);
+    const start = storages.start[i] ?? 0;
+    if (end < top || (end === top && start >= step)) continue;
+    top = end;
+    step = start;
+  }
+  return step;
+}
+
+function largestAlive(storages: StorageColumns, arena: number, step: number): number[] {
+  const alive: number[] = [];
+  for (let i = 0; i < storages.count; i++) {
+    const lives = (storages.start[i] ?? 0) <= step && step < (storages.end[i] ?? 0);
+    if (lives && storages.arena[i] === arena) alive.push(i);
+  }
+  return alive.sort((a, b) => (storages.padded[b] ?? 0) - (storages.padded[a] ?? 0) || a - b);
+}
+
+/** Values that no node reads, tensors that nothing touches, views that had to be copies. */
+export function whatIsOdd(graph: Graph, copies: readonly number[]): Diagnostic[] {
+  const dead: string[] = [];
+  const untouched: string[] = [];
+  const unread: string[] = [];
+  graph.document.tensors.forEach((tensor, t) => {
+    const read = (graph.readers.from[t + 1] ?? 0) > (graph.readers.from[t] ?? 0);
+    if (read || graph.output[t] === 1) return;
+    if ((graph.producer[t] ?? -1) >= 0) dead.push(tensor.id);
+    else if (tensor.role === "input") unread.push(tensor.id);
+    else if (tensor.role === undefined || tensor.role === "intermediate") untouched.push(tensor.id);
+  });
+  const copied = copies.map((t) => graph.document.tensors[t]?.id ?? "");
+  return [
+    ...about(
+      dead,
+      "dead-value",
+      "info",
+      (n) => `${n} made by a node but neither read nor an output; each still takes room while its node runs`,
+    ),
+    ...about(unread, "unread-input", "info", (n) => `${n} an input of the graph that no node reads`),
+    ...about(
+      untouched,
+      "untouched-tensor",
+      "info",
+      (n) => `${n} neither made nor read; each still has a place at step 0`,
+    ),
+    ...about(
+      copied,
+      "view-copied",
+      "warning",
+      (n) => `${n} a view whose alignment or arena is not that of its input, and planned as a copy`,
+    ),
+  ];
+}
+
+function about(
+  ids: readonly string[],
+  code: string,
+  severity: Diagnostic["severity"],
+  say: (subject: string) => string,
+): Diagnostic[] {
+  const [first] = ids;
+  if (first === undefined) return [];
+  const more = ids.length === 1 ? "" : ` and ${formatCount(ids.length - 1)} more`;
+  const subject = `${JSON.stringify(first)}${more} ${ids.length === 1 ? "is" : "are each"}`;
+  return [
+    { severity, code, message: `${say(subject)}.`, at: ids.slice(0, LISTED).map((id) => `tensor:${id}`) },
+  ];
+}

@@ -1,0 +1,145 @@
+/** Who lives in whose bytes: views always, writes in place where nobody is left to read what they destroy. */
+
+import { ROLES, type ShareRight } from "./document.ts";
+import type { Graph } from "./graph.ts";
+import { rowOf } from "./lists.ts";
+import type { Settings } from "./settings.ts";
+
+/** One row a tensor. */
+export interface Sharing {
+  /** The tensor whose bytes it lives in, itself when it owns them; −1 when it is kept outside the arenas. */
+  readonly root: Int32Array;
+  /** Bytes from the start of the root. */
+  readonly byteOffset: Float64Array;
+  /** Views that had to become copies: their alignment or arena is not that of their input. */
+  readonly copies: readonly number[];
+}
+
+/** Decides at each node in the order given, so what later nodes share follows from what earlier ones did. */
+export function shareBytes(
+  graph: Graph,
+  order: Int32Array,
+  step: Int32Array,
+  settings: Pick<Settings, "views" | "inplace" | "preserveInputs" | "constants" | "state">,
+): Sharing {
+  const state = new State(graph, step, settings);
+  for (const node of order) {
+    const shares = graph.document.nodes[node]?.mayShare ?? [];
+    if (settings.views) for (const share of shares) if (share.how === "view") state.view(node, share);
+    if (settings.inplace) for (const share of shares) if (share.how === "inplace") state.write(node, share);
+  }
+  return state.done();
+}
+
+class State {
+  readonly #graph: Graph;
+  readonly #step: Int32Array;
+  /** While deciding, tensors outside the arenas are roots too. */
+  readonly #root: Int32Array;
+  readonly #byteOffset: Float64Array;
+  readonly #apart: Uint8Array;
+  /** Of each root: the last step that reads anything in its bytes. */
+  readonly #lastRead: Int32Array;
+  /** Of each root: whether something in its bytes must stay as it is. */
+  readonly #kept: Uint8Array;
+  /** Of each root: the node that put the latest tensor there. */
+  readonly #joinedBy: Int32Array;
+  readonly #copies = new Set<number>();
+
+  constructor(
+    graph: Graph,
+    step: Int32Array,
+    settings: Pick<Settings, "preserveInputs" | "constants" | "state">,
+  ) {
+    const count = graph.tensors;
+    this.#graph = graph;
+    this.#step = step;
+    this.#root = Int32Array.from({ length: count }, (_, t) => t);
+    this.#byteOffset = new Float64Array(count);
+    this.#apart = new Uint8Array(count);
+    this.#lastRead = new Int32Array(count).fill(-1);
+    this.#kept = new Uint8Array(count);
+    this.#joinedBy = graph.producer.slice();
+    for (let t = 0; t < count; t++) {
+      const role = ROLES[graph.role[t] ?? 0];
+      const apart = (role === "constant" && !settings.constants) || (role === "state" && !settings.state);
+      const kept = role === "constant" || role === "state" || (role === "input" && settings.preserveInputs);
+      this.#apart[t] = apart ? 1 : 0;
+      this.#kept[t] = kept || graph.output[t] === 1 ? 1 : 0;
+      for (const reader of rowOf(graph.readers, t)) {
+        this.#lastRead[t] = Math.max(this.#lastRead[t] ?? -1, step[reader] ?? 0);
+      }
+    }
+  }
+
+  view(node: number, share: ShareRight): void {
+    const { input, output } = this.#ends(node, share);
+    if (this.#root[output] !== output) return;
+    const begin = (this.#byteOffset[input] ?? 0) + (share.byteOffset ?? 0);
+    if (this.#agrees(input, output, begin)) {
+      this.#join(node, input, output, begin);
+      this.#copies.delete(output);
+    } else this.#copies.add(output);
+  }
+
+  write(node: number, share: ShareRight): void {
+    const { input, output } = this.#ends(node, share);
+    const { bytes, arena } = this.#graph;
+    const root = this.#root[input] ?? input;
+    const begin = this.#byteOffset[input] ?? 0;
+    const size = bytes[output] ?? 0;
+    if (this.#root[output] !== output || this.#copies.has(output)) return;
+    if (this.#kept[root] === 1 || (this.#lastRead[root] ?? 0) > (this.#step[node] ?? 0)) return;
+    // another result of this node is there already
+    if (this.#joinedBy[root] === node) return;
+    if (size === 0 || size > (bytes[input] ?? 0)) return;
+    if (arena[output] !== arena[root] || !this.#agrees(input, output, begin)) return;
+    if (this.#readsAcross(node, input)) return;
+    this.#join(node, input, output, begin);
+  }
+
+  done(): Sharing {
+    const root = this.#root.map((r) => (this.#apart[r] === 1 ? -1 : r));
+    return { root, byteOffset: this.#byteOffset, copies: [...this.#copies] };
+  }
+
+  #ends(node: number, share: ShareRight): { input: number; output: number } {
+    const input = rowOf(this.#graph.inputs, node)[share.input];
+    const output = rowOf(this.#graph.outputs, node)[share.output];
+    if (input === undefined || output === undefined)
+      throw new Error(`node ${node} shares what it does not have`);
+    return { input, output };
+  }
+
+  /** Whether the output may lie at this byte of the input's storage, by its own alignment and arena. */
+  #agrees(input: number, output: number, begin: number): boolean {
+    const spec = this.#graph.document.tensors[output];
+    const root = this.#root[input] ?? input;
+    const pinned = spec?.arena !== undefined && this.#graph.arena[output] !== this.#graph.arena[root];
+    const aligned = begin % (spec?.alignment ?? 1) === 0 || this.#graph.bytes[output] === 0;
+    return this.#apart[root] === 1 || (!pinned && aligned);
+  }
+
+  /** Whether the node reads, besides `input`, other bytes of its storage that would change under its hands. */
+  #readsAcross(node: number, input: number): boolean {
+    const begin = this.#byteOffset[input] ?? 0;
+    const end = begin + (this.#graph.bytes[input] ?? 0);
+    for (const other of rowOf(this.#graph.inputs, node)) {
+      if (this.#root[other] !== this.#root[input]) continue;
+      const from = this.#byteOffset[other] ?? 0;
+      const to = from + (this.#graph.bytes[other] ?? 0);
+      const same = from === begin && to === end;
+      if (!same && from < end && begin < to) return true;
+    }
+    return false;
+  }
+
+  #join(node: number, input: number, output: number, begin: number): void {
+    const root = this.#root[input] ?? input;
+    this.#root[output] = root;
+    this.#byteOffset[output] = begin;
+    this.#lastRead[root] = Math.max(this.#lastRead[root] ?? -1, this.#lastRead[output] ?? -1);
+    if (this.#kept[output] === 1) this.#kept[root] = 1;
+    this.#joinedBy[root] = node;
+  }
+}
