@@ -44,3 +44,13 @@ export interface Format {
   readonly read?: (source: Source, watch: Watch) => Promise<Result<MemplanDocument>>;
   readonly write?: (subject: Subject) => Result<string | Uint8Array>;
 }
+
+/** A format as menus and lists show it. */
+export interface FormatInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly says: string;
+  readonly extensions: readonly string[];
+  readonly reads: boolean;
+  readonly writes: boolean;
+}

@@ -28,7 +28,6 @@ export interface RecentInfo {
 }
 
 export interface Services {
-  readonly formats: readonly FormatInfo[];
   /** Shows the browser's file dialog. */
   readonly chooseFile: () => void;
   readonly openFile: (file: File) => Promise<void>;

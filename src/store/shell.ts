@@ -1,12 +1,14 @@
 /** What of the window itself is open: dialogs, folded panes, lists that menus show. */
 
 import { createStore } from "zustand/vanilla";
-import type { RecentInfo, SampleInfo } from "./services.ts";
+import type { FormatInfo, RecentInfo, SampleInfo } from "./services.ts";
 
 export type DialogId = "palette" | "keys" | "gallery";
 
 export interface ShellState {
   readonly dialog: DialogId | null;
+  /** What can be read and written; filled when the planner has started. */
+  readonly formats: readonly FormatInfo[];
   readonly samples: readonly SampleInfo[];
   readonly recents: readonly RecentInfo[];
   readonly graphShown: boolean;
@@ -17,6 +19,7 @@ export interface ShellState {
 
 export const shellStore = createStore<ShellState>(() => ({
   dialog: null,
+  formats: [],
   samples: [],
   recents: [],
   graphShown: true,

@@ -6,6 +6,7 @@ import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Watch } from "../core/watch.ts";
+import type { FormatInfo } from "../formats/format.ts";
 
 /** A document by number. It crosses the boundary once; afterwards the worker holds it and `document` is null. */
 export interface DocumentRef<D extends MemplanDocument = MemplanDocument> {
@@ -43,6 +44,7 @@ export interface PlanRequest {
 }
 
 export interface PlannerApi {
+  formats: () => Promise<readonly FormatInfo[]>;
   /** Reads a file; the worker holds the document under `id`. */
   open: (file: Blob, name: string, id: number, watch: Watch) => Promise<Result<Opened>>;
   /** Plans a source document, or re-reads a plan document; checks either. */

@@ -5,6 +5,7 @@ import type { MemplanDocument, SourceDocument } from "../core/document.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Watch } from "../core/watch.ts";
+import type { FormatInfo } from "../formats/format.ts";
 import type { DocumentRef, Opened, Planned, PlannerApi, Written } from "./api.ts";
 
 /** Thrown when a call was cancelled or overtaken by a newer one. */
@@ -34,6 +35,7 @@ export interface PlanInput {
 }
 
 export interface PlannerClient {
+  formats: () => Promise<readonly FormatInfo[]>;
   open: (file: Blob, name: string, watch: Watch) => Promise<Result<Opened>>;
   /** A newer call overtakes an older one, which rejects with Cancelled. */
   plan: (input: PlanInput, watch: Watch) => Promise<Result<Planned>>;
@@ -124,6 +126,8 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
   }
 
   return {
+    formats: () => call((to) => to.api.formats()),
+
     open(file, name, watch) {
       if (running.size > 0) drop(new Cancelled("A newer file is being opened."));
       const id = ++lastNumber;

@@ -66,6 +66,17 @@ export function createPlanner(): PlannerApi {
   }
 
   return {
+    async formats() {
+      return FORMATS.map(({ id, title, says, extensions, read, write }) => ({
+        id,
+        title,
+        says,
+        extensions,
+        reads: read !== undefined,
+        writes: write !== undefined,
+      }));
+    },
+
     async open(file, name, id, watch) {
       const opened = await openSource(sourceFromBlob(name, file), throttled(watch));
       if (opened.ok) hold(id, opened.value.document);

@@ -1,0 +1,116 @@
+/** The window: bars, panes with splits that can be dragged, dialogs. */
+
+import { lazy, Suspense } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { useStore } from "zustand";
+import { outcomeStore } from "../store/outcome.ts";
+import { sessionStore } from "../store/session.ts";
+import { shellStore } from "../store/shell.ts";
+import { Arena } from "../views/arena/Arena.tsx";
+import { GraphPane } from "../views/graph/GraphPane.tsx";
+import { Inspector } from "../views/inspector/Inspector.tsx";
+import { Summary } from "../views/summary/Summary.tsx";
+import { Timeline } from "../views/timeline/Timeline.tsx";
+import css from "./App.module.css";
+import { DropTarget } from "./DropTarget.tsx";
+import { Notices } from "./Notices.tsx";
+import { useNarrowFold } from "./narrow.ts";
+import { StatusBar } from "./StatusBar.tsx";
+import { TitleBar } from "./TitleBar.tsx";
+
+const loadDialogs = () => import("./dialogs.ts");
+const loadLower = () => import("./lower.ts");
+const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
+const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
+const Gallery = lazy(async () => ({ default: (await loadDialogs()).Gallery }));
+const PlanTable = lazy(async () => ({ default: (await loadLower()).PlanTable }));
+const Problems = lazy(async () => ({ default: (await loadLower()).Problems }));
+const SettingsPanel = lazy(async () => ({ default: (await loadLower()).SettingsPanel }));
+
+function Dialogs() {
+  const dialog = useStore(shellStore, (s) => s.dialog);
+  return (
+    <Suspense fallback={null}>
+      {dialog === "palette" && <Palette />}
+      {dialog === "keys" && <KeysSheet />}
+      {dialog === "gallery" && <Gallery />}
+    </Suspense>
+  );
+}
+
+function Lower(props: { pane: "table" | "problems" | "settings" }) {
+  return (
+    <Suspense fallback={null}>
+      {props.pane === "table" && <PlanTable />}
+      {props.pane === "problems" && <Problems />}
+      {props.pane === "settings" && <SettingsPanel />}
+    </Suspense>
+  );
+}
+
+function Centre() {
+  return (
+    <Group orientation="vertical" className={css.group}>
+      <Panel id="timeline" defaultSize="50%" minSize={120} className={css.panel}>
+        <Timeline />
+      </Panel>
+      <Separator className={css.rule} aria-label="Resize timeline and arena" />
+      <Panel id="arena" minSize={120} className={css.panel}>
+        <Arena />
+      </Panel>
+    </Group>
+  );
+}
+
+export function App() {
+  const lower = useStore(sessionStore, (s) => s.lowerPane);
+  const graphShown = useStore(shellStore, (s) => s.graphShown);
+  const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
+  const ready = useStore(outcomeStore, (s) => s.picture !== null);
+  useNarrowFold();
+  return (
+    <div className={css.window} data-state={ready ? "planned" : "empty"} data-testid="window">
+      <TitleBar />
+      <Summary />
+      <main className={css.main}>
+        <Group orientation="vertical" className={css.group}>
+          <Panel id="upper" minSize={240} className={css.panel}>
+            <Group orientation="horizontal" className={css.group}>
+              {graphShown && (
+                <>
+                  <Panel id="graph" defaultSize="23%" minSize={150} className={css.panel}>
+                    <GraphPane />
+                  </Panel>
+                  <Separator className={css.post} aria-label="Resize the graph" />
+                </>
+              )}
+              <Panel id="centre" minSize={300} className={css.panel}>
+                <Centre />
+              </Panel>
+              {inspectorShown && (
+                <>
+                  <Separator className={css.post} aria-label="Resize the inspector" />
+                  <Panel id="inspector" defaultSize="20%" minSize={200} className={css.panel}>
+                    <Inspector />
+                  </Panel>
+                </>
+              )}
+            </Group>
+          </Panel>
+          {lower !== "none" && (
+            <>
+              <Separator className={css.rule} aria-label="Resize the lower pane" />
+              <Panel id="lower" defaultSize="34%" minSize={110} className={css.panel}>
+                <Lower pane={lower} />
+              </Panel>
+            </>
+          )}
+        </Group>
+      </main>
+      <StatusBar />
+      <Notices />
+      <Dialogs />
+      <DropTarget />
+    </div>
+  );
+}

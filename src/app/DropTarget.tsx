@@ -1,0 +1,73 @@
+/** The whole window takes files and pasted text. */
+
+import { useEffect, useState } from "react";
+import { services } from "../store/services.ts";
+import { shellStore } from "../store/shell.ts";
+import css from "./DropTarget.module.css";
+import { later } from "./later.ts";
+
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes("Files") ?? false;
+}
+
+function drop(event: DragEvent): void {
+  const file = event.dataTransfer?.files[0];
+  if (file !== undefined) later(services().openFile(file));
+}
+
+function paste(event: ClipboardEvent): void {
+  if (event.target instanceof Element && event.target.closest("input, textarea, [contenteditable=true]"))
+    return;
+  const file = event.clipboardData?.files[0];
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (file !== undefined) later(services().openFile(file));
+  else if (text.trim() !== "") later(services().openText("pasted text", text));
+}
+
+/** Shows what can be dropped while a file is over the window. */
+export function DropTarget() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const enter = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const dropped = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      drop(event);
+    };
+    window.addEventListener("dragenter", enter);
+    window.addEventListener("dragover", enter);
+    window.addEventListener("dragleave", leave);
+    window.addEventListener("drop", dropped);
+    window.addEventListener("paste", paste);
+    return () => {
+      window.removeEventListener("dragenter", enter);
+      window.removeEventListener("dragover", enter);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("drop", dropped);
+      window.removeEventListener("paste", paste);
+    };
+  }, []);
+  if (!over) return null;
+  const readable = shellStore.getState().formats.filter((f) => f.reads);
+  return (
+    <div className={css.over} data-testid="drop">
+      <p>Drop to open</p>
+      <ul>
+        {readable.map((f) => (
+          <li key={f.id}>
+            {f.title} <small>{f.extensions.join(" ")}</small>
+          </li>
+        ))}
+      </ul>
+      <small>The file is read here, in this tab, and goes nowhere.</small>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** Samples, each with what it teaches, and the documents kept in this browser. */
+
+import { useStore } from "zustand";
+import { formatBytes, formatCount } from "../core/units.ts";
+import { services } from "../store/services.ts";
+import { shellStore, showDialog } from "../store/shell.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import css from "./Gallery.module.css";
+import { later } from "./later.ts";
+
+function open(work: Promise<void>): void {
+  showDialog(null);
+  later(work);
+}
+
+export function Gallery() {
+  const samples = useStore(shellStore, (s) => s.samples);
+  const recents = useStore(shellStore, (s) => s.recents);
+  return (
+    <Dialog title="Samples and recent documents" wide onClose={() => showDialog(null)}>
+      <div className={css.scroll}>
+        <ul className={css.grid} data-testid="samples">
+          {samples.map((s) => (
+            <li key={s.id}>
+              <button type="button" className={css.card} onClick={() => open(services().openSample(s.id))}>
+                <strong>{s.title}</strong>
+                <span>{s.teaches}</span>
+                {s.nodes > 0 && <small>{formatCount(s.nodes)} nodes</small>}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {recents.length > 0 && (
+          <section className={css.recents}>
+            <h3>Recent, kept in this browser only</h3>
+            <ul>
+              {recents.map((r) => (
+                <li key={r.key}>
+                  <button
+                    type="button"
+                    className={css.recent}
+                    onClick={() => open(services().openRecent(r.key))}
+                  >
+                    {r.name}
+                    <small>
+                      {r.kind} · {formatCount(r.nodes)} nodes · peak {formatBytes(r.peakBytes)} ·{" "}
+                      {new Date(r.opened).toLocaleString()}
+                    </small>
+                  </button>
+                  <Button
+                    look="quiet"
+                    aria-label={`Forget ${r.name}`}
+                    onClick={() => later(services().forgetRecent(r.key))}
+                  >
+                    ✕
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+/** The keyboard map, made from the table of commands. */
+
+import { useStore } from "zustand";
+import { COMMANDS, type Command, runCommand } from "../store/commands.ts";
+import { sessionStore } from "../store/session.ts";
+import { showDialog } from "../store/shell.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import css from "./KeysSheet.module.css";
+import { keyLabel } from "./keys.ts";
+
+const GROUPS: readonly Command["group"][] = ["Go", "View", "Panes", "File", "Help"];
+
+export function KeysSheet() {
+  const singleKeys = useStore(sessionStore, (s) => s.singleKeys);
+  return (
+    <Dialog title="Keyboard" wide onClose={() => showDialog(null)}>
+      <div className={css.columns}>
+        {GROUPS.map((group) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {COMMANDS.filter((c) => c.group === group && c.keys.length > 0).map((c) => (
+                <div key={c.id}>
+                  <dt>
+                    {c.keys.map((k) => (
+                      <kbd key={k}>{keyLabel(k)}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{c.title}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <section>
+          <h3>Mouse</h3>
+          <dl>
+            <div>
+              <dt>Ctrl wheel</dt>
+              <dd>Zoom time at the pointer</dd>
+            </div>
+            <div>
+              <dt>Shift wheel</dt>
+              <dd>Move along time</dd>
+            </div>
+            <div>
+              <dt>Drag</dt>
+              <dd>Move the picture; on the curve: move the cursor</dd>
+            </div>
+            <div>
+              <dt>Double click</dt>
+              <dd>Zoom to a bar</dd>
+            </div>
+          </dl>
+        </section>
+      </div>
+      <footer className={css.foot}>
+        <Button onClick={() => runCommand("single-keys")} aria-pressed={singleKeys}>
+          Single-key shortcuts: {singleKeys ? "on" : "off"}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+/** The palette: one field that finds commands, tensors, nodes, buffers and steps. */
+
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { useState } from "react";
+import { showDialog } from "../store/shell.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+import css from "./Palette.module.css";
+import { type Found, find } from "./search.ts";
+
+function close(): void {
+  showDialog(null);
+}
+
+function take(found: Found): void {
+  close();
+  found.run();
+}
+
+export function Palette() {
+  const [text, setText] = useState("");
+  const found = find(text);
+  return (
+    <Dialog title="Find" onClose={close}>
+      <Autocomplete.Root
+        inline
+        open
+        mode="none"
+        items={found}
+        value={text}
+        onValueChange={(value, details) => {
+          if (details.reason !== "item-press") setText(value);
+        }}
+        itemToStringValue={(item) => item.title}
+        autoHighlight="always"
+      >
+        <Autocomplete.Input
+          className={css.input ?? ""}
+          placeholder="A tensor, a node, a buffer, a step, a command"
+          aria-label="Find a tensor, a node, a buffer, a step or a command"
+          autoFocus
+        />
+        <Autocomplete.Empty className={css.empty ?? ""}>Nothing is called that.</Autocomplete.Empty>
+        <Autocomplete.List className={css.list ?? ""}>
+          {(item: Found) => (
+            <Autocomplete.Item
+              key={item.id}
+              value={item}
+              className={css.item ?? ""}
+              onClick={() => take(item)}
+            >
+              <span className={css.kind}>{item.kind}</span>
+              <span className={css.title}>{item.title}</span>
+              <span className={css.hint}>{item.hint}</span>
+            </Autocomplete.Item>
+          )}
+        </Autocomplete.List>
+      </Autocomplete.Root>
+    </Dialog>
+  );
+}

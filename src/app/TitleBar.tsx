@@ -1,0 +1,142 @@
+/** The top bar: what is open, ways to open more, search, export. */
+
+import { useStore } from "zustand";
+import { formatBytes, formatCount } from "../core/units.ts";
+import { runCommand } from "../store/commands.ts";
+import { documentStore } from "../store/document.ts";
+import { imageSources } from "../store/images.ts";
+import { outcomeStore } from "../store/outcome.ts";
+import { services } from "../store/services.ts";
+import { sessionStore } from "../store/session.ts";
+import { shellStore, showDialog } from "../store/shell.ts";
+import { Button } from "../ui/Button.tsx";
+import { Menu, type MenuEntry, type MenuGroup } from "../ui/Menu.tsx";
+import { keyLabel } from "./keys.ts";
+import { later } from "./later.ts";
+import css from "./TitleBar.module.css";
+
+function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]): MenuGroup[] {
+  const entries: MenuEntry[] = recents.map((r) => ({
+    id: r.key,
+    title: r.name,
+    says: `${r.kind}, ${formatCount(r.nodes)} nodes, peak ${formatBytes(r.peakBytes)}`,
+    run: () => later(services().openRecent(r.key)),
+  }));
+  return [
+    { title: "Recent in this browser", entries },
+    {
+      title: "More",
+      entries: [
+        { id: "gallery", title: "Samples…", run: () => showDialog("gallery") },
+        {
+          id: "forget",
+          title: "Forget all recent documents",
+          disabled: recents.length === 0,
+          run: () => later(services().forgetRecent(null)),
+        },
+      ],
+    },
+  ];
+}
+
+const SOURCE_FORMATS = ["graph", "lifetimes"];
+
+function exportGroups(kind: string): MenuGroup[] {
+  const writable = shellStore
+    .getState()
+    .formats.filter((f) => f.writes && (!SOURCE_FORMATS.includes(f.id) || f.id === kind));
+  const save = (id: string, title: string, says: string, hint?: string): MenuEntry => ({
+    id,
+    title,
+    says,
+    ...(hint === undefined ? {} : { hint }),
+    run: () => later(services().saveAs(id)),
+  });
+  return [
+    {
+      title: "Save",
+      entries: writable.map((f) =>
+        save(f.id, f.title, f.says, f.id === "plan" ? keyLabel("$mod+KeyS") : undefined),
+      ),
+    },
+    {
+      title: "Copy",
+      entries: writable
+        .filter((f) => f.id === "plan" || f.id === "minimalloc")
+        .map((f) => ({
+          id: `copy-${f.id}`,
+          title: `Copy: ${f.title}`,
+          run: () => later(services().copyAs(f.id)),
+        })),
+    },
+    {
+      title: "Picture of a pane",
+      entries: imageSources().flatMap((image) => [
+        {
+          id: `${image.id}-png`,
+          title: `${image.title}, PNG`,
+          run: () => later(services().saveImage(image.id, "png")),
+        },
+        {
+          id: `${image.id}-svg`,
+          title: `${image.title}, SVG`,
+          run: () => later(services().saveImage(image.id, "svg")),
+        },
+      ]),
+    },
+  ];
+}
+
+const THEME_TITLE = { system: "as the system", light: "light", dark: "dark" } as const;
+
+export function TitleBar() {
+  const name = useStore(documentStore, (s) => s.document?.name ?? "");
+  const kind = useStore(documentStore, (s) => s.document?.kind ?? "");
+  const recents = useStore(shellStore, (s) => s.recents);
+  const ready = useStore(outcomeStore, (s) => s.picture !== null);
+  const theme = useStore(sessionStore, (s) => s.theme);
+  return (
+    <header className={css.bar}>
+      <h1 className={css.brand}>
+        <img src="./icon.svg" alt="" width={16} height={16} /> memplan
+      </h1>
+      <Menu
+        label={`Document: ${name}. Recent documents`}
+        groups={recentGroups(recents)}
+        trigger={
+          <>
+            <span className={css.name} title={name}>
+              {name === "" ? "…" : name}
+            </span>
+            <span aria-hidden="true">▾</span>
+          </>
+        }
+      />
+      <Button
+        onClick={() => runCommand("open")}
+        title={`Open a file (${keyLabel("$mod+KeyO")}), or drop it anywhere`}
+      >
+        Open
+      </Button>
+      <Button onClick={() => showDialog("gallery")}>Samples</Button>
+      <button
+        type="button"
+        className={css.search}
+        onClick={() => showDialog("palette")}
+        aria-haspopup="dialog"
+      >
+        <span>Find a tensor, a node, a command…</span>
+        <kbd>{keyLabel("$mod+KeyK")}</kbd>
+      </button>
+      <Menu label="Export" look="primary" trigger={<>Export ▾</>} groups={ready ? exportGroups(kind) : []} />
+      <Button
+        look="quiet"
+        aria-label={`Theme: ${THEME_TITLE[theme]}. Change`}
+        title={`Theme: ${THEME_TITLE[theme]}`}
+        onClick={() => runCommand("theme")}
+      >
+        ◐
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,5 @@
+/** Dialogs in one piece that is loaded after the start. */
+
+export { Gallery } from "./Gallery.tsx";
+export { KeysSheet } from "./KeysSheet.tsx";
+export { Palette } from "./Palette.tsx";

@@ -1,0 +1,60 @@
+/** Gives the commands of the table their keys. Single keys rest while someone types, and can be turned off. */
+
+import { createKeybindingsHandler } from "tinykeys";
+import { COMMANDS } from "../store/commands.ts";
+import { sessionStore } from "../store/session.ts";
+import { shellStore } from "../store/shell.ts";
+
+const TYPING = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
+
+/** Elements that use arrows, Enter or letters themselves. */
+function isTyping(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.closest(`${TYPING}, [role=menu]`) !== null;
+}
+
+/** Listens on the window; returns how to stop. */
+export function startKeys(): () => void {
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  for (const command of COMMANDS) {
+    for (const keys of command.keys) {
+      const modified = keys.includes("$mod");
+      const always = modified || keys === "Escape";
+      bindings[keys] = (event) => {
+        const { dialog } = shellStore.getState();
+        // an open dialog has its own Escape, and nothing behind it should move
+        if (dialog !== null && command.id !== "palette") return;
+        if (!always && (isTyping(event) || !sessionStore.getState().singleKeys)) return;
+        if (keys === "Escape" && isTyping(event)) return;
+        event.preventDefault();
+        command.run();
+      };
+    }
+  }
+  const handler = createKeybindingsHandler(bindings);
+  window.addEventListener("keydown", handler);
+  return () => window.removeEventListener("keydown", handler);
+}
+
+const GLYPHS: Readonly<Record<string, string>> = {
+  Comma: ",",
+  Period: ".",
+  BracketLeft: "[",
+  BracketRight: "]",
+  Slash: "/",
+  Semicolon: ";",
+  Equal: "+",
+  Minus: "−",
+  Escape: "Esc",
+  "Shift+Slash": "?",
+};
+
+/** How a key is written for people: `Ctrl K`, `⌘K` on a Mac, `Shift W`. */
+export function keyLabel(keys: string): string {
+  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  const whole = GLYPHS[keys];
+  if (whole !== undefined) return whole;
+  return keys
+    .split("+")
+    .map((k) => (k === "$mod" ? (mac ? "⌘" : "Ctrl") : (GLYPHS[k] ?? k.replace(/^(Key|Digit)/, ""))))
+    .join(" ");
+}

@@ -1,0 +1,5 @@
+/** The lower panes in one piece that is loaded after the start. */
+
+export { Problems } from "../views/problems/Problems.tsx";
+export { SettingsPanel } from "../views/settings/SettingsPanel.tsx";
+export { PlanTable } from "../views/table/PlanTable.tsx";

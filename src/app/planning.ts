@@ -1,0 +1,103 @@
+/** Keeps the picture up to date: every new revision of document or settings is planned in the worker, the latest wins. */
+
+import type { MemplanDocument } from "../core/document.ts";
+import { type Graph, readGraph } from "../core/graph.ts";
+import type { Plan } from "../core/plan.types.ts";
+import { colourSlots, ordinals } from "../store/colours.ts";
+import { type DocumentState, documentStore } from "../store/document.ts";
+import { outcomeStore, type Picture } from "../store/outcome.ts";
+import { sessionStore, type Target } from "../store/session.ts";
+import type { Planned } from "../worker/api.ts";
+import { Cancelled, type PlannerClient } from "../worker/client.ts";
+
+/** The graph that the indices of `plan` are of, when there is one. */
+function graphOf(state: DocumentState, plan: Plan): Graph | null {
+  const document = state.document?.kind === "plan" ? state.source : state.document;
+  if (document?.kind !== "graph") return null;
+  const graph = readGraph(document);
+  if (!graph.ok || graph.value.tensors !== plan.tensors.count) return null;
+  return document.tensors.every((t, i) => plan.tensors.id[i] === t.id) ? graph.value : null;
+}
+
+function pictureOf(state: DocumentState & { readonly document: MemplanDocument }, made: Planned): Picture {
+  const before = outcomeStore.getState().picture;
+  const sameDocument = before !== null && before.document === state.document;
+  return {
+    revision: state.revision,
+    document: state.document,
+    graph: graphOf(state, made.plan),
+    plan: made.plan,
+    violations: made.violations,
+    elapsed: made.elapsed,
+    colour: colourSlots(made.plan, sameDocument ? before : null),
+    ordinal: ordinals(made.plan),
+  };
+}
+
+/** The same thing in a new plan of the same document; storages and buffers are found again by id. */
+function carried(target: Target | null, before: Plan, after: Plan): Target | null {
+  if (target === null || target.kind === "tensor" || target.kind === "node") return target;
+  const columns = target.kind === "storage" ? "storages" : "buffers";
+  const index = after[columns].id.indexOf(before[columns].id[target.index] ?? "");
+  return index < 0 ? null : { kind: target.kind, index };
+}
+
+function carrySession(before: Picture | null, after: Picture): void {
+  if (before === null || before.document !== after.document) {
+    sessionStore.setState({
+      selection: null,
+      hover: null,
+      cursor: null,
+      time: null,
+      addresses: null,
+      arena: 0,
+    });
+    return;
+  }
+  sessionStore.setState((s) => ({
+    selection: carried(s.selection, before.plan, after.plan),
+    hover: null,
+    arena: Math.min(s.arena, after.plan.arenas.length - 1),
+  }));
+}
+
+/** Replaces the picture; panes hear of it once, when everything that they read is consistent. */
+function show(picture: Picture): void {
+  const before = outcomeStore.getState().picture;
+  carrySession(before, picture);
+  outcomeStore.setState({ picture });
+}
+
+/** Plans the present revision. Resolves when its picture is shown, or when it was overtaken or could not be made. */
+async function replan(client: PlannerClient): Promise<void> {
+  const state = documentStore.getState();
+  const { document, source, settings, revision } = state;
+  if (document === null) return;
+  const current = () => documentStore.getState().revision === revision;
+  const title = document.kind === "plan" ? "Checking the plan" : "Planning";
+  outcomeStore.setState({ work: { title, progress: null } });
+  try {
+    const made = await client.plan({ document, source, settings }, (progress) => {
+      if (current()) outcomeStore.setState({ work: { title, progress } });
+    });
+    if (!current()) return;
+    if (made.ok) show(pictureOf({ ...state, document }, made.value));
+    else outcomeStore.setState({ trouble: { about: document.name, problem: made.problem } });
+  } catch (thrown) {
+    if (thrown instanceof Cancelled || !current()) return;
+    outcomeStore.setState({ crash: thrown instanceof Error ? thrown.message : String(thrown) });
+  } finally {
+    if (current()) outcomeStore.setState({ work: null });
+  }
+}
+
+/** Starts planning on every change; returns a function that plans the present revision once more. */
+export function startPlanning(client: PlannerClient): () => void {
+  const again = () => {
+    replan(client).catch((thrown: unknown) => reportError(thrown));
+  };
+  documentStore.subscribe((now, before) => {
+    if (now.revision !== before.revision) again();
+  });
+  return again;
+}

@@ -1,0 +1,120 @@
+/** The app's services: what commands and views ask for and only the app can do. */
+
+import { fail, type Problem } from "../core/result.ts";
+import { documentStore } from "../store/document.ts";
+import { imageSource } from "../store/images.ts";
+import { outcomeStore } from "../store/outcome.ts";
+import { forget, listSaved } from "../store/saved.ts";
+import type { Services } from "../store/services.ts";
+import { notify, shellStore } from "../store/shell.ts";
+import type { Written } from "../worker/api.ts";
+import { Cancelled, type PlannerClient } from "../worker/client.ts";
+import { askForFile, blobOf, download, fileName } from "./files.ts";
+import type { Opening } from "./opening.ts";
+
+function trouble(about: string, problem: Problem): void {
+  outcomeStore.setState({ trouble: { about, problem } });
+}
+
+function readableExtensions(): readonly string[] {
+  return [
+    ...new Set(
+      shellStore
+        .getState()
+        .formats.filter((f) => f.reads)
+        .flatMap((f) => f.extensions),
+    ),
+  ];
+}
+
+/** A key for a newly opened file: the same name opened again replaces the older one. */
+function keyOf(name: string): string {
+  return encodeURIComponent(name);
+}
+
+export function createServices(client: PlannerClient, opening: Opening, replan: () => void): Services {
+  async function write(format: string): Promise<{ written: Written; name: string } | undefined> {
+    const { document, source, settings } = documentStore.getState();
+    if (document === null) return undefined;
+    try {
+      const written = await client.write(format, { document, source, settings });
+      if (written.ok) return { written: written.value, name: document.name };
+      trouble(document.name, written.problem);
+    } catch (thrown) {
+      if (!(thrown instanceof Cancelled)) outcomeStore.setState({ crash: String(thrown) });
+    }
+    return undefined;
+  }
+
+  async function copyText(text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      notify("Copied to the clipboard.");
+    } catch {
+      const refused = fail("clipboard", "The browser did not let us write to the clipboard.", {
+        help: "Allow it for this page, or export to a file instead.",
+      });
+      trouble("Copy", refused.problem);
+    }
+  }
+
+  const openFile = async (file: File) => {
+    await opening.blob(file.name, file, keyOf(file.name));
+  };
+
+  return {
+    chooseFile: () =>
+      askForFile(readableExtensions(), (file) => {
+        openFile(file).catch((thrown: unknown) => reportError(thrown));
+      }),
+    openFile,
+    async openText(name, text) {
+      await opening.blob(name, new Blob([text]), keyOf(`${name}-${Date.now()}`));
+    },
+    async openSample(id) {
+      await opening.sample(id);
+    },
+    async openRecent(key) {
+      if (await opening.recent(key)) return;
+      const gone = fail("gone", "This document is no longer kept in this browser.", {
+        help: "Open its file again.",
+      });
+      trouble("Recent documents", gone.problem);
+      shellStore.setState({ recents: await listSaved() });
+    },
+    async forgetRecent(key) {
+      await forget(key);
+      shellStore.setState({ recents: await listSaved() });
+    },
+    cancel() {
+      client.cancel();
+      outcomeStore.setState({ work: null });
+    },
+    restart() {
+      outcomeStore.setState({ crash: null });
+      client.cancel();
+      replan();
+    },
+    async saveAs(format) {
+      const made = await write(format);
+      if (made === undefined) return;
+      const kind = format === "plan" ? ".plan" : "";
+      download(`${fileName(made.name)}${kind}${made.written.extension}`, blobOf(made.written));
+      notify(`Saved ${made.name}${kind}${made.written.extension}.`);
+    },
+    async copyAs(format) {
+      const made = await write(format);
+      if (made === undefined) return;
+      const { data } = made.written;
+      await copyText(typeof data === "string" ? data : new TextDecoder().decode(data));
+    },
+    async saveImage(view, kind) {
+      const image = imageSource(view);
+      if (image === undefined) return;
+      const name = `${fileName(documentStore.getState().document?.name ?? "plan")}.${view}.${kind}`;
+      download(name, kind === "svg" ? new Blob([image.svg()], { type: "image/svg+xml" }) : await image.png());
+      notify(`Saved ${name}.`);
+    },
+    copyText,
+  };
+}

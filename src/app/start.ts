@@ -1,0 +1,62 @@
+/** Wires stores to workers and the browser; nothing here draws. */
+
+import { outcomeStore } from "../store/outcome.ts";
+import { listSaved } from "../store/saved.ts";
+import { provideServices } from "../store/services.ts";
+import { shellStore } from "../store/shell.ts";
+import { createPlannerClient } from "../worker/client.ts";
+import { fetchSamples } from "./files.ts";
+import { startKeys } from "./keys.ts";
+import { startOffline } from "./offline.ts";
+import { createOpening, type Opening, startSaving } from "./opening.ts";
+import { startPlacing } from "./placing.ts";
+import { startPlanning } from "./planning.ts";
+import { keepPreferences } from "./preferences.ts";
+import { createServices } from "./services.ts";
+
+/** What a first visit sees: a real network whose plan is worth a look. */
+const FIRST_SAMPLE = "googlenet";
+
+function startWorker(): Worker {
+  return new Worker(new URL("../worker/planner.worker.ts", import.meta.url), {
+    type: "module",
+    name: "planner",
+  });
+}
+
+/** The place in the address bar, else the last document, else the first sample. */
+async function openFirst(opening: Opening): Promise<void> {
+  const [samples, recents] = await Promise.all([fetchSamples(), listSaved().catch(() => [])]);
+  shellStore.setState({ samples, recents });
+  if (await opening.place(location.hash)) return;
+  const [latest] = recents;
+  if (location.hash === "" && latest !== undefined && (await opening.recent(latest.key))) return;
+  if (outcomeStore.getState().picture === null) {
+    await opening.sample(
+      samples.some((s) => s.id === FIRST_SAMPLE) ? FIRST_SAMPLE : (samples[0]?.id ?? FIRST_SAMPLE),
+    );
+  }
+}
+
+function fatal(thrown: unknown): void {
+  reportError(thrown);
+}
+
+/** Called once. */
+export function start(): void {
+  keepPreferences();
+  const client = createPlannerClient(startWorker);
+  const opening = createOpening(client);
+  const replan = startPlanning(client);
+  provideServices(createServices(client, opening, replan));
+  startSaving(client);
+  startPlacing();
+  startKeys();
+  startOffline();
+  window.addEventListener("popstate", () => {
+    opening.place(location.hash).catch(fatal);
+  });
+  openFirst(opening)
+    .then(async () => shellStore.setState({ formats: await client.formats() }))
+    .catch(fatal);
+}

@@ -1,0 +1,40 @@
+/** A modal dialog on the native element: the browser keeps focus inside and gives Escape. */
+
+import { type ReactNode, useEffect, useRef } from "react";
+import css from "./Dialog.module.css";
+
+export function Dialog(props: { title: string; wide?: boolean; onClose: () => void; children: ReactNode }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const { onClose } = props;
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return;
+    if (!dialog.open) dialog.showModal();
+    const outside = (event: MouseEvent) => {
+      if (event.target === dialog) onClose();
+    };
+    dialog.addEventListener("close", onClose);
+    dialog.addEventListener("click", outside);
+    return () => {
+      dialog.removeEventListener("close", onClose);
+      dialog.removeEventListener("click", outside);
+    };
+  }, [onClose]);
+  return (
+    <dialog
+      ref={ref}
+      className={props.wide === true ? `${css.dialog} ${css.wide}` : css.dialog}
+      aria-label={props.title}
+    >
+      <div className={css.body}>
+        <header className={css.head}>
+          <h2>{props.title}</h2>
+          <button type="button" className={css.close} aria-label="Close" onClick={onClose}>
+            ✕
+          </button>
+        </header>
+        {props.children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,64 @@
+/** A menu button: a trigger and a list of items, groups and rules. */
+
+import { Menu as Base } from "@base-ui/react/menu";
+import type { ReactNode } from "react";
+import button from "./Button.module.css";
+import css from "./Menu.module.css";
+
+export interface MenuEntry {
+  readonly id: string;
+  readonly title: string;
+  /** A quiet second line. */
+  readonly says?: string;
+  /** Right-aligned, e.g. a shortcut. */
+  readonly hint?: string;
+  readonly run: () => void;
+  readonly disabled?: boolean;
+}
+
+export interface MenuGroup {
+  readonly title: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+export function Menu(props: {
+  trigger: ReactNode;
+  label: string;
+  look?: "plain" | "primary" | "quiet";
+  groups: readonly MenuGroup[];
+}) {
+  return (
+    <Base.Root>
+      <Base.Trigger className={`${button.button} ${button[props.look ?? "plain"]}`} aria-label={props.label}>
+        {props.trigger}
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="start" className={css.positioner ?? ""}>
+          <Base.Popup className={css.popup ?? ""}>
+            {props.groups
+              .filter((g) => g.entries.length > 0)
+              .map((group) => (
+                <Base.Group key={group.title} className={css.group ?? ""}>
+                  <Base.GroupLabel className={css.label ?? ""}>{group.title}</Base.GroupLabel>
+                  {group.entries.map((entry) => (
+                    <Base.Item
+                      key={entry.id}
+                      className={css.item ?? ""}
+                      disabled={entry.disabled ?? false}
+                      onClick={entry.run}
+                    >
+                      <span className={css.text}>
+                        {entry.title}
+                        {entry.says !== undefined && <small className={css.says}>{entry.says}</small>}
+                      </span>
+                      {entry.hint !== undefined && <kbd className={css.hint}>{entry.hint}</kbd>}
+                    </Base.Item>
+                  ))}
+                </Base.Group>
+              ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
