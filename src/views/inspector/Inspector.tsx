@@ -1,0 +1,82 @@
+/** Everything about the selection; without one, about what is pointed at; without that, about the plan. */
+
+import { useState } from "react";
+import { useStore } from "zustand";
+import { exists } from "../../store/facts.ts";
+import { outcomeStore, type Picture } from "../../store/outcome.ts";
+import { sessionStore, type Target } from "../../store/session.ts";
+import { PaneHead } from "../../ui/PaneHead.tsx";
+import { BufferFacts } from "./BufferFacts.tsx";
+import { Chain } from "./Chain.tsx";
+import css from "./Inspector.module.css";
+import { LiveAt, PeakReasons } from "./LiveAt.tsx";
+import { NodeFacts } from "./NodeFacts.tsx";
+import { Overview } from "./Overview.tsx";
+import { StorageFacts } from "./StorageFacts.tsx";
+import { TensorFacts } from "./TensorFacts.tsx";
+
+export function Inspector() {
+  const picture = useStore(outcomeStore, (s) => s.picture);
+  const selection = useStore(sessionStore, (s) => s.selection);
+  const hover = useStore(sessionStore, (s) => s.hover);
+  // while the pointer or focus is in here, rows that point at other things must not change what is shown
+  const [held, setHeld] = useState<{ readonly target: Target | null } | null>(null);
+  const wanted = selection ?? (held === null ? hover : held.target);
+  const target = picture !== null && wanted !== null && exists(picture, wanted) ? wanted : null;
+  const hold = () => setHeld((h) => h ?? { target: sessionStore.getState().hover });
+  const says = target === null ? "plan" : target.kind;
+  return (
+    <section
+      className={css.pane}
+      aria-label="Inspector"
+      data-testid="inspector"
+      onPointerEnter={hold}
+      onPointerLeave={() => setHeld(null)}
+      onFocus={hold}
+      onBlur={(e) => {
+        if (!e.currentTarget.contains(e.relatedTarget)) setHeld(null);
+      }}
+    >
+      <PaneHead title="Inspector" says={picture === null ? "" : says} />
+      <div className={css.body}>
+        {picture === null ? (
+          <p className={css.quiet}>Open a model to see what its plan is made of.</p>
+        ) : (
+          <>
+            <About picture={picture} target={target} />
+            <LiveAt picture={picture} />
+            <PeakReasons picture={picture} />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function About(props: { picture: Picture; target: Target | null }) {
+  const { picture, target } = props;
+  switch (target?.kind) {
+    case "tensor": {
+      const storage = picture.plan.tensors.storage[target.index] ?? -1;
+      return (
+        <>
+          <TensorFacts picture={picture} tensor={target.index} />
+          {storage >= 0 && <Chain picture={picture} storage={storage} />}
+        </>
+      );
+    }
+    case "storage":
+      return (
+        <>
+          <StorageFacts picture={picture} storage={target.index} />
+          <Chain picture={picture} storage={target.index} />
+        </>
+      );
+    case "buffer":
+      return <BufferFacts picture={picture} buffer={target.index} />;
+    case "node":
+      return <NodeFacts picture={picture} node={target.index} />;
+    case undefined:
+      return <Overview picture={picture} />;
+  }
+}

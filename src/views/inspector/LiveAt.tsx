@@ -1,0 +1,95 @@
+/** What is alive at a step, largest first, with padding as a row of its own: the rows sum to the live bytes. */
+
+import { useMemo, useState } from "react";
+import { useStore } from "zustand";
+import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
+import type { Picture } from "../../store/outcome.ts";
+import { sessionStore, setCursor } from "../../store/session.ts";
+import { Section } from "./Facts.tsx";
+import css from "./Inspector.module.css";
+import { rankedLive } from "./live.ts";
+import { StorageRow } from "./Thing.tsx";
+
+/** Rows shown unasked. */
+const SHOWN = 8;
+
+/** The cursor's step; nothing while the cursor is on the peak, which has its own section. */
+export function LiveAt(props: { picture: Picture }) {
+  const cursor = useStore(sessionStore, (s) => s.cursor);
+  const { plan } = props.picture;
+  if (cursor === null || cursor === plan.stats.peakStep || cursor >= plan.steps) return null;
+  return (
+    <Section title={`At step ${formatCount(cursor)}`} says="alive, largest first">
+      <Ranked key={cursor} picture={props.picture} step={cursor} />
+    </Section>
+  );
+}
+
+export function PeakReasons(props: { picture: Picture }) {
+  const { stats } = props.picture.plan;
+  return (
+    <Section title="Why is the peak here" says={`step ${formatCount(stats.peakStep)}`}>
+      <Ranked picture={props.picture} step={stats.peakStep} />
+      {stats.fragmentationBytes > 0 && (
+        <p className={css.quiet}>
+          The arena ends {formatBytes(stats.fragmentationBytes)} higher: holes that this placement leaves.
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Ranked(props: { picture: Picture; step: number }) {
+  const { picture, step } = props;
+  const { plan } = picture;
+  const [all, setAll] = useState(false);
+  const live = useMemo(() => rankedLive(plan, step), [plan, step]);
+  if (live.total === 0) return <p className={css.quiet}>Nothing is alive at this step.</p>;
+  const shown = all || live.storages.length <= SHOWN + 1 ? live.storages.length : SHOWN;
+  const share = (bytes: number) => formatPercent(bytes / live.total);
+  const rest = live.storages.slice(shown);
+  const restBytes = rest.reduce((sum, s) => sum + (plan.storages.bytes[s] ?? 0), 0);
+  return (
+    <ul className={css.rows} data-testid="live-rows">
+      {live.storages.slice(0, shown).map((s) => {
+        const bytes = plan.storages.bytes[s] ?? 0;
+        return (
+          <li key={s}>
+            <StorageRow picture={picture} storage={s} title={formatBytesExactly(bytes)}>
+              {formatBytes(bytes, 1)} <span className={css.share}>{share(bytes)}</span>
+            </StorageRow>
+          </li>
+        );
+      })}
+      {rest.length > 0 && (
+        <li>
+          <button type="button" className={css.more} onClick={() => setAll(true)}>
+            {formatCount(rest.length)} smaller · {formatBytes(restBytes, 1)}
+          </button>
+        </li>
+      )}
+      {live.padding > 0 && (
+        <li className={css.plain} title={formatBytesExactly(live.padding)}>
+          <span className={css.rowName}>alignment padding</span>
+          <span className={css.rowValue}>
+            {formatBytes(live.padding, 1)} <span className={css.share}>{share(live.padding)}</span>
+          </span>
+        </li>
+      )}
+      <li className={css.total} title={formatBytesExactly(live.total)}>
+        <span className={css.rowName}>alive together</span>
+        <button
+          type="button"
+          className={css.more}
+          onClick={() => setCursor(step)}
+          title="Put the cursor on this step"
+        >
+          step {formatCount(step)}
+        </button>
+        <span className={css.rowValue}>
+          {formatBytes(live.total, 1)} <span className={css.share}>100 %</span>
+        </span>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,99 @@
+/** A tensor: what it is, who makes and reads it, where and when it lives, with whom it shares its bytes. */
+
+import { ROLES } from "../../core/document.ts";
+import { rowOf } from "../../core/lists.ts";
+import { formatBytesExactly, formatCount } from "../../core/units.ts";
+import { nodeSpec, producerOf, tensorSpec } from "../../store/facts.ts";
+import type { Picture } from "../../store/outcome.ts";
+import { Fact, Facts, Head } from "./Facts.tsx";
+import css from "./Inspector.module.css";
+import { PlaceFacts } from "./PlaceFacts.tsx";
+import { Readers, Sharers } from "./Related.tsx";
+import { Link } from "./Thing.tsx";
+import { shapeText, sizeFormula } from "./words.ts";
+
+export function TensorFacts(props: { picture: Picture; tensor: number }) {
+  const { picture, tensor } = props;
+  const { plan, graph } = picture;
+  const spec = tensorSpec(picture, tensor);
+  const storage = plan.tensors.storage[tensor] ?? -1;
+  const bytes = graph?.bytes[tensor] ?? plan.tensors.bytes[tensor] ?? 0;
+  const shape = shapeText(spec);
+  const formula = sizeFormula(spec);
+  return (
+    <>
+      <Head name={plan.tensors.id[tensor] ?? ""}>
+        <MadeBy picture={picture} tensor={tensor} />
+      </Head>
+      <Facts>
+        {spec !== undefined && (
+          <Fact name="shape" copy={`${shape} ${spec.dtype ?? ""}`.trim()}>
+            {shape === "" ? "not known" : shape} {spec.dtype}
+          </Fact>
+        )}
+        <Fact name="size" copy={String(bytes)}>
+          {formatBytesExactly(bytes)}
+          {formula !== "" && <span className={css.formula}>= {formula}</span>}
+        </Fact>
+        {storage >= 0 ? (
+          <PlaceFacts
+            picture={picture}
+            storage={storage}
+            offset={(plan.storages.offset[storage] ?? 0) + (plan.tensors.byteOffset[tensor] ?? 0)}
+            bytes={plan.tensors.bytes[tensor] ?? 0}
+            start={plan.tensors.start[tensor] ?? 0}
+            end={plan.tensors.end[tensor] ?? 0}
+          />
+        ) : (
+          <Fact name="address">not in an arena</Fact>
+        )}
+        {graph !== null && (
+          <Fact name="role">
+            {ROLES[graph.role[tensor] ?? 0]}
+            {graph.output[tensor] === 1 && ", final output"}
+          </Fact>
+        )}
+        <Gaps picture={picture} tensor={tensor} />
+        {graph !== null && <Readers picture={picture} nodes={rowOf(graph.readers, tensor)} />}
+        {storage >= 0 && <Sharers picture={picture} storage={storage} tensor={tensor} />}
+      </Facts>
+    </>
+  );
+}
+
+function MadeBy(props: { picture: Picture; tensor: number }) {
+  const { picture, tensor } = props;
+  const { graph, plan } = picture;
+  if (graph === null)
+    return plan.kind === "lifetimes" ? "a lifetime without a graph" : "its graph is not here";
+  const node = producerOf(picture, tensor);
+  if (node < 0) {
+    const role = ROLES[graph.role[tensor] ?? 0] ?? "";
+    return role === "input" ? "input of the graph" : role;
+  }
+  return (
+    <>
+      <Link
+        picture={picture}
+        target={{ kind: "node", index: node }}
+        text={nodeSpec(picture, node)?.op ?? ""}
+      />
+      , step {formatCount(plan.nodes.step[node] ?? 0)}
+    </>
+  );
+}
+
+function Gaps(props: { picture: Picture; tensor: number }) {
+  const { document } = props.picture;
+  const spec = document.kind === "lifetimes" ? document.buffers[props.tensor] : undefined;
+  if (spec === undefined) return null;
+  const gaps = spec.gaps?.length ?? 0;
+  return (
+    <>
+      {gaps > 0 && <Fact name="gaps">{formatCount(gaps)} dead times inside its lifetime</Fact>}
+      {spec.offset !== undefined && spec.offset !== null && (
+        <Fact name="fixed">its address is given by the file</Fact>
+      )}
+    </>
+  );
+}

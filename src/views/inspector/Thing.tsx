@@ -1,0 +1,71 @@
+/** A thing of the plan as a button: pointing at it lights it up everywhere, a click selects it and goes there. */
+
+import type { ReactNode } from "react";
+import { tenantPaint } from "../../draw/palette.ts";
+import { storageName, targetName, targetOfStorage } from "../../store/facts.ts";
+import type { Picture } from "../../store/outcome.ts";
+import { request } from "../../store/requests.ts";
+import { point, select, type Target } from "../../store/session.ts";
+import { MiddleText } from "../../ui/MiddleText.tsx";
+import { Swatch } from "../../ui/Swatch.tsx";
+import css from "./Inspector.module.css";
+
+/** The handlers that make an element a link to a thing. */
+function linkTo(target: Target) {
+  return {
+    onPointerEnter: () => point(target),
+    onPointerLeave: () => point(null),
+    onFocus: () => point(target),
+    onBlur: () => point(null),
+    onClick: () => {
+      select(target);
+      request({ kind: "reveal", target });
+    },
+  };
+}
+
+/** A name inside a sentence or a list of names. */
+export function Link(props: { picture: Picture; target: Target; text?: string }) {
+  const name = targetName(props.picture, props.target);
+  return (
+    <button type="button" className={css.link} {...linkTo(props.target)}>
+      <MiddleText text={props.text ?? name} title={name} />
+    </button>
+  );
+}
+
+/** The swatch of a storage, in the colour that all panes give it. */
+export function StorageSwatch(props: { picture: Picture; storage: number }) {
+  const { picture, storage } = props;
+  const slot = picture.colour[picture.plan.storages.buffer[storage] ?? 0] ?? 0;
+  const ordinal = picture.ordinal[storage] ?? 0;
+  return (
+    <Swatch light={tenantPaint(slot, ordinal, "light").fill} dark={tenantPaint(slot, ordinal, "dark").fill} />
+  );
+}
+
+/** A storage on a line of its own: swatch, name, and values at the right. */
+export function StorageRow(props: {
+  picture: Picture;
+  storage: number;
+  current?: boolean;
+  title?: string;
+  children: ReactNode;
+}) {
+  const { picture, storage } = props;
+  return (
+    <button
+      type="button"
+      className={css.row}
+      aria-current={props.current === true ? "true" : undefined}
+      title={props.title}
+      {...linkTo(targetOfStorage(picture, storage))}
+    >
+      <StorageSwatch picture={picture} storage={storage} />
+      <span className={css.rowName}>
+        <MiddleText text={storageName(picture, storage)} />
+      </span>
+      <span className={css.rowValue}>{props.children}</span>
+    </button>
+  );
+}
