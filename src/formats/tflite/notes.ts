@@ -19,96 +19,99 @@ export function plural(n: number, one: string): string {
   return `${formatCount(n)} ${one}${n === 1 ? "" : "s"}`;
 }
 
-/** In the order in which they are shown. */
+/** `3`, or `3 (1,024 bytes)` where the sizes of the things matter. */
+function count(n: number, bytes = 0): string {
+  return bytes === 0 ? formatCount(n) : `${formatCount(n)} (${plural(bytes, "byte")})`;
+}
+
+/** In the order in which they are shown. The sentences hold for one thing as for many. */
 const KINDS = {
   "not-topological": {
     severity: "warning",
-    say: (n) =>
-      `${plural(n, "operator")} in the file come before what they read: the order of the file is not used.`,
+    say: (n) => `Operators that stand before what they read: ${count(n)}. The order of the file is not used.`,
   },
   "recursive-subgraph": {
     severity: "warning",
     say: (n) =>
-      `${plural(n, "call")} of a subgraph from inside itself: recursion cannot be planned and is left out.`,
+      `Calls of a subgraph from inside itself: ${count(n)}. Recursion cannot be planned and is left out.`,
   },
   "deep-subgraph": {
     severity: "warning",
     say: (n) =>
-      `${plural(n, "call")} nested too deep: what they run is shown on its own, after the main subgraph.`,
+      `Calls nested too deep: ${count(n)}. What they run is shown on its own, after the main subgraph.`,
   },
   "missing-options": {
     severity: "warning",
-    say: (n) =>
-      `${plural(n, "control flow operator")} without options: which subgraphs they run is not in the file.`,
+    say: (n) => `Control flow operators without options, so that it is not known what they run: ${count(n)}.`,
   },
   "missing-buffer": {
     severity: "warning",
     say: (n) =>
-      `${plural(n, "tensor")} name a buffer that the file does not have, and are taken to have no data.`,
+      `Tensors that name a buffer which the file does not have: ${count(n)}. They are taken to have no data.`,
   },
   "weights-outside": {
     severity: "warning",
     say: (n, bytes) =>
-      `The data of ${plural(n, "constant")} (${plural(bytes, "byte")}) lies beyond the end of the file, which is cut off.`,
+      `Constants whose data lies beyond the end of the file, which is cut off: ${count(n, bytes)}.`,
   },
   "weights-elsewhere": {
     severity: "info",
-    say: (n, bytes) => `${plural(n, "constant")} (${plural(bytes, "byte")}) have their data in another file.`,
+    say: (n, bytes) => `Constants that have their data in another file: ${count(n, bytes)}.`,
   },
   "unknown-size": {
     severity: "warning",
     say: (n) =>
-      `${plural(n, "tensor")} of a type whose size the file does not fix (string, variant or unknown): counted as 0 bytes.`,
+      `Tensors whose type has no fixed size (string, variant or unknown), counted as 0 bytes: ${count(n)}.`,
   },
   handle: {
     code: "unknown-size",
     severity: "info",
     say: (n, bytes) =>
-      `${plural(n, "resource handle")}: unknown-size values that TFLM counts as 4 bytes each (${plural(bytes, "byte")}); they leave the arena once kernels run.`,
+      `Resource handles, counted like TFLM as 4 bytes an element: ${count(n, bytes)}. They leave the arena once kernels run.`,
   },
   "sub-byte": {
     severity: "info",
     say: (n, bytes) =>
-      `${plural(n, "value")} of less than a byte an element are counted packed (${plural(bytes, "byte")}); TFLM gives each element a byte.`,
+      `Values of less than a byte an element, counted packed: ${count(n, bytes)}. TFLM gives each element a byte.`,
   },
   "never-made": {
     severity: "warning",
     say: (n, bytes) =>
-      `${plural(n, "tensor")} (${plural(bytes, "byte")}) are read and no operator makes them: taken as inputs.`,
+      `Tensors that are needed and that no operator makes, taken as inputs: ${count(n, bytes)}.`,
   },
   "never-touched": {
     severity: "info",
     say: (n, bytes) =>
-      `${plural(n, "tensor")} (${plural(bytes, "byte")}) are touched by no operator; TFLM gives them room all the same.`,
+      `Tensors that no operator touches: ${count(n, bytes)}. TFLM gives them room all the same.`,
   },
   "written-twice": {
     severity: "warning",
     say: (n) =>
-      `${plural(n, "output")} are tensors that exist before (made by another operator, inputs, constants or variables): the write counts as a use.`,
+      `Outputs that exist before (made by another operator, inputs, constants or variables): ${count(n)}. Such a write counts as a use.`,
   },
   "reads-itself": {
     severity: "warning",
-    say: (n) => `${plural(n, "operator")} read a tensor that only they make: the read is left out.`,
+    say: (n) => `Operators that read a tensor which only they make: ${count(n)}. The read is left out.`,
   },
   "constant-derived": {
     severity: "info",
     say: (n, bytes) =>
-      `${plural(n, "value")} (${plural(bytes, "byte")}) follow from constants alone; they could be computed before the model runs.`,
+      `Values that follow from constants alone: ${count(n, bytes)}. They could be computed before the model runs.`,
   },
   "called-again": {
     severity: "info",
     say: (n) =>
-      `${plural(n, "further call")} of a subgraph that was already run: its tensors keep their memory until the last of them.`,
+      `Further calls of a subgraph that was already run: ${count(n)}. Its tensors keep their memory until the last of them.`,
   },
   "never-called": {
     severity: "info",
     say: (n) =>
-      `${plural(n, "subgraph")} that no operator runs (other signatures) come after the main subgraph.`,
+      `Subgraphs that no operator runs (other signatures): ${count(n)}. They come after the main subgraph.`,
   },
   dynamic: {
     severity: "info",
     say: (n) =>
-      `${plural(n, "tensor")} have dimensions that change at run time; the sizes stored in the file are planned.`,
+      `Tensors with dimensions that change at run time: ${count(n)}. The sizes stored in the file are planned.`,
   },
 } as const satisfies Record<string, Kind>;
 
