@@ -10,7 +10,7 @@ export interface Facts {
   readonly nodeIndex: ReadonlyMap<string, number>;
   /** Node that makes each tensor, or −1. */
   readonly producer: Int32Array;
-  /** Step of each node, or −1. */
+  /** Step of each node. */
   readonly step: Int32Array;
   /** Bytes of each tensor; −1 when they cannot be known. */
   readonly bytes: Float64Array;
@@ -47,7 +47,7 @@ const BITS: Readonly<Record<DType, number>> = {
 };
 
 /** Bytes of a tensor, sub-byte types packed; −1 when the document does not say. */
-export function sizeOf(tensor: TensorSpec): number {
+function sizeOf(tensor: TensorSpec): number {
   if (tensor.bytes !== undefined) return tensor.bytes;
   if (tensor.dtype === undefined || tensor.shape === undefined) return -1;
   let count = 1;
@@ -56,16 +56,12 @@ export function sizeOf(tensor: TensorSpec): number {
   return Number.isSafeInteger(bytes) ? bytes : -1;
 }
 
-/** Step of each node of the document, −1 when the order lacks it. */
-export function stepsOf(document: GraphDocument, order: readonly string[]): Int32Array {
-  const stepOf = new Map(order.map((id, step) => [id, step]));
-  return Int32Array.from(document.nodes, (node) => stepOf.get(node.id) ?? -1);
-}
-
+/** Expects an order that names every node once. */
 export function learn(document: GraphDocument, order: readonly string[], rules: Rules): Facts {
   const { tensors, nodes } = document;
   const tensorIndex = new Map(tensors.map((t, i) => [t.id, i]));
-  const step = stepsOf(document, order);
+  const stepOf = new Map(order.map((id, step) => [id, step]));
+  const step = Int32Array.from(nodes, (node) => stepOf.get(node.id) ?? -1);
   const producer = new Int32Array(tensors.length).fill(-1);
   const lastRead = new Int32Array(tensors.length).fill(-1);
   nodes.forEach((node, n) => {

@@ -1,7 +1,7 @@
 /** That a plan is a plan of this graph: its order, all that needs a place, sizes, lifetimes, arenas, what shares. */
 
 import { checkCoverage } from "./check-coverage.ts";
-import { type Facts, learn, stepsOf } from "./check-facts.ts";
+import { type Facts, learn } from "./check-facts.ts";
 import { at, type Look } from "./check-look.ts";
 import { names, range } from "./check-report.ts";
 import { checkSharing } from "./check-sharing.ts";
@@ -11,8 +11,9 @@ export function checkGraph(look: Look, document: GraphDocument): void {
   const { plan, report, rules } = look;
   checkArenas(look, document.arenas ?? []);
   // without an order there are no lifetimes to compare
-  if (!checkOrder(look, document)) return;
+  if (!checkNodes(look, document)) return;
   const facts = learn(document, plan.order, rules);
+  checkOrder(look, facts);
   checkCoverage(look, facts);
   const known = rules.lifetimes === "schedule" || rules.lifetimes === "tflm";
   if (!known) report.add("lifetime", [], () => `the checker knows no rule of lifetimes "${rules.lifetimes}"`);
@@ -62,29 +63,35 @@ function checkArenas(look: Look, arenas: readonly ArenaSpec[]): void {
 }
 
 /** False when the steps are not the nodes, each once. */
-function checkOrder(look: Look, document: GraphDocument): boolean {
-  const { plan, report, rules } = look;
+function checkNodes(look: Look, document: GraphDocument): boolean {
+  const { plan, report } = look;
   const ids = new Set(document.nodes.map((n) => n.id));
   const strangers = plan.order.filter((id) => !ids.has(id));
   const ordered = new Set(plan.order);
   const missing = [...ids].filter((id) => !ordered.has(id));
-  if (strangers.length > 0)
+  if (strangers.length > 0) {
     report.add("order", [], () => `the order has ${names(strangers)}, which the document has not`);
-  if (missing.length > 0)
+  }
+  if (missing.length > 0) {
     report.add(
       "order",
-      missing.map((id) => `node:${id}`),
+      missing.slice(0, 3).map((id) => `node:${id}`),
       () => `the order lacks ${names(missing)}`,
     );
-  if (strangers.length > 0 || missing.length > 0 || plan.order.length !== ids.size) return false;
-  const step = stepsOf(document, plan.order);
-  const producer = new Map(document.nodes.flatMap((node, n) => node.outputs.map((id) => [id, n] as const)));
+  }
+  return strangers.length === 0 && missing.length === 0 && plan.order.length === ids.size;
+}
+
+/** Producers before readers, and the given order when it is asked for. */
+function checkOrder(look: Look, facts: Facts): void {
+  const { plan, report, rules } = look;
+  const { document, step } = facts;
   document.nodes.forEach((node, n) => {
     for (const id of node.inputs) {
-      const p = producer.get(id);
-      if (p === undefined || at(step, p) < at(step, n)) continue;
+      const producer = facts.producer[facts.tensorIndex.get(id) ?? -1] ?? -1;
+      if (producer < 0 || at(step, producer) < at(step, n)) continue;
       report.add("order", [`node:${node.id}`, `tensor:${id}`], () => {
-        return `node ${node.id} reads ${id} at step ${at(step, n)}, but it is made at step ${at(step, p)}`;
+        return `node ${node.id} reads ${id} at step ${at(step, n)}, but it is made at step ${at(step, producer)}`;
       });
     }
   });
@@ -99,7 +106,6 @@ function checkOrder(look: Look, document: GraphDocument): boolean {
       );
     }
   }
-  return true;
 }
 
 function checkTensor(look: Look, facts: Facts, t: number, tensor: PlanTensor, lives: boolean): void {
