@@ -1,0 +1,129 @@
+import { expose } from "comlink";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { GraphDocument } from "../core/document.ts";
+import { fail, ok } from "../core/result.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
+import { NO_WATCH } from "../core/watch.ts";
+import type { PlannerApi, PlanRequest } from "./api.ts";
+import { Cancelled, createPlannerClient, type PlannerClient, WorkerDied } from "./client.ts";
+
+const DOCUMENT: GraphDocument = {
+  format: "memplan",
+  version: 1,
+  kind: "graph",
+  name: "none",
+  tensors: [],
+  nodes: [],
+  outputs: [],
+};
+
+interface Fake {
+  readonly requests: PlanRequest[];
+  terminated: boolean;
+  readonly die: (message: string) => void;
+}
+
+let fakes: Fake[];
+let client: PlannerClient;
+
+function never<T>(): Promise<T> {
+  return new Promise(() => {});
+}
+
+/** A worker whose `plan` answers with a problem that holds the seed, or hangs when the seed is 13. */
+function startFake(): Worker {
+  const { port1, port2 } = new MessageChannel();
+  const requests: PlanRequest[] = [];
+  const api: PlannerApi = {
+    formats: async () => [],
+    open: async (_file, name, _id, watch) => {
+      watch({ phase: name, done: 1, total: 2 });
+      return ok({ document: { ...DOCUMENT, name }, format: "graph" });
+    },
+    plan: (request) => {
+      requests.push(request);
+      if (request.settings.seed === 13) return never();
+      return Promise.resolve(fail("answered", String(request.settings.seed)));
+    },
+    write: () => Promise.reject(new RangeError("a bug")),
+    hash: async () => "",
+  };
+  expose(api, port1);
+  port1.start();
+  port2.start();
+  const fake: Fake = {
+    requests,
+    terminated: false,
+    die: (message) => port2.dispatchEvent(Object.assign(new Event("error"), { message })),
+  };
+  fakes.push(fake);
+  const terminate = () => {
+    fake.terminated = true;
+    port1.close();
+    port2.close();
+  };
+  return Object.assign(port2, { terminate }) as unknown as Worker;
+}
+
+function input(seed: number) {
+  const settings: Settings = { ...DEFAULT_SETTINGS, seed };
+  return { document: DOCUMENT, source: null, settings };
+}
+
+beforeEach(() => {
+  fakes = [];
+  client = createPlannerClient(startFake);
+});
+afterEach(() => client.cancel());
+
+test("a plan is answered, and the document crosses only once", async () => {
+  expect(await client.plan(input(1), NO_WATCH)).toMatchObject({ problem: { message: "1" } });
+  expect(await client.plan(input(2), NO_WATCH)).toMatchObject({ problem: { message: "2" } });
+  expect(fakes[0]?.requests.map((r) => r.document.document?.name ?? null)).toEqual(["none", null]);
+});
+
+test("of plans asked for in a row the latest wins and the others are cancelled", async () => {
+  const calls = [1, 2, 3].map((seed) => client.plan(input(seed), NO_WATCH));
+  const settled = await Promise.allSettled(calls);
+  expect(settled.map((s) => s.status)).toEqual(["rejected", "rejected", "fulfilled"]);
+  expect(settled[0]).toMatchObject({ reason: expect.any(Cancelled) });
+  expect(settled[2]).toMatchObject({ value: { problem: { message: "3" } } });
+});
+
+test("a plan that hangs is ended when a newer one comes, and a fresh worker is given the document again", async () => {
+  const hanging = client.plan(input(13), NO_WATCH);
+  const ended = expect(hanging).rejects.toBeInstanceOf(Cancelled);
+  expect(await client.plan(input(4), NO_WATCH)).toMatchObject({ problem: { message: "4" } });
+  await ended;
+  expect(fakes[0]?.terminated).toBe(true);
+  expect(fakes[1]?.requests[0]?.document.document?.name).toBe("none");
+});
+
+test("cancel ends the worker and whoever waits for it hears so", async () => {
+  const hanging = client.plan(input(13), NO_WATCH);
+  const ended = expect(hanging).rejects.toBeInstanceOf(Cancelled);
+  client.cancel();
+  await ended;
+  expect(await client.plan(input(5), NO_WATCH)).toMatchObject({ problem: { message: "5" } });
+});
+
+test("a worker that dies rejects its calls by name and is replaced at the next call", async () => {
+  const hanging = client.plan(input(13), NO_WATCH);
+  const ended = expect(hanging).rejects.toThrow("out of memory");
+  fakes[0]?.die("out of memory");
+  await ended;
+  expect(await client.plan(input(6), NO_WATCH)).toMatchObject({ problem: { message: "6" } });
+});
+
+test("an exception in the worker is a bug and comes out as such", async () => {
+  await expect(client.write("plan", input(1))).rejects.toBeInstanceOf(WorkerDied);
+});
+
+test("opening reports progress and the opened document need not cross back", async () => {
+  const told: string[] = [];
+  const opened = await client.open(new Blob(["x"]), "net", (p) => told.push(`${p.phase} ${p.done}/${p.total}`));
+  if (!opened.ok) throw new Error(opened.problem.message);
+  await client.plan({ ...input(1), document: opened.value.document }, NO_WATCH);
+  expect(told).toEqual(["net 1/2"]);
+  expect(fakes[0]?.requests[0]?.document.document).toBeNull();
+});
