@@ -8,9 +8,10 @@ import { minimalloc } from "./minimalloc/index.ts";
 import { graph, lifetimes, plan, readNativeSource } from "./native/index.ts";
 import { sniff } from "./sniff.ts";
 import { peekAt } from "./source.ts";
+import { tflite } from "./tflite/index.ts";
 
 /** A new format is one line here. */
-export const FORMATS: readonly Format[] = [graph, lifetimes, plan, minimalloc];
+export const FORMATS: readonly Format[] = [graph, lifetimes, plan, minimalloc, tflite];
 
 export interface Opened {
   readonly document: MemplanDocument;
@@ -27,7 +28,8 @@ export async function openSource(source: Source, watch: Watch): Promise<Result<O
     ...source,
     read: (start, end) =>
       source.read(start, end).catch((cause: unknown) => {
-        throw new ReadError(cause);
+        // too long for the memory that is left: readers of large files handle it
+        throw cause instanceof RangeError ? cause : new ReadError(cause);
       }),
   };
   try {

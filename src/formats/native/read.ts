@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import type { GraphDocument, MemplanDocument, PlanDocument } from "../../core/document.ts";
 import { readGraph } from "../../core/graph.ts";
+import { fromPlanDocument } from "../../core/plan-import.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import { parseJson } from "./parse-json.ts";
 import {
@@ -37,13 +38,18 @@ export function readNative(text: string, name: string): Result<MemplanDocument> 
     case "lifetimes":
       return checkLifetimes(withName(parsed.value as v.InferOutput<typeof LifetimesSchema>, name));
     case "plan":
-      return ok(asPlan(parsed.value as v.InferOutput<typeof PlanSchema>, name));
+      return checkPlan(asPlan(parsed.value as v.InferOutput<typeof PlanSchema>, name));
   }
 }
 
 function checkGraph(document: GraphDocument): Result<GraphDocument> {
   const graph = readGraph(document);
   return graph.ok ? ok(document) : graph;
+}
+
+function checkPlan(document: PlanDocument): Result<PlanDocument> {
+  const plan = fromPlanDocument(document);
+  return plan.ok ? ok(document) : plan;
 }
 
 function kindOf(value: unknown): Result<NativeKind> {
@@ -98,7 +104,7 @@ function findShapeFault(value: unknown, kind: NativeKind) {
   const rest =
     more.length === 0
       ? ""
-      : ` There ${more.length === 1 ? "is 1 more fault" : `are ${more.length.toLocaleString("en-US")} more faults`} like this.`;
+      : ` There ${more.length === 1 ? "is 1 more fault" : `are ${more.length.toLocaleString("en-US")} more faults`}.`;
   return fail(missing ? "missing-field" : "bad-field", `${path} ${what}.${rest}`, {
     where: path,
     help: `${missing ? "Add" : "Correct"} it; schema/${kind}.schema.json says what a ${kind} document holds.`,

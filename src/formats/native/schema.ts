@@ -33,6 +33,15 @@ function list<const T extends v.GenericSchema>(item: T, says: string) {
 }
 const ids = list(id, "ids");
 
+/** An object by id. valibot takes a list for the object of its positions; we do not. */
+function byId<const T extends v.GenericSchema>(item: T, says: string) {
+  const object = v.record(id, item, says);
+  const none = v.never(says);
+  const run: (typeof object)["~run"] = (dataset, config) =>
+    Array.isArray(dataset.value) ? none["~run"](dataset, config) : object["~run"](dataset, config);
+  return { ...object, "~run": run };
+}
+
 const head = {
   format: v.literal("memplan", 'the text "memplan"'),
   version: v.literal(1, "the number 1"),
@@ -106,10 +115,7 @@ export const GraphSchema = v.looseObject(
     arenas: v.optional(list(arena, "arenas")),
     findings: v.optional(list(diagnostic, "findings")),
     shipped: v.optional(
-      v.looseObject(
-        { title: text, offsets: v.record(id, bytes, "an object of offsets by tensor") },
-        "an object",
-      ),
+      v.looseObject({ title: text, offsets: byId(bytes, "an object of offsets by tensor") }, "an object"),
     ),
   },
   "an object",
@@ -197,14 +203,13 @@ export const PlanSchema = v.looseObject(
       { name: text, kind: v.picklist(["graph", "lifetimes"], '"graph" or "lifetimes"'), sha256: text },
       "an object with name, kind and sha256",
     ),
-    settings: v.record(
-      v.string(),
+    settings: byId(
       v.union([v.string(), v.number(), v.boolean(), v.null()], "a text, a number, true, false or null"),
       "an object of settings",
     ),
     order: ids,
     storages: list(planStorage, "storages"),
-    tensors: v.record(id, planTensor, "an object of places by tensor"),
+    tensors: byId(planTensor, "an object of places by tensor"),
     buffers: list(planBuffer, "buffers"),
     arenas: list(planArena, "arenas"),
     stats: planStats,

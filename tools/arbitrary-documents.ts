@@ -1,0 +1,194 @@
+/** Random documents for property tests: sound, with odd ids and fields that nobody knows. */
+
+import fc from "fast-check";
+import {
+  DTYPES,
+  type GraphDocument,
+  type LifetimesDocument,
+  type MemplanDocument,
+  type PlanDocument,
+} from "../src/core/document.ts";
+
+const RESERVED = ["__proto__", "constructor", "prototype"];
+const HEAD = { format: "memplan", version: 1 } as const;
+
+const bytes = fc.integer({ min: 0, max: 2 ** 30 });
+const alignment = fc.constantFrom(1, 2, 16, 64, 96);
+
+function ids(least: number, most: number, allowed: RegExp = /^/) {
+  const id = fc
+    .oneof(
+      fc.string({ minLength: 1, maxLength: 12 }),
+      fc.string({ unit: "binary", minLength: 1, maxLength: 4 }),
+    )
+    .filter((text) => !RESERVED.includes(text) && allowed.test(text));
+  return fc.uniqueArray(id, { minLength: least, maxLength: most });
+}
+
+/** Unknown fields, which must come back untouched; the prefix keeps them clear of ours. */
+const extra = fc.dictionary(
+  fc.string({ maxLength: 6 }).map((key) => `x-${key}`),
+  fc.jsonValue({ maxDepth: 2 }),
+  { maxKeys: 2 },
+);
+
+export const graphs: fc.Arbitrary<GraphDocument> = fc
+  .record({
+    name: fc.string({ maxLength: 10 }),
+    ids: ids(2, 12),
+    sizes: fc.array(
+      fc.record({ dtype: fc.constantFrom(...DTYPES.filter((d) => d !== "string")), dim: bytes }),
+      {
+        minLength: 12,
+        maxLength: 12,
+      },
+    ),
+    reads: fc.array(fc.array(fc.nat(), { maxLength: 3 }), { minLength: 12, maxLength: 12 }),
+    alignment,
+    workspace: bytes,
+    extra,
+    ordered: fc.boolean(),
+  })
+  .map(({ name, ids, sizes, reads, alignment, workspace, extra, ordered }): GraphDocument => {
+    const sizeOf = (i: number) => ({ dtype: sizes[i]?.dtype ?? "int8", dim: sizes[i]?.dim ?? 1 });
+    const nodes = ids.slice(1).map((id, n) => ({
+      id: `node ${id}`,
+      op: "Op",
+      inputs: (reads[n] ?? []).map((r) => ids[r % (n + 1)] ?? ""),
+      outputs: [id],
+      ...(n === 0 ? { workspace, ...extra } : {}),
+    }));
+    return {
+      ...HEAD,
+      kind: "graph",
+      name,
+      tensors: ids.map((id, i) => ({
+        id,
+        ...(i % 3 === 2
+          ? { bytes: sizeOf(i).dim, alignment }
+          : { dtype: sizeOf(i).dtype, shape: i % 3 === 0 ? [sizeOf(i).dim] : [{ symbol: "T", max: 9 }, 2] }),
+        ...(i === 0 ? { role: "input" as const, ...extra } : {}),
+      })),
+      nodes,
+      outputs: ids.slice(-1),
+      ...(ordered
+        ? { order: nodes.map((n) => n.id), arenas: [{ id: "a", capacity: null, alignment, ...extra }] }
+        : {}),
+      ...extra,
+    };
+  });
+
+const interval = fc.record({ start: fc.nat(1000), length: fc.integer({ min: 1, max: 1000 }), bytes });
+
+/** `allowed` limits the ids. */
+export function lifetimesWith(allowed: RegExp, extra: fc.Arbitrary<object>): fc.Arbitrary<LifetimesDocument> {
+  return fc
+    .record({
+      ids: ids(1, 10, allowed),
+      rows: fc.array(interval, { minLength: 10, maxLength: 10 }),
+      alignment: fc.option(alignment, { nil: undefined }),
+      hint: fc.option(fc.nat(9), { nil: undefined }),
+      offset: fc.option(bytes, { nil: undefined }),
+      capacity: fc.option(bytes),
+      gaps: fc.subarray([0, 1] as const),
+      extra,
+    })
+    .map(({ ids, rows, capacity, gaps, extra, ...options }): LifetimesDocument => {
+      const buffers = ids.map((id, i) => {
+        const { start, length, bytes } = rows[i] ?? { start: 0, length: 1, bytes: 0 };
+        const own = [
+          { start, end: start + 1 },
+          { start: start + length - 1, end: start + length, window: [0, bytes] as const },
+        ];
+        const set = Object.entries(options).filter(([, value]) => value !== undefined);
+        return {
+          id,
+          start,
+          end: start + length,
+          bytes,
+          ...(i % 2 === 0 ? Object.fromEntries(set) : {}),
+          ...(gaps.length > 0 && i === 0
+            ? { gaps: gaps.map((g) => own[g] ?? { start, end: start + 1 }) }
+            : {}),
+          ...extra,
+        };
+      });
+      return { ...HEAD, kind: "lifetimes", name: "random", capacity, buffers, ...extra };
+    });
+}
+
+export const lifetimes = lifetimesWith(/^/, extra);
+
+/** Storages one above the other, a tensor and a buffer each. */
+export const plans: fc.Arbitrary<PlanDocument> = fc
+  .record({
+    ids: ids(1, 8),
+    rows: fc.array(interval, { minLength: 8, maxLength: 8 }),
+    extra,
+    fits: fc.boolean(),
+  })
+  .map(({ ids, rows, extra, fits }): PlanDocument => {
+    let top = 0;
+    const storages = ids.map((id, i) => {
+      const { start, length, bytes } = rows[i] ?? { start: 0, length: 1, bytes: 0 };
+      const offset = top;
+      top += bytes;
+      return {
+        id,
+        tensors: [id],
+        bytes,
+        alignment: 1,
+        start,
+        end: start + length,
+        arena: "sram",
+        offset,
+        buffer: `B${i}`,
+        ...extra,
+      };
+    });
+    return {
+      ...HEAD,
+      kind: "plan",
+      name: "random",
+      source: { name: "random", kind: "lifetimes", sha256: "0" },
+      settings: { place: "none", slots: false, capacity: null, seed: 1 },
+      order: [],
+      storages,
+      tensors: Object.fromEntries(
+        storages.map(({ id, buffer, arena, offset, bytes, start, end }) => [
+          id,
+          { storage: id, buffer, arena, offset, bytes, start, end },
+        ]),
+      ),
+      buffers: storages.map(({ id, buffer, arena, offset, bytes }) => ({
+        id: buffer,
+        arena,
+        offset,
+        bytes,
+        storages: [id],
+      })),
+      arenas: [
+        { id: "sram", capacity: fits ? null : 0, alignment: 1, peak: top, lowerBound: 0, optimal: false },
+      ],
+      stats: {
+        totalBytes: top,
+        peakBytes: top,
+        lowerBoundBytes: 0,
+        peakStep: 0,
+        fragmentationBytes: top,
+        paddingBytes: 0,
+        buffers: storages.length,
+        storages: storages.length,
+        fits,
+      },
+      diagnostics: [{ severity: "info", code: "random", message: "Made at random.", at: [] }],
+      producer: { name: "memplan", version: "0" },
+      ...extra,
+    };
+  });
+
+export const documents: fc.Arbitrary<MemplanDocument> = fc.oneof<fc.Arbitrary<MemplanDocument>[]>(
+  graphs,
+  lifetimes,
+  plans,
+);

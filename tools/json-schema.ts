@@ -1,0 +1,99 @@
+/** As much of JSON Schema as public/schema uses, to judge documents by the published files alone. */
+
+type Schema = Readonly<Record<string, unknown>> | boolean;
+
+/** The first place where `value` breaks `schema`, as `path: keyword`; undefined when it is valid. Throws at keywords it does not know. */
+export function findSchemaFault(schema: Schema, value: unknown, path = "$"): string | undefined {
+  if (typeof schema === "boolean") return schema ? undefined : `${path}: false`;
+  for (const [keyword, rule] of Object.entries(schema)) {
+    const fault = check(keyword, rule, schema, value, path);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function check(
+  keyword: string,
+  rule: unknown,
+  schema: object,
+  value: unknown,
+  path: string,
+): string | undefined {
+  const broken = (yes: boolean) => (yes ? `${path}: ${keyword}` : undefined);
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  switch (keyword) {
+    case "$schema":
+    case "title":
+    case "description":
+      return undefined;
+    case "type":
+      return broken(typeOf(value) !== rule && !(rule === "number" && typeOf(value) === "integer"));
+    case "const":
+      return broken(value !== rule);
+    case "enum":
+      return broken(!(rule as unknown[]).includes(value));
+    case "minimum":
+      return broken(typeof value === "number" && value < Number(rule));
+    case "maximum":
+      return broken(typeof value === "number" && value > Number(rule));
+    case "minLength":
+      return broken(typeof value === "string" && value.length < Number(rule));
+    case "minItems":
+      return broken(Array.isArray(value) && value.length < Number(rule));
+    case "not":
+      return broken(findSchemaFault(rule as Schema, value, path) === undefined);
+    case "anyOf":
+      return broken((rule as Schema[]).every((one) => findSchemaFault(one, value, path) !== undefined));
+    case "required":
+      return broken(isObject && (rule as string[]).some((key) => !Object.hasOwn(value, key)));
+    case "properties":
+      if (!isObject) return undefined;
+      return first(Object.entries(rule as object), ([key, one]) =>
+        Object.hasOwn(value, key)
+          ? findSchemaFault(one as Schema, Reflect.get(value, key), `${path}.${key}`)
+          : undefined,
+      );
+    case "propertyNames":
+      return isObject
+        ? first(Object.keys(value), (key) => findSchemaFault(rule as Schema, key, `${path}.${key}`))
+        : undefined;
+    case "additionalProperties": {
+      const known = Object.keys(Reflect.get(schema, "properties") ?? {});
+      return isObject
+        ? first(Object.entries(value), ([key, item]) =>
+            known.includes(key) ? undefined : findSchemaFault(rule as Schema, item, `${path}.${key}`),
+          )
+        : undefined;
+    }
+    case "prefixItems":
+      return Array.isArray(value)
+        ? first(Array.from((rule as Schema[]).entries()), ([i, one]) =>
+            i < value.length ? findSchemaFault(one, value[i], `${path}[${i}]`) : undefined,
+          )
+        : undefined;
+    case "items": {
+      const from = (Reflect.get(schema, "prefixItems") as unknown[] | undefined)?.length ?? 0;
+      return Array.isArray(value)
+        ? first(Array.from(value.slice(from).entries()), ([i, item]) =>
+            findSchemaFault(rule as Schema, item, `${path}[${from + i}]`),
+          )
+        : undefined;
+    }
+    default:
+      throw new Error(`the schema uses ${keyword}, which this check does not know`);
+  }
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return Number.isInteger(value) ? "integer" : typeof value;
+}
+
+function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
