@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
@@ -30,9 +33,38 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Emits sw.js with the list of everything that the built page may need. */
+function serviceWorker(): Plugin {
+  return {
+    name: "service-worker",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const built = Object.keys(bundle).filter((f) => !f.endsWith(".map") && f !== "index.html");
+        const copied = readdirSync("public", { recursive: true, withFileTypes: true })
+          .filter((f) => f.isFile() && !f.name.startsWith("_"))
+          .map((f) => join(f.parentPath, f.name));
+        const hash = createHash("sha256");
+        for (const name of built) hash.update(name);
+        for (const path of copied) hash.update(readFileSync(path));
+        const files = [
+          "./",
+          ...built,
+          ...copied.map((p) => p.replace(/^public[\\/]/, "").replaceAll("\\", "/")),
+        ];
+        const source = readFileSync("tools/service-worker.js", "utf8")
+          .replace("__FILES__", JSON.stringify(files))
+          .replace("__VERSION__", hash.digest("hex").slice(0, 12));
+        this.emitFile({ type: "asset", fileName: "sw.js", source });
+      },
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), serviceWorker()],
   worker: { format: "es" },
   build: { target: "es2023", sourcemap: true, modulePreload: { polyfill: false } },
   preview: { headers: { "Content-Security-Policy": CSP } },

@@ -1,6 +1,6 @@
 /** The window: bars, panes with splits that can be dragged, dialogs. */
 
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useStore } from "zustand";
 import { outcomeStore } from "../store/outcome.ts";
@@ -68,6 +68,12 @@ export function App() {
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
   const ready = useStore(outcomeStore, (s) => s.picture !== null);
   useNarrowFold();
+  useEffect(() => {
+    if (!ready) return;
+    // what was left out of the start comes while nobody waits, so that it is there without a network too
+    const idle = requestIdleCallback(() => void Promise.all([loadDialogs(), loadLower()]));
+    return () => cancelIdleCallback(idle);
+  }, [ready]);
   return (
     <div className={css.window} data-state={ready ? "planned" : "empty"} data-testid="window">
       <TitleBar />
