@@ -29,8 +29,8 @@ export const DTYPE_BITS: Readonly<Record<DType, number>> = {
 };
 
 /** Whether `n` is an integer that counts exactly: 0 … 2^53 − 1. */
-export function isCount(n: number): boolean {
-  return Number.isSafeInteger(n) && n >= 0;
+export function isCount(n: unknown): n is number {
+  return typeof n === "number" && Number.isSafeInteger(n) && n >= 0;
 }
 
 /** The size that a dimension is planned at. */

@@ -28,3 +28,14 @@ export function groupBy(rows: number, row: ArrayLike<number>, item: ArrayLike<nu
 export function rowOf(lists: Lists, i: number): Int32Array {
   return lists.items.subarray(lists.from[i] ?? 0, lists.from[i + 1] ?? 0);
 }
+
+/** One row an item, in order. */
+export function rowsOf<T>(items: readonly T[], row: (item: T) => readonly number[]): Lists {
+  const from = new Int32Array(items.length + 1);
+  const all: number[] = [];
+  items.forEach((item, i) => {
+    for (const index of row(item)) all.push(index);
+    from[i + 1] = all.length;
+  });
+  return { from, items: Int32Array.from(all) };
+}

@@ -1,15 +1,89 @@
-/** A plan as the document that is written and read, and back. */
+/** A plan as the document that is written; what reads it back is plan-import.ts. */
 
-import type { PlanDocument } from "./document.ts";
+import type { PlanBuffer, PlanDocument, PlanStorage, PlanTensor } from "./document.ts";
+import { rowOf } from "./lists.ts";
 import type { Plan } from "./plan.types.ts";
-import { fail, type Result } from "./result.ts";
+import { SETTINGS } from "./settings.ts";
+import { VERSION } from "./version.ts";
 
-/** The document of a plan; `source` says which document was planned. */
+export { fromPlanDocument } from "./plan-import.ts";
+
+/** The document of a plan, keys in a fixed order, so that the same plan gives the same bytes; `source` says what was planned. */
 export function toPlanDocument(plan: Plan, source: PlanDocument["source"]): PlanDocument {
-  throw new Error(`the plan of ${source.name} (${plan.name}) cannot be written yet`);
+  return {
+    format: "memplan",
+    version: 1,
+    kind: "plan",
+    name: plan.name,
+    source: { name: source.name, kind: source.kind, sha256: source.sha256 },
+    settings: Object.fromEntries(SETTINGS.map((setting) => [setting.name, plan.settings[setting.name]])),
+    order: Array.from(plan.nodes.order, (node) => plan.nodes.id[node] ?? ""),
+    storages: storagesOf(plan),
+    tensors: tensorsOf(plan),
+    buffers: buffersOf(plan),
+    arenas: plan.arenas.map(({ id, capacity, alignment, peak, lowerBound, optimal }) => ({
+      id,
+      capacity,
+      alignment,
+      peak,
+      lowerBound,
+      optimal,
+    })),
+    stats: plan.stats,
+    diagnostics: plan.diagnostics,
+    producer: { name: "memplan", version: VERSION },
+  };
 }
 
-/** The plan in a document, its numbers as written there (the checker judges them). Fails when its parts do not refer to each other. */
-export function fromPlanDocument(document: PlanDocument): Result<Plan> {
-  return fail("not-yet", `Reading the plan ${document.name} is being written.`);
+function storagesOf(plan: Plan): PlanStorage[] {
+  const { storages, tensors, arenas, buffers, nodes } = plan;
+  return storages.id.map((id, i) => {
+    const owner = storages.workspaceOf[i] ?? -1;
+    const storage = {
+      id,
+      tensors: Array.from(rowOf(storages.tensors, i), (t) => tensors.id[t] ?? ""),
+      bytes: storages.bytes[i] ?? 0,
+      alignment: storages.alignment[i] ?? 1,
+      start: storages.start[i] ?? 0,
+      end: storages.end[i] ?? 0,
+      arena: arenas[storages.arena[i] ?? 0]?.id ?? "",
+      offset: storages.offset[i] ?? 0,
+      buffer: buffers.id[storages.buffer[i] ?? 0] ?? "",
+    };
+    return owner < 0 ? storage : { ...storage, workspaceOf: nodes.id[owner] ?? "" };
+  });
+}
+
+/** As own properties, so that any id is safe as a key. */
+function tensorsOf(plan: Plan): Record<string, PlanTensor> {
+  const { storages, tensors, arenas, buffers } = plan;
+  const entries: [string, PlanTensor][] = [];
+  tensors.id.forEach((id, t) => {
+    const s = tensors.storage[t] ?? -1;
+    if (s < 0) return;
+    entries.push([
+      id,
+      {
+        storage: storages.id[s] ?? "",
+        buffer: buffers.id[storages.buffer[s] ?? 0] ?? "",
+        arena: arenas[storages.arena[s] ?? 0]?.id ?? "",
+        offset: (storages.offset[s] ?? 0) + (tensors.byteOffset[t] ?? 0),
+        bytes: tensors.bytes[t] ?? 0,
+        start: tensors.start[t] ?? 0,
+        end: tensors.end[t] ?? 0,
+      },
+    ]);
+  });
+  return Object.fromEntries(entries);
+}
+
+function buffersOf(plan: Plan): PlanBuffer[] {
+  const { buffers, arenas, storages } = plan;
+  return buffers.id.map((id, b) => ({
+    id,
+    arena: arenas[buffers.arena[b] ?? 0]?.id ?? "",
+    offset: buffers.offset[b] ?? 0,
+    bytes: buffers.bytes[b] ?? 0,
+    storages: Array.from(rowOf(buffers.storages, b), (i) => storages.id[i] ?? ""),
+  }));
 }

@@ -1,8 +1,10 @@
 /** Settings of a plan as data: the panel, the command line's flags, its help and the plan document come from this table. */
 
+import { isCount } from "./bytes.ts";
 import { LIFETIMES } from "./life/index.ts";
 import { ORDERS } from "./order/index.ts";
 import { PLACEMENTS } from "./place/index.ts";
+import { fail, ok, type Result } from "./result.ts";
 
 /** What a person can choose by name in a table of strategies. */
 export interface Choice {
@@ -202,3 +204,59 @@ export const PRESETS: readonly Preset[] = [
     },
   },
 ];
+
+/** The settings of a preset over the defaults; undefined when no preset has that name. */
+export function settingsOf(preset: string): Settings | undefined {
+  const found = PRESETS.find((p) => p.id === preset);
+  return found && { ...DEFAULT_SETTINGS, ...found.settings };
+}
+
+/**
+ * Settings from values by name, over `base`. Fails at the first name that is no setting ("unknown-setting") and at the
+ * first value that is out of its range ("bad-setting"); the help says what is allowed.
+ */
+export function readSettings(
+  values: Readonly<Record<string, unknown>>,
+  base: Settings = DEFAULT_SETTINGS,
+): Result<Settings> {
+  const read: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const setting = SETTINGS.find((s) => s.name === name);
+    if (setting === undefined) {
+      const help = `Settings are ${SETTINGS.map((s) => s.name).join(", ")}.`;
+      return fail("unknown-setting", `There is no setting called ${JSON.stringify(name)}.`, { help });
+    }
+    if (!allows(setting, value)) {
+      const message = `The setting ${name} cannot be ${JSON.stringify(value) ?? String(value)}.`;
+      return fail("bad-setting", message, { help: `${setting.title}: ${allowed(setting)}.` });
+    }
+    read[name] = value;
+  }
+  return ok({ ...base, ...read });
+}
+
+function allows(setting: SettingDef, value: unknown): boolean {
+  switch (setting.kind) {
+    case "choice":
+      return setting.choices.some((choice) => choice.id === value);
+    case "switch":
+      return typeof value === "boolean";
+    case "bytes":
+      return value === null || (isCount(value) && value >= setting.least);
+    case "integer":
+      return isCount(value) && value >= setting.least;
+  }
+}
+
+function allowed(setting: SettingDef): string {
+  switch (setting.kind) {
+    case "choice":
+      return `one of ${setting.choices.map((choice) => choice.id).join(", ")}`;
+    case "switch":
+      return "true or false";
+    case "bytes":
+      return `a whole number of bytes from ${setting.least} up, or null`;
+    case "integer":
+      return `a whole number from ${setting.least} up`;
+  }
+}

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { check } from "./check.ts";
+import type { SourceDocument } from "./document.ts";
+import { LIFETIMES } from "./life/index.ts";
+import { ORDERS } from "./order/index.ts";
+import { PLACEMENTS } from "./place/index.ts";
+import { planDocument } from "./plan.ts";
+import { fromPlanDocument, toPlanDocument } from "./plan-document.ts";
+import { DEFAULT_SETTINGS, type Settings, SHARES } from "./settings.ts";
+import { randomGraph, randomLifetimes } from "./testing/random.ts";
+import { NO_WATCH } from "./watch.ts";
+
+const numRuns = Number(process.env.FC_RUNS ?? 200);
+
+const seeds = fc.nat(2 ** 31 - 1);
+const settings: fc.Arbitrary<Settings> = fc.record({
+  order: fc.constantFrom(...ORDERS.map((c) => c.id)),
+  lifetimes: fc.constantFrom(...LIFETIMES.map((c) => c.id)),
+  place: fc.constantFrom(...PLACEMENTS.map((c) => c.id)),
+  slots: fc.boolean(),
+  share: fc.constantFrom(...SHARES.map((c) => c.id)),
+  alignment: fc.constantFrom(null, 1, 16, 20),
+  capacity: fc.constantFrom(null, 0, 300, 100_000),
+  inplace: fc.boolean(),
+  views: fc.boolean(),
+  preserveInputs: fc.boolean(),
+  constants: fc.boolean(),
+  state: fc.boolean(),
+  seed: fc.constant(1),
+});
+
+function planned(document: SourceDocument, choice: Settings) {
+  const plan = planDocument(document, choice, NO_WATCH);
+  if (!plan.ok) throw new Error(plan.problem.message);
+  return toPlanDocument(plan.value, { name: document.name, kind: document.kind, sha256: "" });
+}
+
+test("every plan of a random graph passes the checker, whatever the settings", () => {
+  fc.assert(
+    fc.property(seeds, settings, (seed, choice) => {
+      const document = randomGraph(seed);
+      expect(check(planned(document, choice), document)).toEqual([]);
+    }),
+    { numRuns: numRuns * 5 },
+  );
+});
+
+test("every placement passes the checker on the same random graphs", () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      const document = randomGraph(seed, 30);
+      for (const { id } of PLACEMENTS) {
+        expect(check(planned(document, { ...DEFAULT_SETTINGS, place: id }), document)).toEqual([]);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test("every plan of random lifetimes passes the checker", () => {
+  fc.assert(
+    fc.property(seeds, settings, (seed, choice) => {
+      const document = randomLifetimes(seed, { count: 40, steps: 30, longest: 12, largest: 50 });
+      expect(check(planned(document, choice), document)).toEqual([]);
+    }),
+    { numRuns },
+  );
+});
+
+test("a plan document read back and written again is the same to the byte", () => {
+  fc.assert(
+    fc.property(seeds, settings, (seed, choice) => {
+      const written = planned(randomGraph(seed), choice);
+      const read = fromPlanDocument(written);
+      if (!read.ok) throw new Error(read.problem.message);
+      expect(JSON.stringify(toPlanDocument(read.value, written.source))).toBe(JSON.stringify(written));
+    }),
+    { numRuns },
+  );
+});
+
+test("the same document and settings give the same bytes", () => {
+  fc.assert(
+    fc.property(seeds, settings, (seed, choice) => {
+      const once = JSON.stringify(planned(randomGraph(seed), choice));
+      expect(JSON.stringify(planned(randomGraph(seed), choice))).toBe(once);
+    }),
+    { numRuns: Math.ceil(numRuns / 4) },
+  );
+});
