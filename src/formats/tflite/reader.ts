@@ -31,6 +31,8 @@ function sayPlace(place: Place): string {
 
 /** How many bytes may be visited for each byte of the file; shared vtables make honest files visit some twice. */
 const VISITS = 8;
+/** And how many in all: most of a large file is weights, which are located and not visited. */
+const MOST_VISITED = 128 * 1024 * 1024;
 const HELP = "Download it again, or export it again from the tool that made it.";
 
 export class Reader {
@@ -47,7 +49,7 @@ export class Reader {
     this.#bytes = bytes;
     this.#buffer = new ByteBuffer(bytes);
     this.size = size;
-    this.#budget = VISITS * size + 65_536;
+    this.#budget = Math.min(VISITS * size + 65_536, MOST_VISITED);
   }
 
   /** What is wrong with the file, as far as it was read; null while nothing is. */
