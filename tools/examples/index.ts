@@ -62,7 +62,8 @@ export const EXAMPLES: readonly Example[] = [
   {
     id: "decoding-step",
     title: "Decoding step",
-    teaches: "Caches of keys and values are state: alive throughout, shared with nobody, nearly all of the arena.",
+    teaches:
+      "Caches of keys and values are state: alive throughout, shared with nobody, nearly all of the arena.",
     make: decodingStep,
   },
   {

@@ -33,7 +33,13 @@ export function image(net: Net, h: number, w: number, c: number): readonly numbe
   return net.options.layout === "NHWC" ? [1, h, w, c] : [1, c, h, w];
 }
 
-function slide(size: number, kernel: number, stride: number, padding: "same" | number, ceil: boolean): number {
+function slide(
+  size: number,
+  kernel: number,
+  stride: number,
+  padding: "same" | number,
+  ceil: boolean,
+): number {
   if (padding === "same") return Math.ceil(size / stride);
   const room = (size + 2 * padding - kernel) / stride;
   return (ceil ? Math.ceil(room) : Math.floor(room)) + 1;
@@ -62,7 +68,9 @@ export function conv(net: Net, id: string, x: Value, channels: number, window: W
   // two columns of the patch matrix in 16 bits, as int8 kernels unpack them; pointwise needs none
   const workspace = net.options.scratch && !pointwise ? 2 * kh * kw * c * 2 : 0;
   const weights = net.constant(`${id}.weight`, shape);
-  return net.node(id, "Conv", [x, weights, bias(net, id, channels)], image(net, h, w, channels), { workspace });
+  return net.node(id, "Conv", [x, weights, bias(net, id, channels)], image(net, h, w, channels), {
+    workspace,
+  });
 }
 
 export function depthwise(net: Net, id: string, x: Value, window: Window): Value {
@@ -79,7 +87,12 @@ export function depthwise(net: Net, id: string, x: Value, window: Window): Value
 export function upConv(net: Net, id: string, x: Value, channels: number): Value {
   const [h, w, c] = hwc(net, x);
   const weights = net.constant(`${id}.weight`, [c, channels, 2, 2]);
-  return net.node(id, "ConvTranspose", [x, weights, bias(net, id, channels)], image(net, 2 * h, 2 * w, channels));
+  return net.node(
+    id,
+    "ConvTranspose",
+    [x, weights, bias(net, id, channels)],
+    image(net, 2 * h, 2 * w, channels),
+  );
 }
 
 export function pool(net: Net, id: string, kind: "Max" | "Average", x: Value, window: Window): Value {

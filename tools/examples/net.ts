@@ -1,6 +1,14 @@
 /** A small language for writing the samples: layers in, a native graph document out. */
 
-import type { ArenaSpec, Dim, DType, GraphDocument, NodeSpec, Role, TensorSpec } from "../../src/core/document.ts";
+import type {
+  ArenaSpec,
+  Dim,
+  DType,
+  GraphDocument,
+  NodeSpec,
+  Role,
+  TensorSpec,
+} from "../../src/core/document.ts";
 
 /** A tensor as a layer sees it: the output of one node is named like the node. */
 export interface Value {
@@ -68,7 +76,13 @@ export class Net {
   }
 
   /** One node with one output, named like the node. */
-  node(id: string, op: string, inputs: readonly Value[], shape: readonly Dim[], options: NodeOptions = {}): Value {
+  node(
+    id: string,
+    op: string,
+    inputs: readonly Value[],
+    shape: readonly Dim[],
+    options: NodeOptions = {},
+  ): Value {
     const out = this.#tensor(id, options.dtype ?? this.options.dtype, shape, undefined);
     const inplace = (options.inplace ?? []).map((input) => ({ output: 0, input, how: "inplace" as const }));
     const view = options.view ? [{ output: 0, input: 0, how: "view" as const }] : [];

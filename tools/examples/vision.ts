@@ -1,7 +1,20 @@
 /** Networks that look at pictures, with the shapes of their papers. */
 
 import type { GraphDocument } from "../../src/core/document.ts";
-import { add, batchNorm, classify, concat, conv, depthwise, hwc, image, pool, relu, unary, upConv } from "./layers.ts";
+import {
+  add,
+  batchNorm,
+  classify,
+  concat,
+  conv,
+  depthwise,
+  hwc,
+  image,
+  pool,
+  relu,
+  unary,
+  upConv,
+} from "./layers.ts";
 import { Net, type Value } from "./net.ts";
 
 /** Sandler et al. 2018, width 1.0, 224 × 224, int8 with ReLU6 fused into the convolutions. */
@@ -41,7 +54,9 @@ export function resNet50(): GraphDocument {
     const deep = conv(net, `${id}.conv2`, narrow, channels, { kernel: 3, stride, padding: 1 });
     const wide = conv(net, `${id}.conv3`, relu(net, `${id}.relu2`, deep), 4 * channels, { kernel: 1 });
     const short =
-      hwc(net, x)[2] === 4 * channels ? x : conv(net, `${id}.shortcut`, x, 4 * channels, { kernel: 1, stride });
+      hwc(net, x)[2] === 4 * channels
+        ? x
+        : conv(net, `${id}.shortcut`, x, 4 * channels, { kernel: 1, stride });
     return relu(net, `${id}.relu3`, add(net, `${id}.add`, wide, short));
   };
   let x = net.input("image", image(net, 224, 224, 3));
@@ -107,7 +122,8 @@ export function googLeNet(): GraphDocument {
   const net = new Net("GoogLeNet", { dtype: "float32", layout: "NCHW" });
   const step = (id: string, x: Value, channels: number, kernel: number, stride = 1): Value =>
     relu(net, `${id}.relu`, conv(net, id, x, channels, { kernel, stride, padding: (kernel - 1) / 2 }));
-  const shrink = (id: string, x: Value): Value => pool(net, id, "Max", x, { kernel: 3, stride: 2, ceil: true });
+  const shrink = (id: string, x: Value): Value =>
+    pool(net, id, "Max", x, { kernel: 3, stride: 2, ceil: true });
   const cell = (id: string, x: Value, [a, b1, b2, c1, c2, d]: readonly number[]): Value => {
     const one = step(`${id}.1x1`, x, a ?? 0, 1);
     const three = step(`${id}.3x3`, step(`${id}.3x3reduce`, x, b1 ?? 0, 1), b2 ?? 0, 3);

@@ -1,0 +1,41 @@
+/** `memplan plan FILE`: plans a document, checks the plan, says how it is, writes it. */
+
+import { planAndCheck } from "../core/plan-checked.ts";
+import { ok, sayProblem } from "../core/result.ts";
+import { NO_WATCH } from "../core/watch.ts";
+import { documentHash } from "../formats/hash.ts";
+import { writeNative } from "../formats/native/write.ts";
+import { type Command, JSON_FLAG } from "./command.ts";
+import { deliver } from "./deliver.ts";
+import { takeFiles, valueOfFlag } from "./flags.ts";
+import { inFile, openPlannable } from "./open.ts";
+import { PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
+import { summarise, whyNotFit } from "./summary.ts";
+
+export const plan: Command = {
+  id: "plan",
+  usage: "plan FILE [--json PATH] [settings]",
+  says: "Plans FILE and prints a summary; with --json also writes the plan document.",
+  flags: [JSON_FLAG, ...PLANNING_FLAGS],
+  run: async (parsed, io) => {
+    const settings = readSettingFlags(parsed);
+    if (!settings.ok) return settings;
+    const files = takeFiles(parsed, 1, 1, plan.usage);
+    if (!files.ok) return files;
+    const [file = ""] = files.value;
+    const source = await openPlannable(io, file, parsed.values.get("dim"));
+    if (!source.ok) return source;
+    const planned = planAndCheck(source.value, settings.value, documentHash(source.value), NO_WATCH);
+    if (!planned.ok) return { ok: false, problem: inFile(planned.problem, file) };
+    const { document, violations } = planned.value;
+    const json = valueOfFlag(parsed, "json");
+    if (json !== undefined) {
+      const written = await deliver(io, json, writeNative(document));
+      if (!written.ok) return written;
+    }
+    if (json !== "-") io.out(summarise(document, source.value, settings.value));
+    for (const reason of whyNotFit(document)) io.err(`${sayProblem(inFile(reason, file))}\n`);
+    for (const { code, message } of violations) io.err(`${file}: the plan is wrong, ${code}: ${message}\n`);
+    return ok(document.stats.fits && violations.length === 0 ? 0 : 1);
+  },
+};

@@ -1,0 +1,97 @@
+/** From flags to settings: the table says what each value may be. */
+
+import { fail, ok, type Result } from "../core/result.ts";
+import { DEFAULT_SETTINGS, PRESETS, SETTINGS, type SettingDef, type Settings } from "../core/settings.ts";
+import { parseBytes } from "../core/units.ts";
+import { type FlagDef, type Parsed, SETTING_FLAGS, suggest, valueOfFlag } from "./flags.ts";
+
+export const DIM_FLAG: FlagDef = {
+  flag: "dim",
+  value: "NAME=N",
+  many: true,
+  says: "A value for a symbolic dimension; repeatable.",
+};
+
+/** What a command that plans understands. */
+export const PLANNING_FLAGS: readonly FlagDef[] = [
+  {
+    flag: "preset",
+    value: PRESETS.map((p) => p.id).join("|"),
+    says: "The settings of a runtime; flags beside it win.",
+  },
+  ...SETTING_FLAGS,
+  DIM_FLAG,
+  {
+    flag: "time-limit",
+    value: "SECONDS",
+    says: "Where a search may stop early; the placements of today end by themselves.",
+  },
+];
+
+/** Whether any flag asks for a plan of a certain kind. */
+export function asksForPlan(parsed: Parsed): boolean {
+  return PLANNING_FLAGS.some(({ flag }) => flag !== "dim" && parsed.values.has(flag));
+}
+
+function wrong(flag: string, text: string, is: string, help: string): Result<never> {
+  return fail("bad-value", `--${flag} ${text} is not ${is}.`, { help });
+}
+
+function readValue(setting: SettingDef, text: string): Result<string | number | boolean | null> {
+  const { flag } = setting;
+  switch (setting.kind) {
+    case "choice": {
+      const ids = setting.choices.map((c) => c.id);
+      if (ids.includes(text)) return ok(text);
+      return wrong(flag, text, `one of its values`, suggest(text, ids));
+    }
+    case "switch":
+      if (text === "on" || text === "off") return ok(text === "on");
+      return wrong(flag, text, "on or off", `Write --${flag} on or --${flag} off.`);
+    case "bytes": {
+      const bytes = parseBytes(text);
+      if (bytes !== undefined && bytes >= setting.least) return ok(bytes);
+      return wrong(
+        flag,
+        text,
+        `a size of at least ${setting.least} B`,
+        "Sizes look like 262144, 256KiB or 0x40000.",
+      );
+    }
+    case "integer": {
+      const n = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+      if (Number.isSafeInteger(n) && n >= setting.least) return ok(n);
+      return wrong(flag, text, `a whole number from ${setting.least}`, `Write --${flag} ${setting.initial}.`);
+    }
+  }
+}
+
+/** The defaults, then the preset, then each flag. */
+export function readSettingFlags(parsed: Parsed): Result<Settings> {
+  const limit = valueOfFlag(parsed, "time-limit");
+  if (limit !== undefined && !(Number(limit) > 0)) {
+    return wrong("time-limit", limit, "a number of seconds above 0", "Write --time-limit 10.");
+  }
+  const name = valueOfFlag(parsed, "preset");
+  const preset = PRESETS.find((p) => p.id === name);
+  if (name !== undefined && preset === undefined) {
+    return wrong(
+      "preset",
+      name,
+      "a preset",
+      suggest(
+        name,
+        PRESETS.map((p) => p.id),
+      ),
+    );
+  }
+  const given: Record<string, string | number | boolean | null> = {};
+  for (const setting of SETTINGS) {
+    const text = valueOfFlag(parsed, setting.flag);
+    if (text === undefined) continue;
+    const value = readValue(setting, text);
+    if (!value.ok) return value;
+    given[setting.name] = value.value;
+  }
+  return ok({ ...DEFAULT_SETTINGS, ...preset?.settings, ...given });
+}
