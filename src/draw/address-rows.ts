@@ -1,0 +1,81 @@
+/** Addresses cut at every edge of a storage: how many tenants each row has had over the whole plan. */
+
+import type { Plan } from "../core/plan.types.ts";
+import { oncePerPlan } from "./model.ts";
+import { at, type Box, type Scale } from "./scale.ts";
+
+export interface AddressRows {
+  /** Ascending edges in bytes; row i is [edge[i], edge[i + 1]). */
+  readonly edge: Float64Array;
+  readonly tenants: Int32Array;
+  /** Most tenants that any address has had. */
+  readonly most: number;
+}
+
+/** Position of the row that holds `address`, −1 below the first; binary search. */
+export function rowAt(rows: AddressRows, address: number): number {
+  let low = 0;
+  let high = rows.edge.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows.edge[middle] ?? 0) <= address) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function cut(plan: Plan, arena: number): AddressRows {
+  const { count, offset, padded, arena: arenaOf } = plan.storages;
+  const all = new Float64Array(2 * count);
+  let n = 0;
+  for (let s = 0; s < count; s++) {
+    if (arenaOf[s] !== arena || (padded[s] ?? 0) <= 0) continue;
+    all[n++] = offset[s] ?? 0;
+    all[n++] = (offset[s] ?? 0) + (padded[s] ?? 0);
+  }
+  const edge = all
+    .subarray(0, n)
+    .sort()
+    .filter((value, i, edges) => i === 0 || value !== edges[i - 1]);
+  const tenants = new Int32Array(edge.length);
+  const rows: AddressRows = { edge, tenants, most: 0 };
+  for (let s = 0; s < count; s++) {
+    if (arenaOf[s] !== arena || (padded[s] ?? 0) <= 0) continue;
+    const from = rowAt(rows, offset[s] ?? 0);
+    const to = rowAt(rows, (offset[s] ?? 0) + (padded[s] ?? 0));
+    tenants[from] = (tenants[from] ?? 0) + 1;
+    tenants[to] = (tenants[to] ?? 0) - 1;
+  }
+  let most = 0;
+  for (let i = 1; i < tenants.length; i++) tenants[i] = (tenants[i] ?? 0) + (tenants[i - 1] ?? 0);
+  for (const t of tenants) if (t > most) most = t;
+  return { edge, tenants, most };
+}
+
+const tables = oncePerPlan(() => new Map<number, AddressRows>());
+
+export function addressRows(plan: Plan, arena: number): AddressRows {
+  const table = tables(plan);
+  let rows = table.get(arena);
+  if (rows === undefined) {
+    rows = cut(plan, arena);
+    table.set(arena, rows);
+  }
+  return rows;
+}
+
+/** Tenants of each pixel row of the plot, from the top; where several address rows meet in one, the most. */
+export function tenantsByPixel(rows: AddressRows, address: Scale, plot: Box): Int32Array {
+  const most = new Int32Array(Math.ceil(plot.h));
+  for (let i = 0; i + 1 < rows.edge.length; i++) {
+    const y0 = at(address, rows.edge[i + 1] ?? 0) - plot.y;
+    const y1 = at(address, rows.edge[i] ?? 0) - plot.y;
+    if (y1 <= 0 || y0 >= most.length) continue;
+    const tenants = rows.tenants[i] ?? 0;
+    // A row thinner than a pixel still shows in the one it stands in.
+    const first = Math.max(0, Math.floor(y0));
+    const last = Math.min(most.length - 1, Math.max(first, Math.ceil(y1) - 1));
+    for (let y = first; y <= last; y++) if (tenants > (most[y] ?? 0)) most[y] = tenants;
+  }
+  return most;
+}

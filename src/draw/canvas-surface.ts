@@ -1,0 +1,123 @@
+/** The surface that paints on a canvas of the page (or on one that becomes a PNG). */
+
+import type { Rects } from "./rects.ts";
+import type { Surface, TextStyle } from "./surface.ts";
+import type { Theme } from "./theme.ts";
+
+type Fonts = Pick<Theme, "font" | "mono">;
+
+export function fontOf(fonts: Fonts, style: Pick<TextStyle, "size" | "mono" | "bold">): string {
+  return `${style.bold === true ? "600 " : ""}${style.size}px ${style.mono === true ? fonts.mono : fonts.font}`;
+}
+
+let order = new Int32Array(1024);
+
+/** Positions of the list sorted by fill (stable): changing the fill style costs more than a rectangle. */
+function byFill(list: Rects, fills: number): Int32Array {
+  if (order.length < list.count) order = new Int32Array(list.count * 2);
+  const from = new Int32Array(fills + 1);
+  const { fill, count } = list;
+  for (let i = 0; i < count; i++) {
+    const f = (fill[i] ?? 0) + 1;
+    from[f] = (from[f] ?? 0) + 1;
+  }
+  for (let f = 0; f < fills; f++) from[f + 1] = (from[f + 1] ?? 0) + (from[f] ?? 0);
+  for (let i = 0; i < count; i++) {
+    const f = fill[i] ?? 0;
+    const to = from[f] ?? 0;
+    order[to] = i;
+    from[f] = to + 1;
+  }
+  return order;
+}
+
+/** `context` must already be scaled to CSS pixels. */
+export function canvasSurface(context: CanvasRenderingContext2D, fonts: Fonts): Surface {
+  const c = context;
+  c.textBaseline = "middle";
+  return {
+    fill: (x, y, w, h, colour, alpha = 1) => {
+      c.globalAlpha = alpha;
+      c.fillStyle = colour;
+      c.fillRect(x, y, w, h);
+      c.globalAlpha = 1;
+    },
+    rects: (list, fills, alpha) => {
+      c.globalAlpha = alpha;
+      const sorted = byFill(list, fills.length);
+      const { x, y, w, h, fill } = list;
+      let last = -1;
+      for (let k = 0; k < list.count; k++) {
+        const i = sorted[k] ?? 0;
+        const f = fill[i] ?? 0;
+        if (f !== last) {
+          c.fillStyle = fills[f] ?? "#888888";
+          last = f;
+        }
+        c.fillRect(x[i] ?? 0, y[i] ?? 0, w[i] ?? 0, h[i] ?? 0);
+      }
+      c.globalAlpha = 1;
+    },
+    frame: (box, colour, thick, alpha = 1) => {
+      c.globalAlpha = alpha;
+      c.strokeStyle = colour;
+      c.lineWidth = thick;
+      c.strokeRect(
+        box.x + thick / 2,
+        box.y + thick / 2,
+        Math.max(0, box.w - thick),
+        Math.max(0, box.h - thick),
+      );
+      c.globalAlpha = 1;
+    },
+    line: (x1, y1, x2, y2, colour, thick = 1, dash) => {
+      c.strokeStyle = colour;
+      c.lineWidth = thick;
+      if (dash !== undefined) c.setLineDash([...dash]);
+      c.beginPath();
+      c.moveTo(x1, y1);
+      c.lineTo(x2, y2);
+      c.stroke();
+      if (dash !== undefined) c.setLineDash([]);
+    },
+    path: (points, paint) => {
+      c.beginPath();
+      for (let i = 0; i + 1 < points.length; i += 2) c.lineTo(points[i] ?? 0, points[i + 1] ?? 0);
+      if (paint.fill !== undefined) {
+        c.fillStyle = paint.fill;
+        c.fill();
+      }
+      if (paint.stroke !== undefined) {
+        c.strokeStyle = paint.stroke;
+        c.lineWidth = 1;
+        c.stroke();
+      }
+    },
+    text: (text, x, y, style) => {
+      c.globalAlpha = style.alpha ?? 1;
+      c.font = fontOf(fonts, style);
+      c.textAlign = style.align ?? "left";
+      c.fillStyle = style.colour;
+      c.fillText(text, x, y);
+      c.globalAlpha = 1;
+    },
+    raster: (raster, x, y, alpha) => {
+      const sheet = document.createElement("canvas");
+      sheet.width = raster.w;
+      sheet.height = raster.h;
+      sheet.getContext("2d")?.putImageData(new ImageData(raster.rgba, raster.w, raster.h), 0, 0);
+      c.globalAlpha = alpha;
+      c.imageSmoothingEnabled = false;
+      c.drawImage(sheet, x, y);
+      c.globalAlpha = 1;
+    },
+    clip: (box, inside) => {
+      c.save();
+      c.beginPath();
+      c.rect(box.x, box.y, box.w, box.h);
+      c.clip();
+      inside();
+      c.restore();
+    },
+  };
+}

@@ -1,0 +1,185 @@
+/** What tooltips, summaries and the line for screen readers say, in the words and units of the field. */
+
+import type { Plan } from "../core/plan.types.ts";
+import {
+  formatAddress,
+  formatBytes,
+  formatBytesExactly,
+  formatCount,
+  formatPercent,
+  formatSteps,
+} from "../core/units.ts";
+import { addressRows, rowAt } from "./address-rows.ts";
+import type { ArenaFrame } from "./arena-list.ts";
+import { bytesAt } from "./curve.ts";
+import type { HeatMode } from "./heat.ts";
+import { type Model, nameOf, opAt, opOf } from "./model.ts";
+import { occupancyOf } from "./occupancy.ts";
+import { aliveAt, holeAt } from "./pick.ts";
+import type { Range } from "./range.ts";
+import { under } from "./scale.ts";
+
+type Base = "hex" | "dec";
+type Row = readonly [term: string, says: string];
+
+export interface Tip {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** `[0x0000_4000, 0x0000_8000)` */
+function span(from: number, to: number, most: number, base: Base): string {
+  return `[${formatAddress(from, most, base)}, ${formatAddress(to, most, base)})`;
+}
+
+/** `tenant 7 of 33` of its buffer, and how many tenants there are. */
+function tenancy(plan: Plan, s: number): string {
+  const b = plan.storages.buffer[s] ?? 0;
+  const from = plan.buffers.storages.from[b] ?? 0;
+  const to = plan.buffers.storages.from[b + 1] ?? 0;
+  const position = plan.buffers.storages.items.subarray(from, to).indexOf(s);
+  return `${plan.buffers.id[b] ?? ""}, tenant ${formatCount(position + 1)} of ${formatCount(to - from)}`;
+}
+
+export function storageTip(model: Model, s: number, base: Base): Tip {
+  const { storages, arenas } = model.plan;
+  const offset = storages.offset[s] ?? 0;
+  const bytes = storages.bytes[s] ?? 0;
+  const padding = (storages.padded[s] ?? 0) - bytes;
+  const most = arenas[storages.arena[s] ?? 0]?.peak ?? 0;
+  const inside = (storages.tensors.from[s + 1] ?? 0) - (storages.tensors.from[s] ?? 0);
+  const name = nameOf(model, s);
+  const op = opOf(model, s);
+  const rows: Row[] = [];
+  if (op !== name && (storages.workspaceOf[s] ?? -1) < 0) rows.push(["made by", op]);
+  rows.push(["size", formatBytesExactly(bytes) + (padding > 0 ? ` + ${formatBytes(padding)} padding` : "")]);
+  rows.push(["address", span(offset, offset + bytes, most, base)]);
+  rows.push(["alive", formatSteps(storages.start[s] ?? 0, storages.end[s] ?? 0)]);
+  rows.push(["buffer", tenancy(model.plan, s)]);
+  if (inside > 1) rows.push(["holds", `${formatCount(inside)} tensors (views, in place)`]);
+  return { title: name, rows };
+}
+
+export function bufferTip(plan: Plan, b: number, base: Base): Tip {
+  const from = plan.buffers.offset[b] ?? 0;
+  const bytes = plan.buffers.bytes[b] ?? 0;
+  const tenants = (plan.buffers.storages.from[b + 1] ?? 0) - (plan.buffers.storages.from[b] ?? 0);
+  const most = plan.arenas[plan.buffers.arena[b] ?? 0]?.peak ?? 0;
+  return {
+    title: `buffer ${plan.buffers.id[b] ?? ""}`,
+    rows: [
+      ["size", `${formatBytesExactly(bytes)}, its largest tenant`],
+      ["address", span(from, from + bytes, most, base)],
+      ["tenants", formatCount(tenants)],
+    ],
+  };
+}
+
+export function stepTip(model: Model, arena: number, step: number): Tip {
+  const { plan } = model;
+  const curve = plan.live[arena];
+  const live = curve === undefined ? 0 : bytesAt(curve, step);
+  const peak = plan.arenas[arena]?.peak ?? 0;
+  const op = opAt(model, step);
+  const share = peak > 0 ? `, ${formatPercent(live / peak)} of the peak` : "";
+  return {
+    title: `step ${formatCount(step)}${op === "" ? "" : ` · ${op}`}`,
+    rows: [
+      ["live", formatBytesExactly(live) + share],
+      ["storages", formatCount(aliveAt(plan, arena, step).length)],
+    ],
+  };
+}
+
+function holeTip(model: Model, arena: number, step: number, address: number, base: Base): Tip {
+  const peak = model.plan.arenas[arena]?.peak ?? 0;
+  const hole = holeAt(model.plan, arena, step, address);
+  return {
+    title: "hole",
+    rows: [
+      ["size", `${formatBytesExactly(hole.high - hole.low)} free at step ${formatCount(step)}`],
+      ["address", span(hole.low, hole.high, peak, base)],
+      ["idle", `${formatSteps(hole.start, hole.end)} at ${formatAddress(address, peak, base)}`],
+    ],
+  };
+}
+
+function cellTip(frame: ArenaFrame, x: number, y: number, base: Base): Tip {
+  const grid = occupancyOf(frame);
+  const column = Math.floor((x - frame.plot.x) / grid.cellWidth);
+  const row = Math.floor((y - frame.plot.y) / grid.cellHeight);
+  const { plan } = frame.model;
+  const left = under(frame.time, frame.plot.x + column * grid.cellWidth);
+  const right = left + grid.cellWidth / frame.time.per;
+  const top = under(frame.address, frame.plot.y + row * grid.cellHeight);
+  const low = Math.max(0, Math.floor(top + grid.cellHeight / frame.address.per));
+  const share = grid.share[row * grid.columns + column] ?? 0;
+  const peak = plan.arenas[frame.arena]?.peak ?? 0;
+  return {
+    title: `${formatPercent(share)} of this cell is in use`,
+    rows: [
+      ["steps", `${Number(left.toFixed(1))} to ${Number(right.toFixed(1))}`],
+      ["address", span(low, Math.floor(top), peak, base)],
+    ],
+  };
+}
+
+/** What is at a point of the arena: `s` is the storage there or −1. Null above the peak and beside the plan. */
+export function arenaTip(
+  frame: ArenaFrame,
+  mode: HeatMode,
+  s: number,
+  x: number,
+  y: number,
+  base: Base,
+): Tip | null {
+  const { model, arena } = frame;
+  const { plan } = model;
+  const step = Math.floor(under(frame.time, x));
+  const address = Math.floor(under(frame.address, y));
+  const peak = plan.arenas[arena]?.peak ?? 0;
+  if (step < 0 || step >= plan.steps || address < 0) return null;
+  if (mode === "occupancy" && address < peak) return cellTip(frame, x, y, base);
+  const tip =
+    s >= 0 ? storageTip(model, s, base) : address < peak ? holeTip(model, arena, step, address, base) : null;
+  if (mode !== "reuse" || tip === null) return tip;
+  const rows = addressRows(plan, arena);
+  const tenants = rows.tenants[rowAt(rows, address)] ?? 0;
+  const says = `${formatCount(tenants)} ${tenants === 1 ? "tenant" : "tenants"} over the whole plan`;
+  return { title: tip.title, rows: [[formatAddress(address, peak, base), says], ...tip.rows] };
+}
+
+/** One line that stands for a picture: the label of its canvas. */
+export function summary(plan: Plan, arena: number): string {
+  const { stats } = plan;
+  const here = plan.arenas[arena];
+  const capacity = here?.capacity ?? null;
+  const limit =
+    capacity === null
+      ? "no capacity set"
+      : `capacity ${formatBytes(capacity)}, ${stats.fits ? "fits" : "does not fit"}`;
+  const among =
+    plan.arenas.length > 1 ? ` Shown: arena ${here?.id ?? ""}, peak ${formatBytes(here?.peak ?? 0)}.` : "";
+  return (
+    `Plan: ${formatCount(stats.buffers)} buffers, ${formatCount(plan.steps)} steps, ` +
+    `peak ${formatBytes(stats.peakBytes)}, most alive at step ${formatCount(stats.peakStep)}, ${limit}.${among}`
+  );
+}
+
+/** The selected storages as a screen reader hears them. */
+export function spokenSelection(model: Model, storages: ReadonlySet<number>, base: Base): string {
+  const [s] = storages;
+  if (s === undefined) return "";
+  if (storages.size > 1) return `${formatCount(storages.size)} storages selected`;
+  const { plan } = model;
+  const offset = plan.storages.offset[s] ?? 0;
+  const bytes = plan.storages.bytes[s] ?? 0;
+  const life: Range = [plan.storages.start[s] ?? 0, plan.storages.end[s] ?? 0];
+  const most = plan.arenas[plan.storages.arena[s] ?? 0]?.peak ?? 0;
+  return [
+    nameOf(model, s),
+    formatBytes(bytes),
+    span(offset, offset + bytes, most, base),
+    formatSteps(...life),
+  ].join(", ");
+}

@@ -1,0 +1,47 @@
+/** Holes: addresses below the peak while nobody lives there. One sweep over time, at one address a pixel row. */
+
+import type { ArenaFrame } from "./arena-list.ts";
+import { byStart } from "./model.ts";
+import { at, under } from "./scale.ts";
+
+export interface Hole {
+  /** Steps, half open. */
+  readonly start: number;
+  readonly end: number;
+  /** Pixel rows of the plot from its top, half open. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** All holes in view, whole in time even where the window cuts them. Below `peak` bytes only. */
+export function holesOf(frame: ArenaFrame, peak: number, steps: number): Hole[] {
+  const { model, geometry, arena, address, plot } = frame;
+  const { start, end, offset, size } = geometry;
+  const { arena: arenaOf } = model.plan.storages;
+  const rows = Math.ceil(plot.h);
+  const first = Math.max(0, Math.ceil(at(address, peak) - plot.y - 0.5));
+  const free = new Int32Array(rows);
+  const holes: Hole[] = [];
+  // Rows whose holes begin and end together are one hole.
+  const close = (top: number, bottom: number, until: number, next: number) => {
+    let from = top;
+    for (let row = top; row < bottom; row++) {
+      const since = free[row] ?? 0;
+      if (row + 1 === bottom || free[row + 1] !== since) {
+        if (until > since) holes.push({ start: since, end: until, top: from, bottom: row + 1 });
+        from = row + 1;
+      }
+    }
+    for (let row = top; row < bottom; row++) free[row] = Math.max(free[row] ?? 0, next);
+  };
+  for (const s of byStart(model.plan)) {
+    if (arenaOf[s] !== arena || (size[s] ?? 0) <= 0) continue;
+    const low = at(address, offset[s] ?? 0) - plot.y;
+    const high = at(address, (offset[s] ?? 0) + (size[s] ?? 0)) - plot.y;
+    const top = Math.max(first, Math.ceil(high - 0.5));
+    const bottom = Math.min(rows, Math.ceil(low - 0.5));
+    if (top < bottom) close(top, bottom, start[s] ?? 0, end[s] ?? 0);
+  }
+  if (first < rows) close(first, rows, steps, steps);
+  return holes.filter((hole) => under(address, plot.y + hole.bottom - 0.5) >= 0);
+}

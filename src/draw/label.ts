@@ -1,0 +1,19 @@
+/** Which words fit in how many pixels, by one measured width a character: no text is measured while drawing. */
+
+import type { Theme } from "./theme.ts";
+
+/** Width of a mean character, in ems. */
+export type Widths = Pick<Theme, "uiEm" | "monoEm">;
+
+/** The first of the candidates (longest first) that fits in `width` pixels at `size` pixels; "" when none does. */
+export function fitting(candidates: readonly string[], width: number, size: number, em: number): string {
+  for (const text of candidates) if (text.length * size * em <= width) return text;
+  return "";
+}
+
+/** `text`, or its end after an ellipsis: of path-like names the end tells most. */
+export function ending(text: string, width: number, size: number, em: number): string {
+  const room = Math.floor(width / (size * em));
+  if (text.length <= room) return text;
+  return room < 3 ? "" : `…${text.slice(text.length - room + 1)}`;
+}

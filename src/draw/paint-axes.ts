@@ -1,0 +1,93 @@
+/** Grid lines and the words of the axes: steps with their operations, addresses, dashed lines for limits. */
+
+import { formatAddress, formatCount } from "../core/units.ts";
+import { LEFT_GUTTER } from "./axis.ts";
+import { fitting } from "./label.ts";
+import { type Model, opAt } from "./model.ts";
+import type { Range } from "./range.ts";
+import { at, type Box, type Scale, under } from "./scale.ts";
+import type { Surface } from "./surface.ts";
+import type { Theme } from "./theme.ts";
+import { binaryStride, decimalStride, multiples } from "./ticks.ts";
+
+/** Pixels between step labels, at least. */
+const STEP_GAP = 52;
+const ADDRESS_GAP = 34;
+
+function stepTicks(time: Scale, plot: Box, steps: number, gap: number): number[] {
+  const range: Range = [Math.max(0, under(time, plot.x)), Math.min(steps, under(time, plot.x + plot.w))];
+  return multiples(range, decimalStride(gap / time.per)).filter((step) => step <= steps);
+}
+
+/** Vertical grid lines through a plot. */
+export function paintStepGrid(surface: Surface, time: Scale, plot: Box, steps: number, theme: Theme): void {
+  for (const step of stepTicks(time, plot, steps, STEP_GAP)) {
+    const x = Math.round(at(time, step)) + 0.5;
+    surface.line(x, plot.y, x, plot.y + plot.h, theme.grid);
+  }
+}
+
+/** Numbers of steps under a plot; with the operation when a step is wide enough for its word. */
+export function paintStepAxis(surface: Surface, model: Model, time: Scale, axis: Box, theme: Theme): void {
+  const { steps } = model.plan;
+  const y = axis.y + axis.h / 2;
+  const named = time.per >= 40 && model.plan.nodes.count > 0;
+  const ticks = stepTicks(time, axis, steps, named ? 1 : STEP_GAP);
+  surface.line(axis.x, axis.y + 0.5, axis.x + axis.w, axis.y + 0.5, theme.line);
+  let free = axis.x - 30;
+  for (const step of ticks) {
+    if (step >= steps && steps > 0) continue;
+    const left = at(time, step);
+    const number = formatCount(step);
+    const text = named
+      ? fitting([`${number} ${opAt(model, step)}`, number], time.per - 6, 10.5, theme.uiEm)
+      : number;
+    const middle = Math.round(left + time.per / 2);
+    const half = (text.length * 10.5 * theme.uiEm) / 2;
+    if (text === "" || middle - half < free || middle > axis.x + axis.w) continue;
+    free = middle + half + 4;
+    surface.line(middle + 0.5, axis.y, middle + 0.5, axis.y + 4, theme.lineStrong);
+    surface.text(text, middle, y + 2, { colour: theme.text2, size: 10.5, align: "center" });
+  }
+}
+
+/** Addresses at round values left of a plot, with grid lines. */
+export function paintAddressAxis(
+  surface: Surface,
+  address: Scale,
+  plot: Box,
+  most: number,
+  base: "hex" | "dec",
+  theme: Theme,
+): void {
+  const range: Range = [under(address, plot.y + plot.h), under(address, plot.y)];
+  const least = ADDRESS_GAP / -address.per;
+  const stride = base === "hex" ? binaryStride(least) : decimalStride(least);
+  for (const value of multiples([Math.max(0, range[0]), range[1]], stride)) {
+    const y = Math.round(at(address, value)) - 0.5;
+    surface.line(plot.x, y, plot.x + plot.w, y, theme.grid);
+    const text = formatAddress(value, most, base);
+    const size = Math.min(10, (LEFT_GUTTER - 10) / (text.length * theme.monoEm));
+    surface.text(text, plot.x - 6, y, { colour: theme.text2, size, mono: true, align: "right" });
+  }
+}
+
+/** A dashed line across a plot with its name at the right end, above the line or below it. */
+export function paintLimit(
+  surface: Surface,
+  y: number,
+  plot: Box,
+  label: string,
+  colour: string,
+  theme: Theme,
+  side: "above" | "below" = "above",
+): void {
+  const line = Math.round(y) - 0.5;
+  if (line < plot.y - 1 || line > plot.y + plot.h) return;
+  surface.line(plot.x, line, plot.x + plot.w, line, colour, 1.5, [4, 3]);
+  const width = label.length * 11 * theme.uiEm + 6;
+  const x = plot.x + plot.w - 4;
+  const middle = side === "above" ? line - 8 : line + 9;
+  surface.fill(x - width + 3, middle - 6, width, 12, theme.bg, 0.72);
+  surface.text(label, x, middle, { colour, size: 11, align: "right" });
+}

@@ -1,0 +1,77 @@
+/** What is written on rectangles: patterns of their roles, padding, and labels where they fit. */
+
+import { formatBytes } from "../core/units.ts";
+import { ending, fitting } from "./label.ts";
+import { MARK, type Model, nameOf, opOf } from "./model.ts";
+import type { Paints } from "./paints.ts";
+import type { Rects } from "./rects.ts";
+import type { Box } from "./scale.ts";
+import { dots, type Surface } from "./surface.ts";
+import type { Theme } from "./theme.ts";
+
+/** Below these pixels a rectangle carries no pattern, no label. */
+const LEAST_MARK = 7;
+const LEAST_LABEL = 22;
+const SIZE = 11;
+
+function paintMark(surface: Surface, box: Box, mark: number, ink: string): void {
+  if (mark === MARK.scratch) dots(surface, box, ink);
+  else if (mark === MARK.kept) surface.fill(box.x, box.y, 3, box.h, ink, 0.75);
+  else {
+    surface.frame(box, ink, 1, 0.7);
+    surface.frame({ x: box.x + 2, y: box.y + 2, w: box.w - 4, h: box.h - 4 }, ink, 1, 0.45);
+  }
+}
+
+function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: string, em: number): void {
+  const inset = model.mark[s] === MARK.none ? 4 : 6;
+  const room = box.w - inset - 3;
+  const x = box.x + inset;
+  const op = opOf(model, s);
+  const size = formatBytes(model.plan.storages.bytes[s] ?? 0, 1);
+  const name = nameOf(model, s);
+  if (box.h < 28) {
+    const both = name === op ? [] : [`${op} · ${name} · ${size}`, `${op} · ${size}`];
+    const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || ending(op, room, SIZE, em);
+    if (text.length > 2) surface.text(text, x, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });
+    return;
+  }
+  const top = box.y + inset + 6;
+  const first = fitting([op], room, SIZE, em) || ending(op, room, SIZE, em);
+  if (first.length > 2) surface.text(first, x, top, { colour: ink, size: SIZE });
+  const second = fitting([size], room, SIZE, em);
+  if (second !== "") surface.text(second, x, top + 13, { colour: ink, size: SIZE, alpha: 0.85 });
+  const third = box.h >= 48 && name !== op ? ending(name, room, SIZE, em) : "";
+  if (third.length > 8) surface.text(third, x, top + 26, { colour: ink, size: SIZE, alpha: 0.85 });
+}
+
+/** Patterns and labels of a draw list of storages, cut to `plot`. `tall`: padding shows as a hatch of this many pixels a byte. */
+export function paintMarks(
+  surface: Surface,
+  model: Model,
+  list: Rects,
+  plot: Box,
+  paints: Paints,
+  theme: Theme,
+): void {
+  for (let i = 0; i < list.count; i++) {
+    const w = list.w[i] ?? 0;
+    const h = list.h[i] ?? 0;
+    if (w < LEAST_MARK || h < LEAST_MARK) continue;
+    const s = list.item[i] ?? -1;
+    if (s < 0) continue;
+    const x = list.x[i] ?? 0;
+    const ink = paints.inks[list.fill[i] ?? 0] ?? theme.text;
+    const mark = model.mark[s] ?? 0;
+    if (mark !== MARK.none) paintMark(surface, { x, y: list.y[i] ?? 0, w, h }, mark, ink);
+    const left = Math.max(x, plot.x);
+    const top = Math.max(list.y[i] ?? 0, plot.y);
+    const seen = {
+      x: left,
+      y: top,
+      w: Math.min(x + w, plot.x + plot.w) - left,
+      h: (list.y[i] ?? 0) + h - top,
+    };
+    if (seen.w >= LEAST_LABEL && seen.h >= 11) paintLabel(surface, model, s, seen, ink, theme.uiEm);
+  }
+}

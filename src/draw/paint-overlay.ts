@@ -1,0 +1,86 @@
+/** What lies over both pictures: the step cursor, the crosshair of the pointer, outlines of what is selected or pointed at. */
+
+import { formatCount } from "../core/units.ts";
+import { at, type Box, meet, type Scale } from "./scale.ts";
+import type { Surface } from "./surface.ts";
+import type { Theme } from "./theme.ts";
+import type { Linked } from "./tone.ts";
+
+/** More outlines than this say nothing. */
+const MOST_KIN = 400;
+
+/** The column of a step: a line in its middle, and its width shaded when it has one. */
+export function paintCursor(surface: Surface, time: Scale, plot: Box, step: number, theme: Theme): void {
+  const x0 = at(time, step);
+  const column = meet({ x: x0, y: plot.y, w: time.per, h: plot.h }, plot);
+  if (column !== undefined && time.per >= 4)
+    surface.fill(column.x, column.y, column.w, column.h, theme.accent, 0.13);
+  const x = Math.round(x0 + time.per / 2) + 0.5;
+  if (x >= plot.x && x <= plot.x + plot.w) surface.line(x, plot.y, x, plot.y + plot.h, theme.accent, 1.5);
+}
+
+/** A tab with the step's number, kept inside the plot's sides. */
+export function paintTab(
+  surface: Surface,
+  time: Scale,
+  strip: Box,
+  step: number,
+  theme: Theme,
+  quiet: boolean,
+): void {
+  const text = `step ${formatCount(step)}`;
+  const w = text.length * 11 * theme.uiEm + 12;
+  const middle = at(time, step) + time.per / 2;
+  if (middle < strip.x || middle > strip.x + strip.w) return;
+  const x = Math.min(Math.max(middle - w / 2, strip.x), strip.x + strip.w - w);
+  surface.fill(x, strip.y, w, strip.h, quiet ? theme.line : theme.accent);
+  const colour = quiet ? theme.text : theme.accentInk;
+  surface.text(text, x + w / 2, strip.y + strip.h / 2 + 0.5, { colour, size: 11, align: "center" });
+}
+
+export function paintCrosshair(surface: Surface, time: Scale, plot: Box, step: number, theme: Theme): void {
+  const x = Math.round(at(time, step) + time.per / 2) + 0.5;
+  if (x >= plot.x && x <= plot.x + plot.w)
+    surface.line(x, plot.y, x, plot.y + plot.h, theme.text2, 1, [2, 3]);
+}
+
+function outlined(box: Box, by: number): Box {
+  return { x: box.x - by, y: box.y - by, w: Math.max(2, box.w) + 2 * by, h: Math.max(2, box.h) + 2 * by };
+}
+
+/** Outlines, each cut to the plot. `boxOf` gives a storage's box, undefined when it is not in this picture. */
+export function paintOutlines(
+  surface: Surface,
+  plot: Box,
+  kin: readonly number[],
+  selected: Linked | undefined,
+  hovered: Linked | undefined,
+  boxOf: (s: number) => Box | undefined,
+  theme: Theme,
+): void {
+  const each = (list: Iterable<number>, draw: (box: Box) => void) => {
+    let left = MOST_KIN;
+    for (const s of list) {
+      const box = boxOf(s);
+      if (box === undefined || meet(outlined(box, 2), plot) === undefined) continue;
+      if (left-- <= 0) break;
+      draw(box);
+    }
+  };
+  surface.clip({ x: plot.x - 2, y: plot.y - 2, w: plot.w + 4, h: plot.h + 4 }, () => {
+    each(kin, (box) => surface.frame(outlined(box, 0), theme.text, 1, 0.55));
+    if (hovered !== undefined)
+      each(hovered.storages, (box) => surface.frame(outlined(box, 1), theme.accent, 2));
+    if (selected !== undefined) {
+      each(selected.storages, (box) => {
+        surface.frame(outlined(box, 2), theme.bg, 1);
+        surface.frame(outlined(box, 1), theme.text, 2);
+      });
+    }
+  });
+}
+
+/** The ring of keyboard focus, drawn inside the pane. */
+export function paintFocus(surface: Surface, width: number, height: number, theme: Theme): void {
+  surface.frame({ x: 1, y: 1, w: width - 2, h: height - 2 }, theme.accent, 2);
+}

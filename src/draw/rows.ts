@@ -1,0 +1,65 @@
+/** Rows of the timeline: one a buffer with its tenants in turn, or one a storage by its start. */
+
+import type { Lists, Plan } from "../core/plan.types.ts";
+import { byStart, oncePerPlan } from "./model.ts";
+
+export interface RowSet {
+  readonly kind: "buffers" | "tensors";
+  readonly count: number;
+  /** Storages of each row, in time order. */
+  readonly storages: Lists;
+  /** Row of each storage; −1 when it is in another arena. */
+  readonly rowOf: Int32Array;
+  /** Index of the buffer, or of the storage, that each row is. */
+  readonly subject: Int32Array;
+}
+
+function rowsOfBuffers(plan: Plan, arena: number): RowSet {
+  const { buffers } = plan;
+  const subject = Int32Array.from({ length: buffers.count }, (_, b) => b).filter(
+    (b) => buffers.arena[b] === arena,
+  );
+  const from = new Int32Array(subject.length + 1);
+  const items = new Int32Array(plan.storages.count);
+  const rowOf = new Int32Array(plan.storages.count).fill(-1);
+  let n = 0;
+  subject.forEach((b, row) => {
+    for (let i = buffers.storages.from[b] ?? 0; i < (buffers.storages.from[b + 1] ?? 0); i++) {
+      const s = buffers.storages.items[i] ?? 0;
+      items[n++] = s;
+      rowOf[s] = row;
+    }
+    from[row + 1] = n;
+  });
+  return { kind: "buffers", count: subject.length, storages: { from, items }, rowOf, subject };
+}
+
+function rowsOfStorages(plan: Plan, arena: number): RowSet {
+  const subject = byStart(plan).filter((s) => plan.storages.arena[s] === arena);
+  const rowOf = new Int32Array(plan.storages.count).fill(-1);
+  subject.forEach((s, row) => {
+    rowOf[s] = row;
+  });
+  const from = Int32Array.from({ length: subject.length + 1 }, (_, row) => row);
+  return { kind: "tensors", count: subject.length, storages: { from, items: subject }, rowOf, subject };
+}
+
+const tables = oncePerPlan(() => new Map<string, RowSet>());
+
+export function rowsOf(plan: Plan, arena: number, kind: RowSet["kind"]): RowSet {
+  const table = tables(plan);
+  const key = `${kind} ${arena}`;
+  let rows = table.get(key);
+  if (rows === undefined) {
+    rows = kind === "buffers" ? rowsOfBuffers(plan, arena) : rowsOfStorages(plan, arena);
+    table.set(key, rows);
+  }
+  return rows;
+}
+
+/** Name at the left of a row. */
+export function rowName(plan: Plan, rows: RowSet, row: number): string {
+  const subject = rows.subject[row] ?? 0;
+  if (rows.kind === "buffers") return plan.buffers.id[subject] ?? "";
+  return plan.storages.id[subject] ?? "";
+}

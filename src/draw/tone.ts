@@ -1,0 +1,44 @@
+/** How strongly a storage shows when something is selected: what is meant, its buffer's others, the rest. */
+
+import type { Plan } from "../core/plan.types.ts";
+import { makeRects, type Rects } from "./rects.ts";
+
+/** What a selection or hover means; the store's links have this shape. */
+export interface Linked {
+  readonly storages: ReadonlySet<number>;
+  readonly buffers: ReadonlySet<number>;
+}
+
+/** Draw lists by tone: the rest, kin, what is meant. */
+export type Tones = readonly [rest: Rects, kin: Rects, meant: Rects];
+
+/** How opaque each tone is while something is selected. */
+export const TONE_ALPHA = [0.5, 0.8, 1] as const;
+
+export function makeTones(): Tones {
+  return [makeRects(), makeRects(64), makeRects(16)];
+}
+
+export function clearTones(tones: Tones): void {
+  for (const list of tones) list.count = 0;
+}
+
+/** 0, 1 or 2: an index of Tones. Without a selection all is in the first. */
+export function toneOf(plan: Plan, linked: Linked | undefined, s: number): 0 | 1 | 2 {
+  if (linked === undefined) return 0;
+  if (linked.storages.has(s)) return 2;
+  return linked.buffers.has(plan.storages.buffer[s] ?? -1) ? 1 : 0;
+}
+
+/** The other tenants of the buffers of what is meant. */
+export function kinOf(plan: Plan, linked: Linked | undefined): readonly number[] {
+  if (linked === undefined) return [];
+  const kin: number[] = [];
+  for (const b of linked.buffers) {
+    for (let i = plan.buffers.storages.from[b] ?? 0; i < (plan.buffers.storages.from[b + 1] ?? 0); i++) {
+      const s = plan.buffers.storages.items[i] ?? 0;
+      if (!linked.storages.has(s)) kin.push(s);
+    }
+  }
+  return kin;
+}
