@@ -22,6 +22,8 @@ export interface SessionState {
   readonly hover: Target | null;
   /** The step at which the memory map is cut; null: the peak step. */
   readonly cursor: number | null;
+  /** The step under the pointer, shown across timeline and arena. */
+  readonly hoverStep: number | null;
   /** Visible steps, shared by timeline and arena. Null: all. */
   readonly time: Window | null;
   /** Visible addresses of the shown arena. Null: all. */
@@ -44,6 +46,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   selection: null,
   hover: null,
   cursor: null,
+  hoverStep: null,
   time: null,
   addresses: null,
   arena: 0,
