@@ -2,12 +2,12 @@
 
 import type { ViolationCode } from "../check.types.ts";
 import type {
-  GraphDocument,
   PlanArena,
   PlanBuffer,
   PlanDocument,
   PlanStorage,
   PlanTensor,
+  SourceDocument,
 } from "../document.ts";
 
 export interface Mutation {
@@ -19,7 +19,7 @@ export interface Mutation {
   readonly mutate: (
     plan: PlanDocument,
     random: () => number,
-    document: GraphDocument,
+    document: SourceDocument,
   ) => PlanDocument | undefined;
 }
 

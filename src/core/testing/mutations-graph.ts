@@ -1,10 +1,11 @@
 /** Faults that show only beside the document: order, coverage, lifetimes, sizes, sharing. */
 
-import type { GraphDocument, PlanDocument, PlanStorage } from "../document.ts";
+import type { PlanDocument, PlanStorage, SourceDocument } from "../document.ts";
 import { type Mutation, merged, pick, without, withStorage, withTensors } from "./mutate.ts";
 
 /** A right in place whose input somebody reads later, in storages of their own. */
-function forbiddenWrite(plan: PlanDocument, random: () => number, document: GraphDocument) {
+function forbiddenWrite(plan: PlanDocument, random: () => number, document: SourceDocument) {
+  if (document.kind !== "graph") return undefined;
   const found = document.nodes.flatMap((node) =>
     (node.mayShare ?? []).flatMap((share) => {
       const [input, output] = [node.inputs[share.input] ?? "", node.outputs[share.output] ?? ""];
@@ -73,6 +74,7 @@ export const GRAPH_MUTATIONS: readonly Mutation[] = [
     code: "order",
     beside: true,
     mutate: (plan, random, document) => {
+      if (document.kind !== "graph") return undefined;
       const pairs = document.nodes.flatMap((a) =>
         document.nodes
           .filter((b) => a !== b && a.outputs.some((id) => b.inputs.includes(id)))
@@ -99,6 +101,7 @@ export const GRAPH_MUTATIONS: readonly Mutation[] = [
     mutate: (plan, random, document) => {
       // a view of something apart may go without
       const view = (id: string | undefined) =>
+        document.kind === "graph" &&
         document.nodes.some((n) => n.mayShare?.some((r) => r.how === "view" && n.outputs[r.output] === id));
       const scratch = (s: PlanStorage) => s.workspaceOf !== undefined && s.bytes > 0;
       const s = pick(
@@ -113,7 +116,8 @@ export const GRAPH_MUTATIONS: readonly Mutation[] = [
     name: "plan a tensor that is nowhere in the document",
     code: "coverage",
     beside: true,
-    mutate: (plan, random) => {
+    mutate: (plan, random, document) => {
+      if (document.kind !== "graph") return undefined;
       const s = pick(plan.storages, random, (s) => s.tensors.length > 0);
       const tensor = plan.tensors[s?.tensors[0] ?? ""];
       if (s === undefined || tensor === undefined) return undefined;
@@ -153,6 +157,7 @@ export const GRAPH_MUTATIONS: readonly Mutation[] = [
     code: "view",
     beside: true,
     mutate: (plan, random, document) => {
+      if (document.kind !== "graph") return undefined;
       const none = (id: string) => {
         const node = document.nodes.find((n) => n.outputs.includes(id));
         return !node?.mayShare?.some((share) => node.outputs[share.output] === id);

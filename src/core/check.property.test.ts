@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { check } from "./check.ts";
+import type { PlanDocument, SourceDocument } from "./document.ts";
+import { planDocument } from "./plan.ts";
+import { toPlanDocument } from "./plan-document.ts";
+import { DEFAULT_SETTINGS, SETTINGS, type Settings } from "./settings.ts";
+import { codes } from "./testing/checks.ts";
+import { MUTATIONS } from "./testing/mutations.ts";
+import { Random, randomGraph, randomLifetimes } from "./testing/random.ts";
+import { NO_WATCH } from "./watch.ts";
+
+const GRAPHS = 2_000;
+const LIFETIMES = 400;
+
+/** Any choice of every setting. */
+function randomSettings(random: Random): Settings {
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  for (const setting of SETTINGS) {
+    if (setting.kind === "choice") settings[setting.name] = random.pick(setting.choices).id;
+    if (setting.kind === "switch") settings[setting.name] = random.chance(0.5);
+  }
+  settings.alignment = random.pick([null, null, 1, 16, 24, 64]);
+  settings.capacity = random.pick([null, null, 100, 400, 2_000]);
+  return settings as unknown as Settings;
+}
+
+function planOf(document: SourceDocument, settings: Settings): PlanDocument {
+  const planned = planDocument(document, settings, NO_WATCH);
+  if (!planned.ok) throw new Error(planned.problem.message);
+  return toPlanDocument(planned.value, { name: document.name, kind: document.kind, sha256: "" });
+}
+
+const made = new Map(MUTATIONS.map((m) => [m.name, 0]));
+
+/** The plan is right, and a few faults made in it are each caught by name. */
+function expectJudged(seed: number, document: SourceDocument): void {
+  const random = new Random(seed);
+  const settings = randomSettings(random);
+  const plan = planOf(document, settings);
+  expect({ seed, settings, violations: check(plan, document) }).toEqual({ seed, settings, violations: [] });
+  for (const { name, code, beside, mutate } of random.shuffled(MUTATIONS).slice(0, 8)) {
+    const wrong = mutate(plan, () => random.next(), document);
+    if (wrong === undefined) continue;
+    made.set(name, (made.get(name) ?? 0) + 1);
+    const found = codes(wrong, beside ? document : undefined);
+    if (!found.includes(code)) expect({ seed, settings, fault: name, found }).toBe(code);
+  }
+}
+
+test("plans of random graphs are right under any settings, and every kind of fault in them is caught", () => {
+  made.clear();
+  for (let seed = 1; seed <= GRAPHS; seed++) expectJudged(seed, randomGraph(seed));
+  expect(MUTATIONS.filter(({ name }) => (made.get(name) ?? 0) < 10).map((m) => m.name)).toEqual([]);
+});
+
+test("plans of random lifetimes are right under any settings, and every kind of fault in them is caught", () => {
+  made.clear();
+  for (let seed = 1; seed <= LIFETIMES; seed++) {
+    const random = new Random(seed);
+    const shape = { count: random.integer(0, 30), steps: 20, longest: random.integer(1, 12), largest: 40 };
+    expectJudged(seed, randomLifetimes(seed, shape));
+  }
+});
