@@ -1,10 +1,16 @@
-/** What is placed so far, by offset, whatever its time: answers where the next storage goes among those it meets in time. */
+/** All that is placed so far by address, whatever its time: one pass over it finds who a storage meets. Quadratic, with a small constant. */
 
-import { alignUp } from "../align.ts";
+import type { Row } from "./gaps.ts";
 import type { Packing } from "./placement.ts";
 
-export class Shelf {
-  readonly offset: Float64Array;
+/** Knows what is placed; `meeting` gives those that a storage meets in time, by address. */
+export interface Placings {
+  readonly put: (i: number, offset: number) => void;
+  /** Valid until the next call. */
+  readonly meeting: (i: number) => Row;
+}
+
+export class Shelf implements Placings {
   readonly #packing: Packing;
   /** Of what is placed, ascending by base. */
   readonly #base: Float64Array;
@@ -12,74 +18,43 @@ export class Shelf {
   readonly #start: Int32Array;
   readonly #end: Int32Array;
   #placed = 0;
+  readonly #row: Row;
 
   constructor(packing: Packing) {
+    const { count } = packing;
     this.#packing = packing;
-    this.offset = new Float64Array(packing.count);
-    this.#base = new Float64Array(packing.count);
-    this.#top = new Float64Array(packing.count);
-    this.#start = new Int32Array(packing.count);
-    this.#end = new Int32Array(packing.count);
+    this.#base = new Float64Array(count);
+    this.#top = new Float64Array(count);
+    this.#start = new Int32Array(count);
+    this.#end = new Int32Array(count);
+    this.#row = { base: new Float64Array(count), top: new Float64Array(count), count: 0 };
   }
 
-  /** Puts storage `i` at `offset`; one of no bytes stands in nobody's way. */
   put(i: number, offset: number): void {
-    this.offset[i] = offset;
-    const bytes = this.#packing.bytes[i] ?? 0;
-    if (bytes === 0) return;
     const placed = this.#placed++;
     const at = this.#firstAbove(offset, placed);
-    const columns = [this.#base, this.#top, this.#start, this.#end];
-    for (const column of columns) column.copyWithin(at + 1, at, placed);
+    for (const column of [this.#base, this.#top, this.#start, this.#end])
+      column.copyWithin(at + 1, at, placed);
     this.#base[at] = offset;
-    this.#top[at] = offset + bytes;
+    this.#top[at] = offset + (this.#packing.bytes[i] ?? 0);
     this.#start[at] = this.#packing.start[i] ?? 0;
     this.#end[at] = this.#packing.end[i] ?? 0;
   }
 
-  /** The lowest offset at which storage `i` meets nobody. */
-  lowest(i: number): number {
-    const base = this.#base;
-    const top = this.#top;
-    const starts = this.#start;
-    const ends = this.#end;
+  meeting(i: number): Row {
+    const [bases, tops, starts, ends, row] = [this.#base, this.#top, this.#start, this.#end, this.#row];
+    const { base, top } = row;
     const start = this.#packing.start[i] ?? 0;
     const end = this.#packing.end[i] ?? 0;
-    const bytes = this.#packing.bytes[i] ?? 0;
-    const alignment = this.#packing.alignment[i] ?? 1;
-    let reach = 0;
-    for (let k = 0; k < this.#placed; k++) {
+    const placed = this.#placed;
+    let count = 0;
+    for (let k = 0; k < placed; k++) {
       if ((starts[k] ?? 0) >= end || (ends[k] ?? 0) <= start) continue;
-      const below = base[k] ?? 0;
-      if (below - reach >= bytes && below - alignUp(reach, alignment) >= bytes) break;
-      reach = Math.max(reach, top[k] ?? 0);
+      base[count] = bases[k] ?? 0;
+      top[count++] = tops[k] ?? 0;
     }
-    return alignUp(reach, alignment);
-  }
-
-  /** The offset in the smallest gap that takes storage `i`, the lowest of equals; above everybody when none does. */
-  tightest(i: number): number {
-    const base = this.#base;
-    const top = this.#top;
-    const starts = this.#start;
-    const ends = this.#end;
-    const start = this.#packing.start[i] ?? 0;
-    const end = this.#packing.end[i] ?? 0;
-    const bytes = this.#packing.bytes[i] ?? 0;
-    const alignment = this.#packing.alignment[i] ?? 1;
-    let reach = 0;
-    let best = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let k = 0; k < this.#placed; k++) {
-      if ((starts[k] ?? 0) >= end || (ends[k] ?? 0) <= start) continue;
-      const gap = (base[k] ?? 0) - reach;
-      if (gap >= bytes && gap < least && (base[k] ?? 0) - alignUp(reach, alignment) >= bytes) {
-        least = gap;
-        best = alignUp(reach, alignment);
-      }
-      reach = Math.max(reach, top[k] ?? 0);
-    }
-    return best < 0 ? alignUp(reach, alignment) : best;
+    row.count = count;
+    return row;
   }
 
   #firstAbove(offset: number, placed: number): number {
