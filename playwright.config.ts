@@ -1,18 +1,11 @@
-import { existsSync } from "node:fs";
+import process from "node:process";
 import { defineConfig, devices } from "@playwright/test";
+import { launchOptions } from "./tools/launch.ts";
 
-/** CHROMIUM names a browser; else Debian's, when there; else the one `npx playwright install` brought. */
-const chromium = process.env.CHROMIUM ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
-const quiet = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+const port = Number(process.env.PORT ?? 4173);
+const url = `http://127.0.0.1:${port}`;
 
+/** The built page, as it will be served. */
 export default defineConfig({
   testDir: "e2e",
   timeout: 60_000,
@@ -22,14 +15,14 @@ export default defineConfig({
   workers: 2,
   reporter: [["list"]],
   use: {
-    baseURL: "http://127.0.0.1:4173",
+    baseURL: url,
     trace: "retain-on-failure",
     ...devices["Desktop Chrome"],
-    launchOptions: chromium ? { executablePath: chromium, args: quiet } : {},
+    launchOptions: launchOptions(),
   },
   webServer: {
-    command: "node_modules/.bin/vite preview --host 127.0.0.1 --port 4173 --strictPort",
-    url: "http://127.0.0.1:4173",
+    command: `node_modules/.bin/vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url,
     reuseExistingServer: !process.env.CI,
   },
 });

@@ -10,7 +10,14 @@ const CACHE = join(ROOT, "node_modules/.cache/memplan");
 const LEAST_NODE = [20, 19];
 
 /** What the page is built from, and what the command line is; relative to the root. */
-export const PAGE_SOURCES = ["src", "public", "index.html", "vite.config.ts", "tsconfig.base.json", "package-lock.json"];
+export const PAGE_SOURCES = [
+  "src",
+  "public",
+  "index.html",
+  "vite.config.ts",
+  "tsconfig.base.json",
+  "package-lock.json",
+];
 const CLI_SOURCES = ["src/cli", "src/core", "src/formats", "vite.cli.config.ts", "package-lock.json"];
 
 /** Ends the process with one sentence. */
@@ -45,6 +52,15 @@ export function newest(path) {
 export function isStale(built, sources) {
   const made = statSync(built, { throwIfNoEntry: false })?.mtimeMs;
   return made === undefined || sources.some((source) => newest(source) > made);
+}
+
+/** The port that `text` (of $PORT) names, else `usual`. */
+export function portFrom(text, usual) {
+  if (text === undefined || text === "") return usual;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    stop(`PORT is ${text}, which is not a port: use 1 to 65535.`, 2);
+  return port;
 }
 
 function readJson(path) {
@@ -89,12 +105,20 @@ export function ensureInstalled({ quiet = false } = {}) {
   if (npm(["ci", ...flags], stdio)) return;
   process.stderr.write("npm ci did not succeed; trying npm install …\n");
   if (npm(["install", "--no-save", ...flags], stdio)) return;
-  stop("The packages could not be installed: see npm's message above (is there a network?), then run the command again.");
+  stop(
+    "The packages could not be installed: see npm's message above (is there a network?), then run the command again.",
+  );
 }
 
 /** Builds the page into dist when it is missing or older than its sources. */
 export async function ensurePage() {
-  if (!isStale(join(ROOT, "dist/index.html"), PAGE_SOURCES.map((s) => join(ROOT, s)))) return;
+  if (
+    !isStale(
+      join(ROOT, "dist/index.html"),
+      PAGE_SOURCES.map((s) => join(ROOT, s)),
+    )
+  )
+    return;
   process.stdout.write("Building the page …\n");
   const { build } = await import("vite");
   await build({ root: ROOT, logLevel: "warn" });
@@ -103,7 +127,13 @@ export async function ensurePage() {
 /** Builds the command line when it is missing or stale, and says where it is. Several processes may do so at once. */
 export async function ensureCli() {
   const target = join(ROOT, "dist-cli/memplan.mjs");
-  if (!isStale(target, CLI_SOURCES.map((s) => join(ROOT, s)))) return target;
+  if (
+    !isStale(
+      target,
+      CLI_SOURCES.map((s) => join(ROOT, s)),
+    )
+  )
+    return target;
   const { build } = await import("vite");
   const outDir = join(CACHE, `cli-${process.pid}`);
   await build({

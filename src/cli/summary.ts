@@ -1,13 +1,10 @@
 /** A plan in words and columns, for people. */
 
-import type { PlanDocument, PlanStorage, SourceDocument } from "../core/document.ts";
+import type { PlanDocument, SourceDocument } from "../core/document.ts";
 import { fail, type Problem } from "../core/result.ts";
 import { PRESETS, SETTINGS, type Settings } from "../core/settings.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
 import { alignColumns, indent, plural } from "./text.ts";
-
-/** As many storages as a sentence can name. */
-const MOST_NAMED = 4;
 
 function share(part: number, whole: number): string {
   return formatPercent(whole === 0 ? 0 : part / whole);
@@ -35,6 +32,11 @@ function sayStrategy(settings: Settings): string {
 function nodeAt(plan: PlanDocument, step: number): string {
   const node = plan.order[step];
   return node === undefined ? `step ${formatCount(step)}` : `step ${formatCount(step)} (${node})`;
+}
+
+function sayFit(plan: PlanDocument): string {
+  if (!plan.stats.fits) return "DOES NOT FIT";
+  return plan.arenas.some((a) => a.capacity !== null) ? "fits" : "no capacity given";
 }
 
 function sayArenas(plan: PlanDocument): string {
@@ -68,7 +70,7 @@ export function summarise(plan: PlanDocument, source: SourceDocument, settings: 
   const gap = share(stats.fragmentationBytes, stats.lowerBoundBytes);
   const proven = plan.arenas.every((a) => a.optimal) ? ", proven optimal" : "";
   const facts = [
-    ["peak", formatBytesExactly(stats.peakBytes), stats.fits ? "fits" : "DOES NOT FIT"],
+    ["peak", formatBytesExactly(stats.peakBytes), sayFit(plan)],
     ["lower bound", formatBytesExactly(stats.lowerBoundBytes), `at ${nodeAt(plan, stats.peakStep)}`],
     ["fragmentation", formatBytesExactly(stats.fragmentationBytes), `${gap} above the bound${proven}`],
     [
@@ -83,29 +85,17 @@ export function summarise(plan: PlanDocument, source: SourceDocument, settings: 
   return `${plan.name}: ${of}\n${sayStrategy(settings)}\n\n${indent(alignColumns(facts))}\n${indent(sayArenas(plan))}${notes}`;
 }
 
-/** Storages alive at a step, largest first. */
-function aliveAt(plan: PlanDocument, arena: string, step: number): readonly PlanStorage[] {
-  return plan.storages
-    .filter((s) => s.arena === arena && s.start <= step && step < s.end && s.bytes > 0)
-    .sort((a, b) => b.bytes - a.bytes);
-}
-
-/** One problem for each arena that is too small: by how much, and because of what. */
+/** One problem for each arena that is too small, and by how much; the plan's diagnostics say because of what. */
 export function whyNotFit(plan: PlanDocument): readonly Problem[] {
-  return plan.arenas.flatMap((arena) => {
-    const { id, capacity, peak, lowerBound } = arena;
+  return plan.arenas.flatMap(({ id, capacity, peak, lowerBound }) => {
     if (capacity === null || peak <= capacity) return [];
-    const top = plan.storages.find((s) => s.arena === id && s.offset + s.bytes > capacity);
-    const alive = aliveAt(plan, id, top?.start ?? plan.stats.peakStep);
-    const names = alive.slice(0, MOST_NAMED).map((s) => `${s.id} (${formatBytes(s.bytes)})`);
-    const more = alive.length > MOST_NAMED ? ` and ${alive.length - MOST_NAMED} more` : "";
     const message =
       `The plan does not fit: arena ${id} needs ${formatBytesExactly(peak)} of ${formatBytesExactly(capacity)}, ` +
-      `${formatBytesExactly(peak - capacity)} too much; alive together are ${names.join(", ")}${more}.`;
+      `${formatBytesExactly(peak - capacity)} too much.`;
     const help =
       lowerBound > capacity
-        ? `No placement can: at one moment ${formatBytes(lowerBound)} must exist.`
-        : `Another placement may: the lower bound is ${formatBytes(lowerBound)}.`;
+        ? `No placement can fit: at one moment ${formatBytesExactly(lowerBound)} must exist.`
+        : `Another placement may fit: the lower bound is ${formatBytesExactly(lowerBound)}.`;
     return [fail("does-not-fit", message, { help, at: [`arena:${id}`] }).problem];
   });
 }

@@ -17,7 +17,7 @@ export function twoArenas(): GraphDocument {
     layout: "NHWC",
     scratch: true,
     arenas: [
-      { id: "sram", capacity: 192 * 1024, alignment: 32 },
+      { id: "sram", capacity: 128 * 1024, alignment: 32 },
       { id: "dtcm", capacity: 32 * 1024, alignment: 8 },
     ],
   });
