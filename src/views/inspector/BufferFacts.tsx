@@ -1,6 +1,7 @@
 /** A buffer: one distinct allocation, and who lives in it in turn. */
 
 import { useStore } from "zustand";
+import type { Tenancy } from "../../core/explain.ts";
 import { rowOf } from "../../core/lists.ts";
 import { formatBytesExactly, formatCount, formatPercent, formatSteps } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
@@ -46,8 +47,19 @@ export function BufferFacts(props: { picture: Picture; buffer: number }) {
         )}
       </Facts>
       <Section title="Who lived here">
-        <Tenants picture={picture} storages={tenants} current={-1} />
+        <Tenants key={buffer} picture={picture} chain={inTurn(picture, tenants)} current={-1} />
       </Section>
     </>
   );
+}
+
+/** Tenants of one buffer, in time order, as a chain. */
+function inTurn(picture: Picture, tenants: Int32Array): Tenancy[] {
+  const { start, end, padded } = picture.plan.storages;
+  let until = start[tenants[0] ?? 0] ?? 0;
+  return [...tenants].map((storage) => {
+    const idle = { start: until, end: start[storage] ?? 0 };
+    until = end[storage] ?? 0;
+    return { storage, sharedBytes: padded[storage] ?? 0, idle };
+  });
 }

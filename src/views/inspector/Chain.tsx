@@ -1,40 +1,40 @@
-/** Who lived here: the tenants of a buffer in turn, with the dead time between them. */
+/** Who lived here: everyone who has any of these bytes, in turn, with the dead time between them. */
 
-import { Fragment, useState } from "react";
-import { rowOf } from "../../core/lists.ts";
-import { formatBytes, formatCount, formatSteps } from "../../core/units.ts";
+import { Fragment, useMemo, useState } from "react";
+import { reuseChain, type Tenancy } from "../../core/explain.ts";
+import { formatBytes, formatBytesExactly, formatCount, formatSteps } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { Section } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 import { StorageRow } from "./Thing.tsx";
 
 /** Tenants shown unasked on either side of the current one. */
-const AROUND = 5;
+const AROUND = 4;
 
 export function Chain(props: { picture: Picture; storage: number }) {
   const { picture, storage } = props;
-  const { plan } = picture;
-  const buffer = plan.storages.buffer[storage] ?? 0;
-  const tenants = rowOf(plan.buffers.storages, buffer);
+  const chain = useMemo(() => reuseChain(picture.plan, storage), [picture, storage]);
   return (
-    <Section title="Who lived here" says={`${plan.buffers.id[buffer] ?? ""} in turn`}>
-      {tenants.length === 1 ? (
-        <p className={css.quiet}>Nobody else: this buffer has one tenant.</p>
+    <Section title="Who lived here" says="all who have any of these bytes">
+      {chain.length === 1 ? (
+        <p className={css.quiet}>Nobody else: these bytes are used once.</p>
       ) : (
-        <Tenants key={buffer} picture={picture} storages={tenants} current={storage} />
+        <Tenants key={storage} picture={picture} chain={chain} current={storage} />
       )}
     </Section>
   );
 }
 
-/** `storages` in time order; `current` is written bold, −1 for none. */
-export function Tenants(props: { picture: Picture; storages: Int32Array; current: number }) {
-  const { picture, storages, current } = props;
+/** `chain` in time order; `current` is written bold, −1 for none. */
+export function Tenants(props: { picture: Picture; chain: readonly Tenancy[]; current: number }) {
+  const { picture, chain, current } = props;
   const [all, setAll] = useState(false);
-  const { start, end, padded } = picture.plan.storages;
-  const here = Math.max(0, storages.indexOf(current));
+  const here = Math.max(
+    0,
+    chain.findIndex((t) => t.storage === current),
+  );
   const from = all ? 0 : Math.max(0, here - AROUND);
-  const to = all ? storages.length : Math.min(storages.length, Math.max(here + AROUND + 1, 2 * AROUND + 1));
+  const to = all ? chain.length : Math.min(chain.length, Math.max(here + AROUND + 1, 2 * AROUND + 1));
   const more = (n: number, word: string) =>
     n > 0 && (
       <li>
@@ -44,31 +44,40 @@ export function Tenants(props: { picture: Picture; storages: Int32Array; current
       </li>
     );
   return (
-    <ol className={css.rows}>
+    <ol className={css.rows} data-testid="chain">
       {more(from, "before")}
-      {[...storages.subarray(from, to)].map((s, i) => {
-        const before = storages[from + i - 1];
-        const idle = before === undefined ? 0 : (start[s] ?? 0) - (end[before] ?? 0);
-        return (
-          <Fragment key={s}>
-            {idle > 0 && before !== undefined && (
-              <li className={css.idle}>idle, {formatSteps(end[before] ?? 0, start[s] ?? 0)}</li>
-            )}
-            <li>
-              <StorageRow
-                picture={picture}
-                storage={s}
-                current={s === current}
-                title={`alive ${formatSteps(start[s] ?? 0, end[s] ?? 0)}, ${formatBytes(padded[s] ?? 0)}`}
-              >
-                {formatCount(start[s] ?? 0)}–{formatCount(Math.max(start[s] ?? 0, (end[s] ?? 0) - 1))} ·{" "}
-                {formatBytes(padded[s] ?? 0, 1)}
-              </StorageRow>
-            </li>
-          </Fragment>
-        );
-      })}
-      {more(storages.length - to, "after")}
+      {chain.slice(from, to).map((tenancy) => (
+        <Fragment key={tenancy.storage}>
+          {tenancy.idle.end > tenancy.idle.start && (
+            <li className={css.idle}>idle, {formatSteps(tenancy.idle.start, tenancy.idle.end)}</li>
+          )}
+          <li>
+            <Tenant picture={picture} tenancy={tenancy} current={tenancy.storage === current} />
+          </li>
+        </Fragment>
+      ))}
+      {more(chain.length - to, "after")}
     </ol>
+  );
+}
+
+function Tenant(props: { picture: Picture; tenancy: Tenancy; current: boolean }) {
+  const { storage, sharedBytes } = props.tenancy;
+  const { start, end, padded } = props.picture.plan.storages;
+  const first = start[storage] ?? 0;
+  const last = Math.max(first, (end[storage] ?? 0) - 1);
+  const bytes = padded[storage] ?? 0;
+  return (
+    <StorageRow
+      picture={props.picture}
+      storage={storage}
+      current={props.current}
+      title={`alive ${formatSteps(first, last + 1)}; ${formatBytesExactly(bytes)}${
+        sharedBytes < bytes ? `, ${formatBytesExactly(sharedBytes)} of them here` : ""
+      }`}
+    >
+      {formatCount(first)}
+      {last > first && `–${formatCount(last)}`} · {formatBytes(bytes, 1)}
+    </StorageRow>
   );
 }

@@ -30,11 +30,6 @@ export function PeakReasons(props: { picture: Picture }) {
   return (
     <Section title="Why is the peak here" says={`step ${formatCount(stats.peakStep)}`}>
       <Ranked picture={props.picture} step={stats.peakStep} />
-      {stats.fragmentationBytes > 0 && (
-        <p className={css.quiet}>
-          The arena ends {formatBytes(stats.fragmentationBytes)} higher: holes that this placement leaves.
-        </p>
-      )}
     </Section>
   );
 }
@@ -90,6 +85,18 @@ function Ranked(props: { picture: Picture; step: number }) {
           {formatBytes(live.total, 1)} <span className={css.share}>100 %</span>
         </span>
       </li>
+      {live.holes > 0 && (
+        <li
+          className={css.plain}
+          title={`${formatBytesExactly(live.holeBytes)} below the peak that nobody has at this step`}
+        >
+          <span className={css.rowName}>free below the peak</span>
+          <span className={css.rowValue}>
+            {formatBytes(live.holeBytes, 1)} in {formatCount(live.holes)}{" "}
+            {live.holes === 1 ? "hole" : "holes"}
+          </span>
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,27 +1,32 @@
 /** The storages alive at a step, ranked by what they hold. */
 
+import { holesAt, liveAt } from "../../core/explain.ts";
 import type { Plan } from "../../core/plan.types.ts";
 
 export interface Live {
-  /** Largest first, ties in plan order. */
+  /** Those that hold bytes, largest first, ties in plan order. */
   readonly storages: readonly number[];
   /** What rounding up to alignments adds to them, in bytes. */
   readonly padding: number;
   /** Real bytes and padding: the live bytes of the step. */
   readonly total: number;
+  /** Free ranges below the peaks of the arenas. */
+  readonly holes: number;
+  readonly holeBytes: number;
 }
 
 export function rankedLive(plan: Plan, step: number): Live {
-  const { count, start, end, bytes, padded } = plan.storages;
-  const storages: number[] = [];
-  let padding = 0;
-  let total = 0;
-  for (let s = 0; s < count; s++) {
-    if ((start[s] ?? 0) > step || (end[s] ?? 0) <= step || (padded[s] ?? 0) === 0) continue;
-    storages.push(s);
-    total += padded[s] ?? 0;
-    padding += (padded[s] ?? 0) - (bytes[s] ?? 0);
-  }
+  const { bytes, padded } = plan.storages;
+  const storages = liveAt(plan, step).filter((s) => (padded[s] ?? 0) > 0);
   storages.sort((a, b) => (bytes[b] ?? 0) - (bytes[a] ?? 0) || a - b);
-  return { storages, padding, total };
+  const total = storages.reduce((sum, s) => sum + (padded[s] ?? 0), 0);
+  const real = storages.reduce((sum, s) => sum + (bytes[s] ?? 0), 0);
+  const holes = holesAt(plan, step);
+  return {
+    storages,
+    padding: total - real,
+    total,
+    holes: holes.length,
+    holeBytes: holes.reduce((sum, h) => sum + h.bytes, 0),
+  };
 }
