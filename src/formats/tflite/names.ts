@@ -6,7 +6,8 @@ import type { SubgraphRow } from "./schema.ts";
 const LONGEST_PART = 60;
 
 export class Names {
-  readonly #taken = new Set<string>();
+  /** Ids are keys in JSON objects, and this one no reader of JSON can trust. */
+  readonly #taken = new Set(["__proto__"]);
   readonly #next = new Map<string, number>();
 
   /** The wanted id, or the same with the first free number after a tilde. */

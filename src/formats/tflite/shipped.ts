@@ -54,6 +54,5 @@ export function shippedPlan(
     if (fact === undefined || offset < 0 || !kept.has(tensor) || fact.kind === "constant") continue;
     entries.push([fact.id, offset]);
   }
-  // Ids come from the file: this way one called "__proto__" is a key like others.
   return { title: TITLE, offsets: Object.fromEntries(entries) };
 }
