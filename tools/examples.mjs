@@ -1,7 +1,10 @@
 // Writes public/examples from tools/examples: `npm run examples` after changing a sample.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { importTypeScript, ROOT } from "./setup.mjs";
+import process from "node:process";
+import { ensureInstalled, importTypeScript, ROOT } from "./setup.mjs";
+
+ensureInstalled();
 
 const { exampleFiles } = await importTypeScript("tools/examples/index.ts");
 const folder = join(ROOT, "public/examples");

@@ -1,0 +1,76 @@
+/** What the measurements run on: made networks of any size, the same each time. */
+
+import type { GraphDocument, LifetimesDocument, NodeSpec, TensorSpec } from "../src/core/document.ts";
+import { randomLifetimes } from "../src/core/testing/random.ts";
+import {
+  buildTflite,
+  type OperatorSketch,
+  type TensorSketch,
+} from "../src/formats/tflite/testing/build-tflite.ts";
+
+/** Channels that repeat along the network, so that sizes differ as in real ones. */
+const CHANNELS = [16, 32, 24, 64, 48, 96, 40, 128];
+/** Every so many layers adds what stood so many layers before. */
+const SKIP = 5;
+
+function channels(layer: number): number {
+  return CHANNELS[layer % CHANNELS.length] ?? 16;
+}
+
+/** A residual network of convolutions with weights; every fifth node adds an earlier value in place. */
+export function residualGraph(nodes: number): GraphDocument {
+  const tensors: TensorSpec[] = [{ id: "t0", dtype: "int8", shape: [1, 28, 28, channels(0)], role: "input" }];
+  const list: NodeSpec[] = [];
+  for (let i = 1; i <= nodes; i++) {
+    const [id, before] = [`t${i}`, `t${i - 1}`];
+    if (i % SKIP === 0) {
+      const shape = [1, 28, 28, channels(i - 1)];
+      tensors.push({ id, dtype: "int8", shape });
+      const mayShare = [{ output: 0, input: 0, how: "inplace" as const }];
+      list.push({ id: `n${i}`, op: "Add", inputs: [before, `t${i - SKIP + 1}`], outputs: [id], mayShare });
+    } else {
+      const weights = `w${i}`;
+      tensors.push({
+        id: weights,
+        dtype: "int8",
+        shape: [channels(i), 3, 3, channels(i - 1)],
+        role: "constant",
+      });
+      tensors.push({ id, dtype: "int8", shape: [1, 28, 28, channels(i)] });
+      list.push({ id: `n${i}`, op: "Conv", inputs: [before, weights], outputs: [id], workspace: 1024 });
+    }
+  }
+  return {
+    format: "memplan",
+    version: 1,
+    kind: "graph",
+    name: `residual-${nodes}`,
+    tensors,
+    nodes: list,
+    outputs: [`t${nodes}`],
+  };
+}
+
+/** The same as a .tflite file, without what that format cannot say. */
+export function residualTflite(nodes: number): Uint8Array {
+  const tensors: TensorSketch[] = [{ name: "t0", shape: [1, 28, 28, channels(0)] }];
+  const operators: OperatorSketch[] = [];
+  const outputs = [0];
+  for (let i = 1; i <= nodes; i++) {
+    const before = outputs[i - 1] ?? 0;
+    const isAdd = i % SKIP === 0;
+    const other = isAdd
+      ? (outputs[i - SKIP + 1] ?? 0)
+      : tensors.push({ name: `w${i}`, shape: [channels(i)], data: channels(i) }) - 1;
+    const made = tensors.push({ name: `t${i}`, shape: [1, 28, 28, channels(isAdd ? i - 1 : i)] }) - 1;
+    outputs.push(made);
+    operators.push({ op: isAdd ? "ADD" : "CONV_2D", inputs: [before, other], outputs: [made] });
+  }
+  const last = outputs[nodes] ?? 0;
+  return buildTflite({ subgraphs: [{ name: "main", tensors, inputs: [0], outputs: [last], operators }] });
+}
+
+/** Lifetimes of a long trace: about forty alive at a time. */
+export function trace(count: number): LifetimesDocument {
+  return randomLifetimes(1, { count, steps: count, longest: 80, largest: 65_536 });
+}
