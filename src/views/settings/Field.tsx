@@ -1,0 +1,115 @@
+/** One setting: its control by kind, what it does, and the way back to what it was at the start. */
+
+import { useId } from "react";
+import { DEFAULT_SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
+import { formatBytes } from "../../core/units.ts";
+import { changeSettings } from "../../store/document.ts";
+import { NumberField } from "./NumberField.tsx";
+import css from "./SettingsPanel.module.css";
+
+type Value = Settings[keyof Settings];
+
+function set(setting: SettingDef, value: Value): void {
+  changeSettings({ [setting.name]: value });
+}
+
+/** `idle`: why it has no effect now; undefined when it has. */
+export function Field(props: { setting: SettingDef; value: Value; idle: string | undefined }) {
+  const { setting, value, idle } = props;
+  const id = useId();
+  const initial = DEFAULT_SETTINGS[setting.name];
+  const disabled = idle !== undefined;
+  return (
+    <div className={css.field} data-changed={value !== initial} data-setting={setting.name}>
+      <div className={css.label}>
+        {setting.kind === "choice" ? (
+          <span id={id}>{setting.title}</span>
+        ) : (
+          <label htmlFor={id}>{setting.title}</label>
+        )}
+        {value !== initial && (
+          <button
+            type="button"
+            className={css.back}
+            title={`Back to ${wordsOf(setting, initial)}`}
+            aria-label={`Reset ${setting.title} to ${wordsOf(setting, initial)}`}
+            onClick={() => set(setting, initial)}
+          >
+            reset
+          </button>
+        )}
+      </div>
+      <Control setting={setting} value={value} id={id} disabled={disabled} />
+      <p className={css.says} id={`${id}-says`}>
+        {setting.says}
+        {idle !== undefined && <b> {idle}</b>}
+      </p>
+    </div>
+  );
+}
+
+function wordsOf(setting: SettingDef, value: Value): string {
+  switch (setting.kind) {
+    case "choice":
+      return setting.choices.find((c) => c.id === value)?.title ?? String(value);
+    case "switch":
+      return value === true ? "on" : "off";
+    case "bytes":
+      return typeof value === "number" ? formatBytes(value) : "empty";
+    case "integer":
+      return String(value);
+  }
+}
+
+function Control(props: { setting: SettingDef; value: Value; id: string; disabled: boolean }) {
+  const { setting, value, id, disabled } = props;
+  switch (setting.kind) {
+    case "choice":
+      return (
+        <div className={css.choices} role="radiogroup" aria-labelledby={id} aria-describedby={`${id}-says`}>
+          {setting.choices.map((choice) => (
+            <label key={choice.id} className={css.choice}>
+              <input
+                type="radio"
+                name={id}
+                value={choice.id}
+                checked={choice.id === value}
+                disabled={disabled}
+                onChange={() => set(setting, choice.id)}
+              />
+              <span>
+                <span className={css.choiceTitle}>{choice.title}</span>{" "}
+                <span className={css.choiceSays}>{choice.says}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      );
+    case "switch":
+      return (
+        <input
+          id={id}
+          type="checkbox"
+          role="switch"
+          className={css.switch}
+          checked={value === true}
+          aria-checked={value === true}
+          aria-describedby={`${id}-says`}
+          disabled={disabled}
+          onChange={(e) => set(setting, e.target.checked)}
+        />
+      );
+    case "bytes":
+    case "integer":
+      return (
+        <NumberField
+          id={id}
+          kind={setting.kind}
+          least={setting.least}
+          value={typeof value === "number" ? value : null}
+          disabled={disabled}
+          onChange={(n) => set(setting, n)}
+        />
+      );
+  }
+}
