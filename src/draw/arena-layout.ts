@@ -1,6 +1,7 @@
 /** Where things stand in the arena pane: caption, plot, step axis, memory map; and how far its address axis reaches. */
 
 import type { PlanArena } from "../core/document.ts";
+import type { Plan } from "../core/plan.types.ts";
 import { LEFT_GUTTER, RIGHT_GUTTER } from "./axis.ts";
 import type { Range } from "./range.ts";
 import type { Box } from "./scale.ts";
@@ -32,4 +33,14 @@ export function reach(arena: PlanArena | undefined): Range {
   const capacity = arena?.capacity ?? null;
   const top = capacity !== null && capacity <= peak * 1.6 ? Math.max(peak, capacity) : peak;
   return [0, Math.max(16, top * 1.04)];
+}
+
+/** The arena to show: the wanted one, when the plan has it. */
+export function shownArena(plan: Plan, wanted: number): number {
+  return Math.min(wanted, Math.max(0, plan.arenas.length - 1));
+}
+
+/** All steps of a plan; never empty. */
+export function allSteps(plan: Plan): Range {
+  return [0, Math.max(1, plan.steps)];
 }

@@ -1,0 +1,79 @@
+/** The arena pane: address × time of one arena, heat modes, and the memory map at the step cursor. */
+
+import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { shownArena } from "../../draw/arena-layout.ts";
+import { outcomeStore } from "../../store/outcome.ts";
+import { type HeatMode, sessionStore } from "../../store/session.ts";
+import { PaneHead } from "../../ui/PaneHead.tsx";
+import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
+import css from "./Arena.module.css";
+import { mountArena } from "./mount.ts";
+
+const HEAT: readonly SegmentedChoice<HeatMode>[] = [
+  { id: "tenants", title: "tenants", says: "Who lives where: colour is the buffer, shade the tenant" },
+  { id: "reuse", title: "reuse", says: "How many tenants each address has had" },
+  { id: "occupancy", title: "occupancy", says: "Share of bytes × steps in use, cell by cell" },
+  { id: "idle", title: "idle", says: "How long each hole stays unused" },
+];
+
+function chooseArena(arena: number): void {
+  sessionStore.setState({ arena, addresses: null });
+}
+
+function WhichArena() {
+  const arenas = useStore(outcomeStore, (s) => s.picture?.plan.arenas);
+  const plan = useStore(outcomeStore, (s) => s.picture?.plan);
+  const wanted = useStore(sessionStore, (s) => s.arena);
+  if (arenas === undefined || plan === undefined || arenas.length < 2) return null;
+  const shown = shownArena(plan, wanted);
+  if (arenas.length <= 4) {
+    return (
+      <Segmented
+        label="Arena"
+        value={String(shown)}
+        choices={arenas.map((a, i) => ({ id: String(i), title: a.id }))}
+        onChange={(id) => chooseArena(Number(id))}
+      />
+    );
+  }
+  return (
+    <select
+      className={css.which}
+      aria-label="Arena"
+      value={shown}
+      onChange={(event) => chooseArena(Number(event.target.value))}
+    >
+      {arenas.map((a, i) => (
+        <option key={a.id} value={i}>
+          {a.id}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export function Arena() {
+  const body = useRef<HTMLDivElement>(null);
+  const spoken = useRef<HTMLParagraphElement>(null);
+  const heat = useStore(sessionStore, (s) => s.heat);
+  useEffect(() => {
+    if (body.current === null || spoken.current === null) return;
+    return mountArena(body.current, spoken.current);
+  }, []);
+  return (
+    <section className={css.pane} aria-label="Arena">
+      <PaneHead title="Arena" says="addresses ↑, steps →">
+        <WhichArena />
+        <Segmented
+          label="What the arena shows"
+          value={heat}
+          choices={HEAT}
+          onChange={(mode) => sessionStore.setState({ heat: mode })}
+        />
+      </PaneHead>
+      <div ref={body} className={css.body} data-testid="arena" />
+      <p ref={spoken} className="sr-only" aria-live="polite" data-testid="selection-line" />
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+/** Puts the arena's canvases into a pane and keeps them true to the stores. No React in here: nothing renders a frame. */
+
+import { arenaBoxes } from "../../draw/arena-layout.ts";
+import { boxOfStorage } from "../../draw/arena-list.ts";
+import { spokenSelection, summary } from "../../draw/describe.ts";
+import { EXPORT_BUDGET, picturePng, pictureSvg } from "../../draw/export.ts";
+import { makeFocusable } from "../../draw/focus.ts";
+import { listen } from "../../draw/gestures.ts";
+import { modelOf } from "../../draw/model.ts";
+import {
+  type ArenaState,
+  arenaFrame,
+  arenaScene,
+  makeArenaLists,
+  paintArena,
+  rectsOfScene,
+} from "../../draw/paint-arena.ts";
+import { paintMap } from "../../draw/paint-map.ts";
+import { paintCrosshair, paintCursor, paintFocus, paintOutlines } from "../../draw/paint-overlay.ts";
+import { centreSeen, writePlace } from "../../draw/probe.ts";
+import { at } from "../../draw/scale.ts";
+import { makeStage } from "../../draw/stage.ts";
+import type { Surface } from "../../draw/surface.ts";
+import type { Theme } from "../../draw/theme.ts";
+import { makeTooltip } from "../../draw/tooltip.ts";
+import { makeTransition } from "../../draw/transition.ts";
+import { offerImage } from "../../store/images.ts";
+import { outcomeStore } from "../../store/outcome.ts";
+import { onRequest } from "../../store/requests.ts";
+import { sessionStore } from "../../store/session.ts";
+import { cursorStep } from "../../store/walk.ts";
+import { makeHand } from "./hand.ts";
+import { KEYS } from "./keys.ts";
+import { followArena, obey } from "./obey.ts";
+import { arenaState, makeLinks } from "./state.ts";
+
+/** Fills `root`; `spoken` hears of every selection. Returns how to take everything back. */
+export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
+  const links = makeLinks();
+  const lists = makeArenaLists();
+  const transition = makeTransition();
+  let focused = false;
+
+  const stateNow = (): ArenaState | undefined => arenaState(stage.size(), links);
+  const cursor = (): number => {
+    const { picture } = outcomeStore.getState();
+    return picture === null ? 0 : cursorStep(picture);
+  };
+
+  const paintOver = (surface: Surface, state: ArenaState, theme: Theme, pointing: boolean) => {
+    const { picture } = outcomeStore.getState();
+    if (picture === null) return;
+    const session = sessionStore.getState();
+    const { plot, map } = arenaBoxes(state.width, state.height);
+    const frame = arenaFrame(state);
+    const step = cursor();
+    paintCursor(surface, frame.time, plot, step, theme);
+    if (pointing && session.hoverStep !== null && session.hoverStep !== step) {
+      paintCrosshair(surface, frame.time, plot, session.hoverStep, theme);
+    }
+    paintMap(surface, state, frame.address, map, step, theme);
+    const hovered = pointing ? links.hover(picture, session.hover) : undefined;
+    const kin = links.kin(picture.plan, state.selected);
+    const { arena, start, end } = picture.plan.storages;
+    const boxOf = (s: number) => (arena[s] === state.arena ? boxOfStorage(frame, s) : undefined);
+    const inMap = (s: number) => {
+      const box = (start[s] ?? 0) <= step && (end[s] ?? 0) > step ? boxOf(s) : undefined;
+      return box === undefined ? undefined : { ...box, x: map.x + 1, w: map.w - 2 };
+    };
+    paintOutlines(surface, plot, kin, state.selected, hovered, boxOf, theme);
+    paintOutlines(surface, map, [], state.selected, hovered, inMap, theme);
+    const seen = (storages: ReadonlySet<number> | undefined) => centreSeen(storages, plot, boxOf);
+    writePlace(root, "selected", picture.plan, state.selected, seen(state.selected?.storages));
+    writePlace(root, "hover", picture.plan, hovered, seen(hovered?.storages));
+    root.dataset.step = String(step);
+  };
+
+  const writePeak = (state: ArenaState) => {
+    const { address } = arenaFrame(state);
+    const { plot } = arenaBoxes(state.width, state.height);
+    const peak = state.model.plan.arenas[state.arena]?.peak ?? 0;
+    root.dataset.peakAt = `${Math.round(plot.x + plot.w / 2)},${Math.round(at(address, peak))}`;
+  };
+
+  const stage = makeStage(root, {
+    base: (surface, width, height, theme, now) => {
+      const { picture } = outcomeStore.getState();
+      const moment = picture === null ? undefined : transition.at(picture.plan, now);
+      const state = arenaState({ width, height }, links, moment?.geometry);
+      if (state === undefined) return false;
+      const scene = arenaScene(state, lists);
+      paintArena(surface, scene, theme);
+      root.dataset.rects = String(rectsOfScene(scene));
+      root.dataset.heat = state.heat;
+      stage.canvas.setAttribute("aria-label", `Arena. ${summary(state.model.plan, state.arena)}`);
+      writePeak(state);
+      return moment?.under !== undefined;
+    },
+    overlay: (surface, width, height, theme) => {
+      const state = arenaState({ width, height }, links);
+      if (state === undefined) return;
+      paintOver(surface, state, theme, true);
+      if (focused) paintFocus(surface, width, height, theme);
+    },
+  });
+
+  const paintAlone = (surface: Surface, theme: Theme) => {
+    const state = stateNow();
+    if (state === undefined) return;
+    paintArena(surface, arenaScene(state, makeArenaLists(), EXPORT_BUDGET), theme);
+    paintOver(surface, state, theme, false);
+  };
+
+  const heed = () => {
+    const { picture } = outcomeStore.getState();
+    const { selection, addressBase } = sessionStore.getState();
+    if (picture === null) return;
+    followArena(picture, selection);
+    const meant = links.selection(picture, selection)?.storages ?? new Set<number>();
+    spoken.textContent = spokenSelection(modelOf(picture), meant, addressBase);
+  };
+
+  const tooltip = makeTooltip(root);
+  const stops = [
+    listen(stage.canvas, makeHand({ canvas: stage.canvas, tooltip, state: stateNow, cursor })),
+    makeFocusable(stage.canvas, KEYS, (has) => {
+      focused = has;
+      stage.markOverlay();
+    }),
+    onRequest(obey),
+    outcomeStore.subscribe((now, before) => {
+      if (now.picture === before.picture) return;
+      if (now.picture !== null && before.picture !== null)
+        transition.begin(before.picture.plan, now.picture.plan);
+      tooltip.show(null, stage.canvas, 0, 0);
+      stage.markBase();
+    }),
+    sessionStore.subscribe((now, before) => {
+      const base =
+        now.selection !== before.selection ||
+        now.time !== before.time ||
+        now.addresses !== before.addresses ||
+        now.arena !== before.arena ||
+        now.heat !== before.heat ||
+        now.addressBase !== before.addressBase;
+      const over =
+        now.hover !== before.hover || now.hoverStep !== before.hoverStep || now.cursor !== before.cursor;
+      if (base) stage.markBase();
+      else if (over) stage.markOverlay();
+      // Later, because a new plan brings its selection just before its picture.
+      if (now.selection !== before.selection) queueMicrotask(heed);
+    }),
+    offerImage({
+      id: "arena",
+      title: "Arena",
+      svg: () => pictureSvg(stage.size().width, stage.size().height, paintAlone),
+      png: () => picturePng(stage.size().width, stage.size().height, paintAlone),
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    tooltip.stop();
+    stage.stop();
+  };
+}

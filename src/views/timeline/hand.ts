@@ -1,0 +1,141 @@
+/** What pointer and wheel do on the timeline. */
+
+import { allSteps } from "../../draw/arena-layout.ts";
+import { bufferTip, stepTip, storageTip, type Tip } from "../../draw/describe.ts";
+import type { Hand } from "../../draw/gestures.ts";
+import { type TimelineState, timelineBoxes, timelineFrame } from "../../draw/paint-timeline.ts";
+import { barUnder, rowUnder } from "../../draw/pick.ts";
+import { around, panned, zoomed } from "../../draw/range.ts";
+import { stepUnder, under, within } from "../../draw/scale.ts";
+import type { Tooltip } from "../../draw/tooltip.ts";
+import { point, select, sessionStore, setCursor, type Target } from "../../store/session.ts";
+
+/** No zoom shows fewer steps than this. */
+const LEAST_STEPS = 4;
+
+interface Tools {
+  readonly canvas: HTMLCanvasElement;
+  readonly tooltip: Tooltip;
+  readonly state: () => TimelineState | undefined;
+  readonly scroll: () => number;
+  readonly scrollTo: (scroll: number) => void;
+}
+
+/** What a point of the picture stands for. */
+function targetAt(state: TimelineState, x: number, y: number): Target | null {
+  const frame = timelineFrame(state);
+  const row = rowUnder(frame, y);
+  if (row < 0) return null;
+  const { x: left, w } = timelineBoxes(state.width, state.height).rows;
+  if (x < left || x >= left + w) {
+    const index = state.rows.subject[row] ?? 0;
+    return { kind: state.rows.kind === "buffers" ? "buffer" : "storage", index };
+  }
+  const s = barUnder(frame, x, y);
+  return s < 0 ? null : { kind: "storage", index: s };
+}
+
+function tipOf(state: TimelineState, target: Target | null, step: number | null): Tip | null {
+  const base = sessionStore.getState().addressBase;
+  if (target?.kind === "storage") return storageTip(state.model, target.index, base);
+  if (target?.kind === "buffer") return bufferTip(state.model.plan, target.index, base);
+  return step === null ? null : stepTip(state.model, state.arena, step);
+}
+
+export function makeHand(tools: Tools): Hand {
+  const { canvas, tooltip } = tools;
+  const inCurve = (state: TimelineState, y: number) => {
+    const { curve } = timelineBoxes(state.width, state.height);
+    return y < curve.y + curve.h;
+  };
+  const stepAt = (state: TimelineState, x: number): number | null => {
+    const { curve } = timelineBoxes(state.width, state.height);
+    const inPlot = x >= curve.x && x < curve.x + curve.w;
+    return inPlot ? stepUnder(timelineFrame(state).time, x, state.model.plan.steps) : null;
+  };
+  return {
+    scrubs: (x, y) => {
+      const state = tools.state();
+      return state !== undefined && inCurve(state, y) && stepAt(state, x) !== null;
+    },
+    hover: (x, y) => {
+      const state = tools.state();
+      if (state === undefined) return;
+      const step = stepAt(state, x);
+      const target = targetAt(state, x, y);
+      sessionStore.setState((s) => (s.hoverStep === step ? s : { hoverStep: step }));
+      point(target);
+      const { curve } = timelineBoxes(state.width, state.height);
+      tooltip.show(tipOf(state, target, within(curve, x, y) ? step : null), canvas, x, y);
+    },
+    leave: () => {
+      point(null);
+      sessionStore.setState((s) => (s.hoverStep === null ? s : { hoverStep: null }));
+      tooltip.show(null, canvas, 0, 0);
+    },
+    click: (x, y) => {
+      const state = tools.state();
+      if (state === undefined) return;
+      const target = targetAt(state, x, y);
+      if (target !== null) select(target);
+      else {
+        const step = stepAt(state, x);
+        if (step !== null) setCursor(step);
+      }
+    },
+    double: (x, y) => {
+      const state = tools.state();
+      if (state === undefined) return;
+      const target = targetAt(state, x, y);
+      if (target?.kind !== "storage") {
+        sessionStore.setState({ time: null });
+        return;
+      }
+      const { start, end } = state.model.plan.storages;
+      const time = around(
+        start[target.index] ?? 0,
+        end[target.index] ?? 0,
+        allSteps(state.model.plan),
+        LEAST_STEPS,
+      );
+      sessionStore.setState({ time });
+    },
+    scrub: (x) => {
+      const state = tools.state();
+      if (state === undefined) return;
+      setCursor(stepUnder(timelineFrame(state).time, x, state.model.plan.steps));
+      tooltip.show(null, canvas, 0, 0);
+    },
+    pan: (dx, dy) => {
+      const state = tools.state();
+      if (state === undefined) return;
+      if (dx !== 0)
+        sessionStore.setState({
+          time: panned(state.time, -dx / timelineFrame(state).time.per, allSteps(state.model.plan)),
+        });
+      if (dy !== 0) tools.scrollTo(tools.scroll() - dy);
+    },
+    turn: (turn) => {
+      const state = tools.state();
+      if (state === undefined) return;
+      const { time } = timelineFrame(state);
+      switch (turn.kind) {
+        case "zoom-time": {
+          const about = under(time, turn.x);
+          sessionStore.setState({
+            time: zoomed(state.time, about, turn.factor, allSteps(state.model.plan), LEAST_STEPS),
+          });
+          break;
+        }
+        case "pan-time":
+          sessionStore.setState({ time: panned(state.time, turn.by / time.per, allSteps(state.model.plan)) });
+          break;
+        case "scroll":
+          tools.scrollTo(tools.scroll() + turn.by);
+          break;
+        case "zoom-address":
+          break;
+      }
+    },
+  };
+}

@@ -1,0 +1,184 @@
+/** Puts the timeline's canvases into a pane and keeps them true to the stores. No React in here: nothing renders a frame. */
+
+import { barOfStorage, ROW_HEIGHT } from "../../draw/bars.ts";
+import { crest } from "../../draw/curve.ts";
+import { summary } from "../../draw/describe.ts";
+import { picturePng, pictureSvg } from "../../draw/export.ts";
+import { makeFocusable } from "../../draw/focus.ts";
+import { listen } from "../../draw/gestures.ts";
+import {
+  paintCrosshair,
+  paintCursor,
+  paintFocus,
+  paintOutlines,
+  paintTab,
+} from "../../draw/paint-overlay.ts";
+import {
+  curveScale,
+  paintTimeline,
+  type TimelineState,
+  timelineBoxes,
+  timelineFrame,
+  timelineScene,
+} from "../../draw/paint-timeline.ts";
+import { centreSeen, writePlace } from "../../draw/probe.ts";
+import { at } from "../../draw/scale.ts";
+import { makeStage } from "../../draw/stage.ts";
+import type { Surface } from "../../draw/surface.ts";
+import type { Theme } from "../../draw/theme.ts";
+import { makeTones } from "../../draw/tone.ts";
+import { makeTooltip } from "../../draw/tooltip.ts";
+import { makeTransition } from "../../draw/transition.ts";
+import { offerImage } from "../../store/images.ts";
+import { outcomeStore } from "../../store/outcome.ts";
+import { onRequest } from "../../store/requests.ts";
+import { sessionStore } from "../../store/session.ts";
+import { cursorStep } from "../../store/walk.ts";
+import { makeHand } from "./hand.ts";
+import { KEYS } from "./keys.ts";
+import { obey } from "./obey.ts";
+import { makeLinks, timelineState } from "./state.ts";
+
+/** Fills `root`; returns how to take everything back. */
+export function mountTimeline(root: HTMLElement): () => void {
+  const links = makeLinks();
+  const tones = makeTones();
+  const transition = makeTransition();
+  let scroll = 0;
+  let focused = false;
+
+  const stateNow = (): TimelineState | undefined => timelineState(stage.size(), scroll, links, undefined);
+
+  const paintOver = (surface: Surface, state: TimelineState, theme: Theme, pointing: boolean) => {
+    const { picture } = outcomeStore.getState();
+    if (picture === null) return;
+    const session = sessionStore.getState();
+    const boxes = timelineBoxes(state.width, state.height);
+    const frame = timelineFrame(state);
+    const plot = {
+      ...boxes.curve,
+      y: boxes.strip.y + boxes.strip.h,
+      h: state.height - boxes.strip.y - boxes.strip.h,
+    };
+    const cursor = cursorStep(picture);
+    paintCursor(surface, frame.time, plot, cursor, theme);
+    const over = session.hoverStep;
+    if (pointing && over !== null && over !== cursor) {
+      paintCrosshair(surface, frame.time, plot, over, theme);
+      paintTab(surface, frame.time, boxes.strip, over, theme, true);
+    }
+    paintTab(surface, frame.time, boxes.strip, cursor, theme, false);
+    const hovered = pointing ? links.hover(picture, session.hover) : undefined;
+    const kin = links.kin(picture.plan, state.selected);
+    const boxOf = (s: number) => (frame.rowAt[s] === -1 ? undefined : barOfStorage(frame, s));
+    paintOutlines(surface, boxes.rows, kin, state.selected, hovered, boxOf, theme);
+    const seen = (storages: ReadonlySet<number> | undefined) => centreSeen(storages, boxes.rows, boxOf);
+    writePlace(root, "selected", picture.plan, state.selected, seen(state.selected?.storages));
+    writePlace(root, "hover", picture.plan, hovered, seen(hovered?.storages));
+    root.dataset.step = String(cursor);
+  };
+
+  const writePeak = (state: TimelineState) => {
+    const curve = state.model.plan.live[state.arena];
+    const top = curve === undefined ? undefined : crest(curve);
+    if (top === undefined) delete root.dataset.peakAt;
+    else {
+      const x = at(timelineFrame(state).time, top.start + 0.5);
+      root.dataset.peakAt = `${Math.round(x)},${Math.round(at(curveScale(state), top.bytes))}`;
+    }
+  };
+
+  const stage = makeStage(root, {
+    base: (surface, width, height, theme, now) => {
+      const { picture } = outcomeStore.getState();
+      const moment = picture === null ? undefined : transition.at(picture.plan, now);
+      const state = timelineState({ width, height }, scroll, links, moment);
+      if (state === undefined) return false;
+      const scene = timelineScene(state, tones);
+      paintTimeline(surface, scene, theme);
+      root.dataset.rects = String(scene.tones.reduce((n, list) => n + list.count, 0));
+      root.dataset.rows = String(state.rows.count);
+      stage.canvas.setAttribute("aria-label", `Timeline. ${summary(state.model.plan, state.arena)}`);
+      writePeak(state);
+      return state.moving;
+    },
+    overlay: (surface, width, height, theme) => {
+      const state = timelineState({ width, height }, scroll, links, undefined);
+      if (state === undefined) return;
+      paintOver(surface, state, theme, true);
+      if (focused) paintFocus(surface, width, height, theme);
+    },
+  });
+
+  const scrollTo = (to: number) => {
+    const state = stateNow();
+    if (state === undefined) return;
+    const most = state.rows.count * ROW_HEIGHT - timelineBoxes(state.width, state.height).rows.h;
+    scroll = Math.min(Math.max(0, to), Math.max(0, most));
+    stage.markBase();
+  };
+  const showRow = (row: number) => {
+    const state = stateNow();
+    if (state === undefined || row < 0) return;
+    const { h } = timelineBoxes(state.width, state.height).rows;
+    const top = row * ROW_HEIGHT;
+    if (top < scroll || top + ROW_HEIGHT > scroll + h) scrollTo(top - h / 2 + ROW_HEIGHT / 2);
+  };
+  const showSelected = () => {
+    const state = stateNow();
+    const [s] = state?.selected?.storages ?? [];
+    if (state !== undefined && s !== undefined) showRow(state.rows.rowOf[s] ?? -1);
+  };
+
+  const paintAlone = (surface: Surface, theme: Theme) => {
+    const state = stateNow();
+    if (state === undefined) return;
+    paintTimeline(surface, timelineScene(state, makeTones()), theme);
+    paintOver(surface, state, theme, false);
+  };
+
+  const tooltip = makeTooltip(root);
+  const hand = makeHand({ canvas: stage.canvas, tooltip, state: stateNow, scrollTo, scroll: () => scroll });
+  const stops = [
+    listen(stage.canvas, hand),
+    makeFocusable(stage.canvas, KEYS, (has) => {
+      focused = has;
+      stage.markOverlay();
+    }),
+    onRequest((what) => {
+      obey(what);
+      if (what.kind === "reveal") showSelected();
+    }),
+    outcomeStore.subscribe((now, before) => {
+      if (now.picture === before.picture) return;
+      if (now.picture !== null && before.picture !== null)
+        transition.begin(before.picture.plan, now.picture.plan);
+      if (now.picture?.document !== before.picture?.document) scroll = 0;
+      tooltip.show(null, stage.canvas, 0, 0);
+      stage.markBase();
+    }),
+    sessionStore.subscribe((now, before) => {
+      const over =
+        now.hover === before.hover && now.hoverStep === before.hoverStep && now.cursor === before.cursor;
+      const base =
+        now.selection !== before.selection ||
+        now.time !== before.time ||
+        now.arena !== before.arena ||
+        now.timelineRows !== before.timelineRows;
+      if (base) stage.markBase();
+      else if (over) stage.markOverlay();
+      if (now.selection !== before.selection || now.timelineRows !== before.timelineRows) showSelected();
+    }),
+    offerImage({
+      id: "timeline",
+      title: "Timeline",
+      svg: () => pictureSvg(stage.size().width, stage.size().height, paintAlone),
+      png: () => picturePng(stage.size().width, stage.size().height, paintAlone),
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    tooltip.stop();
+    stage.stop();
+  };
+}

@@ -1,0 +1,71 @@
+/** From the stores to what the timeline's picture depends on. */
+
+import { allSteps, shownArena } from "../../draw/arena-layout.ts";
+import { ROW_HEIGHT } from "../../draw/bars.ts";
+import { type Geometry, geometryOf } from "../../draw/geometry.ts";
+import { last } from "../../draw/last.ts";
+import { modelOf } from "../../draw/model.ts";
+import type { TimelineState } from "../../draw/paint-timeline.ts";
+import { timelineBoxes } from "../../draw/paint-timeline.ts";
+import { inside } from "../../draw/range.ts";
+import { type RowSet, rowsOf } from "../../draw/rows.ts";
+import { kinOf } from "../../draw/tone.ts";
+import type { Moment } from "../../draw/transition.ts";
+import { linksOf } from "../../store/links.ts";
+import { outcomeStore, type Picture } from "../../store/outcome.ts";
+import { sessionStore } from "../../store/session.ts";
+
+/** The links of selection and hover and the selection's kin, kept while picture and targets stay. */
+export function makeLinks() {
+  return { selection: last(linksOf), hover: last(linksOf), kin: last(kinOf) };
+}
+
+function arenaOf(picture: Picture): number {
+  return shownArena(picture.plan, sessionStore.getState().arena);
+}
+
+/** Rows of the moment: between the old plan's rows and the new one's while under way. */
+function rowsAt(picture: Picture, rows: RowSet, moment: Moment): Int32Array | Float64Array {
+  const { under } = moment;
+  if (under === undefined) return rows.rowOf;
+  const before = rowsOf(under.before, arenaOf(picture), rows.kind).rowOf;
+  return Float64Array.from(rows.rowOf, (to, s) => {
+    const from = before[under.pairs[s] ?? -1] ?? -1;
+    return from < 0 || to < 0 ? to : from + (to - from) * under.t;
+  });
+}
+
+/** Pixels that rows can be scrolled down. */
+function mostScroll(rows: RowSet, width: number, height: number): number {
+  return Math.max(0, rows.count * ROW_HEIGHT - timelineBoxes(width, height).rows.h);
+}
+
+function timelineRowsOf(picture: Picture): RowSet {
+  return rowsOf(picture.plan, arenaOf(picture), sessionStore.getState().timelineRows);
+}
+
+/** Undefined while there is no picture. */
+export function timelineState(
+  size: { readonly width: number; readonly height: number },
+  scroll: number,
+  links: ReturnType<typeof makeLinks>,
+  moment: Moment | undefined,
+): TimelineState | undefined {
+  const { picture } = outcomeStore.getState();
+  if (picture === null) return undefined;
+  const session = sessionStore.getState();
+  const rows = timelineRowsOf(picture);
+  const geometry: Geometry = moment?.geometry ?? geometryOf(picture.plan);
+  return {
+    model: modelOf(picture),
+    geometry,
+    rows,
+    rowAt: moment === undefined ? rows.rowOf : rowsAt(picture, rows, moment),
+    moving: moment?.under !== undefined,
+    arena: arenaOf(picture),
+    time: inside(session.time, allSteps(picture.plan)),
+    ...size,
+    scroll: Math.min(scroll, mostScroll(rows, size.width, size.height)),
+    selected: links.selection(picture, session.selection),
+  };
+}
