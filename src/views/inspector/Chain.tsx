@@ -15,7 +15,7 @@ export function Chain(props: { picture: Picture; storage: number }) {
   const { picture, storage } = props;
   const chain = useMemo(() => reuseChain(picture.plan, storage), [picture, storage]);
   return (
-    <Section title="Who lived here" says="all who have any of these bytes">
+    <Section title="Who lived here" says="in turn">
       {chain.length === 1 ? (
         <p className={css.quiet}>Nobody else: these bytes are used once.</p>
       ) : (

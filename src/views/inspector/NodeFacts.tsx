@@ -51,7 +51,7 @@ export function NodeFacts(props: { picture: Picture; node: number }) {
         </Fact>
         <Fact name="alive here" title="Bytes alive at its step over all arenas, padding counted.">
           {formatBytesExactly(live)}
-          {live === peak && live > 0 ? <b className={css.hot}> the peak</b> : null}
+          {live === peak && live > 0 ? <b className={css.hot}> · the peak</b> : null}
         </Fact>
         {(spec?.mayShare ?? []).map((right) => (
           <Right

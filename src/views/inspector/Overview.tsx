@@ -22,7 +22,11 @@ export function Overview(props: { picture: Picture }) {
         <Fact name="peak" copy={String(stats.peakBytes)}>
           {formatBytesExactly(stats.peakBytes)}
         </Fact>
-        <Fact name="lower bound" copy={String(stats.lowerBoundBytes)}>
+        <Fact
+          name="bound"
+          title="Lower bound: the most bytes alive at one step; no plan with these lifetimes is smaller."
+          copy={String(stats.lowerBoundBytes)}
+        >
           {formatBytesExactly(stats.lowerBoundBytes)}
         </Fact>
         <Fact name="steps">{formatCount(plan.steps)}</Fact>
@@ -35,8 +39,8 @@ export function Overview(props: { picture: Picture }) {
         </Fact>
         <Fact name="buffers">{formatCount(stats.buffers)}</Fact>
         {plan.arenas.map((a) => (
-          <Fact key={a.id} name={`arena ${a.id}`}>
-            {formatBytesExactly(a.peak)}
+          <Fact key={a.id} name="arena">
+            {a.id}, {formatBytesExactly(a.peak)}
             <span className={css.formula}>
               aligned to {formatCount(a.alignment)} B
               {a.capacity === null ? ", no capacity set" : `, capacity ${formatBytesExactly(a.capacity)}`}

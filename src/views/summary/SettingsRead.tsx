@@ -17,7 +17,7 @@ function titleOf(name: keyof Settings, id: string): string {
 export function SettingsRead(props: { picture: Picture }) {
   const { settings, imported } = props.picture.plan;
   const open = () => sessionStore.setState({ lowerPane: "settings" });
-  const align = settings.alignment === null ? "own alignment" : `align ${formatBytes(settings.alignment)}`;
+  const align = settings.alignment === null ? "align as given" : `align ${formatBytes(settings.alignment)}`;
   const place = imported ? "imported plan" : titleOf("place", settings.place);
   const onOff = (on: boolean) => (on ? "on" : "off");
   return (
@@ -30,7 +30,7 @@ export function SettingsRead(props: { picture: Picture }) {
             <span className={css.more}> · {titleOf("order", settings.order)}</span>
           </>
         }
-        caption={`${settings.slots ? "slots" : "one arena"} · ${align} · in-place ${onOff(settings.inplace)} · views ${onOff(settings.views)}`}
+        caption={`${settings.slots ? "slots · " : ""}${align} · in-place ${onOff(settings.inplace)} · views ${onOff(settings.views)}`}
         title={`Planned with ${place}, order ${titleOf("order", settings.order)}, lifetimes ${titleOf("lifetimes", settings.lifetimes)}, ${align}. Click to change the settings.`}
         onClick={open}
       />

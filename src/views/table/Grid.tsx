@@ -40,10 +40,11 @@ export function Grid(props: {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 8,
+    paddingStart: HEAD,
     scrollPaddingStart: HEAD,
   });
   const inSight = virtual.getVirtualItems();
-  const above = inSight[0]?.start ?? 0;
+  const above = (inSight[0]?.start ?? HEAD) - HEAD;
   const below = virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   const first = inSight[0]?.index ?? 0;
   const last = inSight.at(-1)?.index ?? -1;
