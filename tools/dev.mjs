@@ -2,6 +2,7 @@
 import process from "node:process";
 import { ensureInstalled, portFrom, ROOT } from "./setup.mjs";
 
+process.chdir(ROOT);
 ensureInstalled();
 const { createServer } = await import("vite");
 const server = await createServer({

@@ -2,6 +2,7 @@
 import process from "node:process";
 import { ensureInstalled, ensurePage, portFrom, ROOT } from "./setup.mjs";
 
+process.chdir(ROOT);
 ensureInstalled();
 await ensurePage();
 const { preview } = await import("vite");

@@ -1,7 +1,14 @@
 /** From flags to settings: the table says what each value may be. */
 
 import { fail, ok, type Result } from "../core/result.ts";
-import { DEFAULT_SETTINGS, PRESETS, SETTINGS, type SettingDef, type Settings } from "../core/settings.ts";
+import {
+  DEFAULT_SETTINGS,
+  PRESETS,
+  SETTINGS,
+  type SettingDef,
+  type Settings,
+  settingsOf,
+} from "../core/settings.ts";
 import { parseBytes } from "../core/units.ts";
 import { type FlagDef, type Parsed, SETTING_FLAGS, suggest, valueOfFlag } from "./flags.ts";
 
@@ -72,18 +79,11 @@ export function readSettingFlags(parsed: Parsed): Result<Settings> {
   if (limit !== undefined && !(Number(limit) > 0)) {
     return wrong("time-limit", limit, "a number of seconds above 0", "Write --time-limit 10.");
   }
-  const name = valueOfFlag(parsed, "preset");
-  const preset = PRESETS.find((p) => p.id === name);
-  if (name !== undefined && preset === undefined) {
-    return wrong(
-      "preset",
-      name,
-      "a preset",
-      suggest(
-        name,
-        PRESETS.map((p) => p.id),
-      ),
-    );
+  const preset = valueOfFlag(parsed, "preset");
+  const base = preset === undefined ? DEFAULT_SETTINGS : settingsOf(preset);
+  if (base === undefined) {
+    const ids = PRESETS.map((p) => p.id);
+    return wrong("preset", preset ?? "", "a preset", suggest(preset ?? "", ids));
   }
   const given: Record<string, string | number | boolean | null> = {};
   for (const setting of SETTINGS) {
@@ -93,5 +93,5 @@ export function readSettingFlags(parsed: Parsed): Result<Settings> {
     if (!value.ok) return value;
     given[setting.name] = value.value;
   }
-  return ok({ ...DEFAULT_SETTINGS, ...preset?.settings, ...given });
+  return ok({ ...base, ...given });
 }
