@@ -90,7 +90,7 @@ function Ranked(props: { picture: Picture; step: number }) {
           className={css.plain}
           title={`${formatBytesExactly(live.holeBytes)} below the peak that nobody has at this step`}
         >
-          <span className={css.rowName}>free below the peak</span>
+          <span className={css.rowName}>free below peak</span>
           <span className={css.rowValue}>
             {formatBytes(live.holeBytes, 1)} in {formatCount(live.holes)}{" "}
             {live.holes === 1 ? "hole" : "holes"}

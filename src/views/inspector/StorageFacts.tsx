@@ -47,7 +47,7 @@ export function StorageFacts(props: { picture: Picture; storage: number }) {
           end={storages.end[storage] ?? 0}
         />
         <Sharers picture={picture} storage={storage} tensor={-1} />
-        <Readers picture={picture} nodes={readersOf(picture, tensors)} />
+        {tensors.length > 0 && <Readers picture={picture} nodes={readersOf(picture, tensors)} />}
       </Facts>
     </>
   );

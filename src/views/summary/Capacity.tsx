@@ -29,25 +29,19 @@ function Arena(props: { arena: PlanArena; index: number; several: boolean }) {
         type="button"
         className={css.arena}
         onClick={show}
-        title={`Arena ${arena.id}: no capacity is set. ${goes}`}
+        title={`Arena ${arena.id}: peak ${formatBytesExactly(peak)}, no capacity is set. ${goes}`}
       >
-        <span className={css.fit}>
-          <b>{arena.id}</b> {props.several ? formatBytes(peak) : "no capacity set"}
-        </span>
-        <span className={css.bar} aria-hidden="true" />
+        <span className={css.fit}>{props.several ? formatBytes(peak) : "no capacity set"}</span>
+        <span className={css.caption}>{arena.id}</span>
       </button>
     );
   }
   const over = peak > capacity;
   const most = Math.max(peak, capacity, 1);
-  const words = over
-    ? `over by ${formatBytes(peak - capacity)}`
-    : `fits, ${formatBytes(capacity - peak)} free`;
   return (
     <button
       type="button"
       className={css.arena}
-      data-over={over}
       onClick={show}
       title={`Arena ${arena.id}: peak ${formatBytesExactly(peak)} of ${formatBytesExactly(capacity)}; ${
         over
@@ -55,16 +49,15 @@ function Arena(props: { arena: PlanArena; index: number; several: boolean }) {
           : `${formatBytesExactly(capacity - peak)} free`
       }. ${goes}`}
     >
-      <span className={css.fit}>
-        <b>
-          {arena.id} {formatBytes(capacity)}
-        </b>
-        <span className={css.dot}> · </span>
-        <span className={over ? css.hot : css.good}>{words}</span>
+      <span className={css.fit} data-over={over}>
+        {over ? `over by ${formatBytes(peak - capacity)}` : `fits, ${formatBytes(capacity - peak)} free`}
       </span>
-      <span className={css.bar} aria-hidden="true">
-        <span className={css.used} style={{ width: `${(Math.min(peak, capacity) / most) * 100}%` }} />
-        {over && <span className={css.over} style={{ width: `${((peak - capacity) / most) * 100}%` }} />}
+      <span className={css.caption}>
+        {arena.id} {formatBytes(capacity)}
+        <span className={css.bar} aria-hidden="true">
+          <span className={css.used} style={{ width: `${(Math.min(peak, capacity) / most) * 100}%` }} />
+          {over && <span className={css.over} style={{ width: `${((peak - capacity) / most) * 100}%` }} />}
+        </span>
       </span>
     </button>
   );

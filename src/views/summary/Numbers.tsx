@@ -12,7 +12,8 @@ export function Numbers(props: { picture: Picture }) {
   const { picture } = props;
   const { plan } = picture;
   const { stats, arenas } = plan;
-  const optimal = arenas.length > 0 && arenas.every((a) => a.optimal);
+  // a proof about a wrong plan proves nothing
+  const optimal = picture.violations.length === 0 && arenas.length > 0 && arenas.every((a) => a.optimal);
   const toPeak = () => {
     setCursor(stats.peakStep);
     const index = fullestStorage(plan, stats.peakStep);

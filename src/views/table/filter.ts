@@ -11,7 +11,7 @@ import {
   opOf,
   paddingOf,
   type Rows,
-  roleOf,
+  rolesOf,
   startOf,
 } from "./rows.ts";
 
@@ -50,10 +50,7 @@ const same = (text: string, other: string) => text.toLowerCase() === other;
 const TEXTS: Readonly<Record<string, (rows: Rows, r: number, value: string) => boolean>> = {
   name: (rows, r, v) => has(nameOf(rows, r), v),
   op: (rows, r, v) => has(opOf(rows, r), v),
-  role: (rows, r, v) =>
-    roleOf(rows, r)
-      .split(", ")
-      .some((word) => word.startsWith(v)),
+  role: (rows, r, v) => rolesOf(rows, r).some((word) => word.startsWith(v)),
   dtype: (rows, r, v) => same(rows.picture.graph?.document.tensors[rows.tensor[r] ?? -1]?.dtype ?? "", v),
   arena: (rows, r, v) => same(rows.picture.plan.arenas[arenaOf(rows, r)]?.id ?? "", v),
   buffer: (rows, r, v) => same(rows.picture.plan.buffers.id[bufferOf(rows, r)] ?? "", v),

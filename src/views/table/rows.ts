@@ -62,14 +62,20 @@ export function nameOf(rows: Rows, r: number): string {
   return t >= 0 ? (picture.plan.tensors.id[t] ?? "") : storageName(picture, rows.storage[r] ?? 0);
 }
 
-/** `intermediate`, `intermediate, output`, `scratch`; "" without a graph. */
-export function roleOf(rows: Rows, r: number): string {
+/** Its role and, besides, `output`; `scratch` for that of a node; none without a graph. */
+export function rolesOf(rows: Rows, r: number): readonly string[] {
   const t = rows.tensor[r] ?? -1;
   const { graph } = rows.picture;
-  if (t < 0) return "scratch";
-  if (graph === null) return "";
+  if (t < 0) return ["scratch"];
+  if (graph === null) return [];
   const role = ROLES[graph.role[t] ?? 0] ?? "";
-  return graph.output[t] === 1 ? `${role}, output` : role;
+  return graph.output[t] === 1 ? [role, "output"] : [role];
+}
+
+/** In few words: that an output is an intermediate besides goes without saying. */
+export function roleOf(rows: Rows, r: number): string {
+  const words = rolesOf(rows, r);
+  return (words.length > 1 ? words.filter((w) => w !== "intermediate") : words).join(", ");
 }
 
 /** The op that makes it; "" when none does. */

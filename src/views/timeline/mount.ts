@@ -65,9 +65,12 @@ export function mountTimeline(root: HTMLElement): () => void {
     const over = session.hoverStep;
     if (pointing && over !== null && over !== cursor) {
       paintCrosshair(surface, frame.time, plot, over, theme);
-      paintTab(surface, frame.time, boxes.strip, over, theme, true);
+      paintTab(surface, frame.time, boxes.strip, over, theme, { quiet: true, peak: false });
     }
-    paintTab(surface, frame.time, boxes.strip, cursor, theme, false);
+    paintTab(surface, frame.time, boxes.strip, cursor, theme, {
+      quiet: false,
+      peak: cursor === picture.plan.stats.peakStep,
+    });
     const hovered = pointing ? links.hover(picture, session.hover) : undefined;
     const kin = links.kin(picture.plan, state.selected);
     const boxOf = (s: number) => (frame.rowAt[s] === -1 ? undefined : barOfStorage(frame, s));
