@@ -1,5 +1,6 @@
 /** Finds a cycle in a graph and names its nodes in order. */
 
+import { rowOf } from "./lists.ts";
 import type { Lists } from "./plan.types.ts";
 
 export interface Wiring {
@@ -29,17 +30,21 @@ export function findCycle(graph: Wiring): number[] | undefined {
   return [...cycle.slice(least), ...cycle.slice(0, least)];
 }
 
-/** 1 for each node that can never run. */
-function stuckNodes(graph: Wiring): Uint8Array {
-  const { producer, readers, outputs } = graph;
+/** For each node, how many of the tensors it reads some node makes; each tensor counts once. */
+export function waitingCounts(graph: Wiring): Int32Array {
+  const { producer, readers } = graph;
   const waiting = new Int32Array(graph.nodes);
   for (let t = 0; t < producer.length; t++) {
     if ((producer[t] ?? -1) < 0) continue;
-    for (let r = readers.from[t] ?? 0; r < (readers.from[t + 1] ?? 0); r++) {
-      const reader = readers.items[r] ?? 0;
-      waiting[reader] = (waiting[reader] ?? 0) + 1;
-    }
+    for (const reader of rowOf(readers, t)) waiting[reader] = (waiting[reader] ?? 0) + 1;
   }
+  return waiting;
+}
+
+/** 1 for each node that can never run. */
+function stuckNodes(graph: Wiring): Uint8Array {
+  const { readers, outputs } = graph;
+  const waiting = waitingCounts(graph);
   const stuck = new Uint8Array(graph.nodes).fill(1);
   const ready: number[] = [];
   for (let n = 0; n < graph.nodes; n++) if (waiting[n] === 0) ready.push(n);

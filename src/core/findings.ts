@@ -19,7 +19,8 @@ export class Findings {
   /** Undefined when nothing was found. */
   get problem(): Problem | undefined {
     const first = this.#first;
-    if (first === undefined || this.#count === 1) return first;
+    if (first === undefined) return undefined;
+    if (this.#count === 1) return { ...first, at: [...this.#at] };
     const more = this.#count - 1;
     const message = `${first.message.replace(/\.$/, "")}; and ${more} more ${more === 1 ? "problem" : "problems"}.`;
     return { ...first, message, at: [...this.#at] };

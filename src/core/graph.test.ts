@@ -211,7 +211,9 @@ describe("a graph is refused, with the ids in the sentence, when", () => {
   });
 });
 
-test("a chain of 100,000 nodes and a cycle through as many are read without recursion", () => {
+test("a chain of 100,000 nodes and a cycle through as many are read without recursion", {
+  timeout: 60_000,
+}, () => {
   const n = 100_000;
   const ids = Array.from({ length: n }, (_, i) => i);
   const tensors = ids.map((i) => ({ id: `t${i}`, bytes: 4 }));

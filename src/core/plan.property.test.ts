@@ -36,7 +36,7 @@ function planned(document: SourceDocument, choice: Settings) {
   return toPlanDocument(plan.value, { name: document.name, kind: document.kind, sha256: "" });
 }
 
-test("every plan of a random graph passes the checker, whatever the settings", () => {
+test("every plan of a random graph passes the checker, whatever the settings", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(seeds, settings, (seed, choice) => {
       const document = randomGraph(seed);
@@ -46,7 +46,7 @@ test("every plan of a random graph passes the checker, whatever the settings", (
   );
 });
 
-test("every placement passes the checker on the same random graphs", () => {
+test("every placement passes the checker on the same random graphs", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(seeds, (seed) => {
       const document = randomGraph(seed, 30);

@@ -343,7 +343,7 @@ test("the numbers of a plan, and its live curve at every step, are those of plai
   );
 });
 
-test("a chain of 100,000 nodes is planned to the size of its largest pair", () => {
+test("a chain of 100,000 nodes is planned to the size of its largest pair", { timeout: 60_000 }, () => {
   const n = 100_000;
   const chain: GraphDocument = {
     format: "memplan",

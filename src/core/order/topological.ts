@@ -1,5 +1,6 @@
 /** The stable topological order: always the ready node that stands first in the document. */
 
+import { waitingCounts } from "../cycle.ts";
 import type { Graph } from "../graph.ts";
 import { ok } from "../result.ts";
 import { MinHeap } from "./min-heap.ts";
@@ -7,7 +8,7 @@ import type { Scheduler } from "./scheduler.ts";
 
 /** Node index at each step; a document that is already in order keeps it. Linear but for the heap. */
 export function stableOrder(graph: Graph): Int32Array {
-  const waiting = distinctProducers(graph);
+  const waiting = waitingCounts(graph);
   const ready = new MinHeap(graph.nodes);
   for (let n = 0; n < graph.nodes; n++) if (waiting[n] === 0) ready.push(n);
   const order = new Int32Array(graph.nodes);
@@ -25,19 +26,6 @@ export function stableOrder(graph: Graph): Int32Array {
     }
   }
   return order;
-}
-
-/** For each node, how many of the tensors it reads some node makes; each tensor counts once. */
-export function distinctProducers(graph: Graph): Int32Array {
-  const waiting = new Int32Array(graph.nodes);
-  for (let t = 0; t < graph.tensors; t++) {
-    if ((graph.producer[t] ?? -1) < 0) continue;
-    for (let r = graph.readers.from[t] ?? 0; r < (graph.readers.from[t + 1] ?? 0); r++) {
-      const reader = graph.readers.items[r] ?? 0;
-      waiting[reader] = (waiting[reader] ?? 0) + 1;
-    }
-  }
-  return waiting;
 }
 
 export const topological: Scheduler = {
