@@ -1,5 +1,6 @@
 /** The top bar: what is open, ways to open more, search, export. */
 
+import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
 import { formatBytes, formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
@@ -10,10 +11,26 @@ import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
 import { shellStore, showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
-import { Menu, type MenuEntry, type MenuGroup } from "../ui/Menu.tsx";
+import type { MenuEntry, MenuGroup, MenuProps } from "../ui/Menu.tsx";
 import { keyLabel } from "./keys.ts";
 import { later } from "./later.ts";
 import css from "./TitleBar.module.css";
+
+const LoadedMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).Menu }));
+
+/** A menu whose machinery comes after the start; until then its button stands there. */
+function Menu(props: MenuProps) {
+  const button = (
+    <Button look={props.look ?? "plain"} aria-label={props.label}>
+      {props.trigger}
+    </Button>
+  );
+  return (
+    <Suspense fallback={button}>
+      <LoadedMenu {...props} />
+    </Suspense>
+  );
+}
 
 function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]): MenuGroup[] {
   const entries: MenuEntry[] = recents.map((r) => ({

@@ -21,12 +21,14 @@ export interface MenuGroup {
   readonly entries: readonly MenuEntry[];
 }
 
-export function Menu(props: {
-  trigger: ReactNode;
-  label: string;
-  look?: "plain" | "primary" | "quiet";
-  groups: readonly MenuGroup[];
-}) {
+export interface MenuProps {
+  readonly trigger: ReactNode;
+  readonly label: string;
+  readonly look?: "plain" | "primary" | "quiet";
+  readonly groups: readonly MenuGroup[];
+}
+
+export function Menu(props: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger className={`${button.button} ${button[props.look ?? "plain"]}`} aria-label={props.label}>
