@@ -69,7 +69,7 @@ function checkStorage(look: Look, storage: PlanStorage, i: number): void {
     );
   }
   const end = offset + at(look.padded, i);
-  if (storage.bytes > 0 && end > arena.peak) {
+  if (end > arena.peak) {
     report.add("outside", [`storage:${id}`, `arena:${arena.id}`], () => {
       return `storage ${id} ${range(offset, end)} reaches beyond the peak ${arena.peak} of arena ${arena.id}`;
     });

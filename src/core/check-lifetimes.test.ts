@@ -32,4 +32,18 @@ describe("a plan held against lifetimes", () => {
     const plan = textPlan("arena ram 1 256 \n a [0,3) 64 @0 align=32 \n b [2,5) 64 @64");
     expect(codes(plan, document)).toEqual(["number"]);
   });
+
+  test.each([
+    ["two arenas", "arena ram 1 128 \n arena more", {}, ["arena"]],
+    ["an alignment that the settings do not give", "arena ram 32 128", {}, ["number"]],
+    ["steps of a graph", "order n0 \n arena ram 1 128", {}, ["order"]],
+  ])("cannot have %s", (_, lines, settings, expected) => {
+    const plan = textPlan(`${lines} \n a [0,3) 64 @0 align=32 \n b [2,5) 64 @64`, settings);
+    expect(codes({ ...plan, source: { ...plan.source, kind: "lifetimes" } }, document)).toEqual(expected);
+  });
+
+  test("leaves a fixed address to storages that have no bytes", () => {
+    const empty = { ...document, buffers: [{ id: "e", start: 0, end: 1, bytes: 0, offset: 64 }] };
+    expect(codes(textPlan("arena ram 1 128 \n e [0,1) 0 @0"), empty)).toEqual([]);
+  });
 });

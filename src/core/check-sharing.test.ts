@@ -112,6 +112,18 @@ describe("tensors of one storage", () => {
     expect(codes(textPlan("order n0 n1 \n a [1,2) 64 @0", { views: false }), document)).toEqual(["coverage"]);
   });
 
+  test.each(["[0,1)", "[1,2)"])("have lives of their own, and %s is not the one of a", (life) => {
+    const text = `order n0 n1 \n x [0,1) 64 @64 \n a [0,2) 64 @0 : a ${life} 64, b [1,2) 64`;
+    expect(says(textPlan(text), graph("view 0 of 0"))).toEqual([
+      `tensor a lives at ${life.replace(",", ", ")} in the plan, but the order makes it [0, 2)`,
+    ]);
+  });
+
+  test("a view of what is in the arena is there too", () => {
+    const plan = textPlan("order n0 n1 \n x [0,1) 64 @64 \n a [0,2) 64 @0");
+    expect(codes(plan, graph("view 0 of 0"))).toEqual(["coverage"]);
+  });
+
   test("a very long chain of writes in place is checked", () => {
     const nodes = Array.from({ length: 20_000 }, (_, i) => ({
       id: `n${i}`,
