@@ -121,7 +121,11 @@ export async function ensurePage() {
     return;
   process.stdout.write("Building the page …\n");
   const { build } = await import("vite");
-  await build({ root: ROOT, logLevel: "warn" });
+  try {
+    await build({ root: ROOT, logLevel: "warn" });
+  } catch (error) {
+    stop(`The page could not be built.\n${error.message}`);
+  }
 }
 
 /** Builds the command line when it is missing or stale, and says where it is. Several processes may do so at once. */
