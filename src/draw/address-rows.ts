@@ -26,30 +26,30 @@ export function rowAt(rows: AddressRows, address: number): number {
 
 function cut(plan: Plan, arena: number): AddressRows {
   const { count, offset, padded, arena: arenaOf } = plan.storages;
-  const all = new Float64Array(2 * count);
+  const lows = new Float64Array(count);
+  const highs = new Float64Array(count);
   let n = 0;
   for (let s = 0; s < count; s++) {
     if (arenaOf[s] !== arena || (padded[s] ?? 0) <= 0) continue;
-    all[n++] = offset[s] ?? 0;
-    all[n++] = (offset[s] ?? 0) + (padded[s] ?? 0);
+    lows[n] = offset[s] ?? 0;
+    highs[n++] = (offset[s] ?? 0) + (padded[s] ?? 0);
   }
-  const edge = all
-    .subarray(0, n)
-    .sort()
-    .filter((value, i, edges) => i === 0 || value !== edges[i - 1]);
-  const tenants = new Int32Array(edge.length);
-  const rows: AddressRows = { edge, tenants, most: 0 };
-  for (let s = 0; s < count; s++) {
-    if (arenaOf[s] !== arena || (padded[s] ?? 0) <= 0) continue;
-    const from = rowAt(rows, offset[s] ?? 0);
-    const to = rowAt(rows, (offset[s] ?? 0) + (padded[s] ?? 0));
-    tenants[from] = (tenants[from] ?? 0) + 1;
-    tenants[to] = (tenants[to] ?? 0) - 1;
-  }
+  // Native sorts of plain numbers, then one merge: tenants at an address are lows passed less highs passed.
+  const low = lows.subarray(0, n).sort();
+  const high = highs.subarray(0, n).sort();
+  const edge = new Float64Array(2 * n);
+  const tenants = new Int32Array(2 * n);
+  let rows = 0;
   let most = 0;
-  for (let i = 1; i < tenants.length; i++) tenants[i] = (tenants[i] ?? 0) + (tenants[i - 1] ?? 0);
-  for (const t of tenants) if (t > most) most = t;
-  return { edge, tenants, most };
+  for (let i = 0, j = 0; j < n; ) {
+    const address = Math.min(low[i] ?? Number.POSITIVE_INFINITY, high[j] ?? 0);
+    while (i < n && low[i] === address) i++;
+    while (j < n && high[j] === address) j++;
+    edge[rows] = address;
+    tenants[rows++] = i - j;
+    most = Math.max(most, i - j);
+  }
+  return { edge: edge.slice(0, rows), tenants: tenants.slice(0, rows), most };
 }
 
 const tables = oncePerPlan(() => new Map<number, AddressRows>());

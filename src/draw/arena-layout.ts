@@ -32,7 +32,7 @@ export function reach(arena: PlanArena | undefined): Range {
   const peak = arena?.peak ?? 0;
   const capacity = arena?.capacity ?? null;
   const top = capacity !== null && capacity <= peak * 1.6 ? Math.max(peak, capacity) : peak;
-  return [0, Math.max(16, top * 1.04)];
+  return [0, Math.max(16, Math.ceil(top * 1.07))];
 }
 
 /** The arena to show: the wanted one, when the plan has it. */

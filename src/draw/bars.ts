@@ -8,9 +8,15 @@ import type { RowSet } from "./rows.ts";
 import { at, type Box, type Scale, under } from "./scale.ts";
 import { type Linked, type Tones, toneOf } from "./tone.ts";
 
-/** Pixels a row, and of the bar in it. */
-export const ROW_HEIGHT = 17;
-export const BAR_HEIGHT = 13;
+/** Pixels a row: at least what 11 px words need, more while all rows still fit. */
+const LEAST_ROW = 17;
+const MOST_ROW = 24;
+/** Pixels of a row that its bar leaves free. */
+const AIR = 4;
+
+export function rowHeight(rows: number, height: number): number {
+  return Math.min(MOST_ROW, Math.max(LEAST_ROW, Math.floor(height / Math.max(1, rows))));
+}
 
 export interface BarsFrame {
   readonly model: Model;
@@ -20,27 +26,34 @@ export interface BarsFrame {
   readonly rowAt: Int32Array | Float64Array;
   readonly time: Scale;
   readonly box: Box;
+  /** Pixels a row. */
+  readonly rowHeight: number;
   /** Pixels scrolled down. */
   readonly scroll: number;
 }
 
-export function barTop(frame: Pick<BarsFrame, "box" | "scroll">, row: number): number {
-  return frame.box.y + row * ROW_HEIGHT - frame.scroll + (ROW_HEIGHT - BAR_HEIGHT) / 2;
+export function barTop(frame: Pick<BarsFrame, "box" | "rowHeight" | "scroll">, row: number): number {
+  return frame.box.y + row * frame.rowHeight - frame.scroll + AIR / 2;
 }
 
 /** The exact box of a storage's bar, not cut to the plot. */
 export function barOfStorage(frame: Omit<BarsFrame, "model">, s: number): Box {
   const x = at(frame.time, frame.geometry.start[s] ?? 0);
   const row = frame.rowAt[s] ?? -1;
-  return { x, y: barTop(frame, row), w: at(frame.time, frame.geometry.end[s] ?? 0) - x, h: BAR_HEIGHT };
+  return {
+    x,
+    y: barTop(frame, row),
+    w: at(frame.time, frame.geometry.end[s] ?? 0) - x,
+    h: frame.rowHeight - AIR,
+  };
 }
 
 /** Rows of which any pixel shows, half open. */
 export function visibleRows(
-  frame: Pick<BarsFrame, "rows" | "box" | "scroll">,
+  frame: Pick<BarsFrame, "rows" | "box" | "rowHeight" | "scroll">,
 ): readonly [from: number, to: number] {
-  const from = Math.max(0, Math.floor(frame.scroll / ROW_HEIGHT));
-  return [from, Math.min(frame.rows.count, Math.ceil((frame.scroll + frame.box.h) / ROW_HEIGHT))];
+  const from = Math.max(0, Math.floor(frame.scroll / frame.rowHeight));
+  return [from, Math.min(frame.rows.count, Math.ceil((frame.scroll + frame.box.h) / frame.rowHeight))];
 }
 
 /** Position in the row's list of the first tenant that ends after `step`: tenants of a row do not meet in time. */
@@ -60,7 +73,8 @@ function bar(frame: BarsFrame, list: Rects, s: number, x0: number, x1: number, y
   const [x, w] = snapped(left, Math.min(x1, frame.box.x + frame.box.w + 4));
   // What needs no bytes is a thin line: it has a place in time but none in memory.
   const thin = (frame.geometry.size[s] ?? 0) <= 0;
-  pushRect(list, x, thin ? y + BAR_HEIGHT / 2 - 1 : y, w, thin ? 2 : BAR_HEIGHT, frame.model.fill[s] ?? 0, s);
+  const h = frame.rowHeight - AIR;
+  pushRect(list, x, thin ? y + h / 2 - 1 : y, w, thin ? 2 : h, frame.model.fill[s] ?? 0, s);
 }
 
 function rowBars(frame: BarsFrame, row: number, linked: Linked | undefined, tones: Tones): void {

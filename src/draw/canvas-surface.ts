@@ -70,7 +70,8 @@ export function canvasSurface(context: CanvasRenderingContext2D, fonts: Fonts): 
       );
       c.globalAlpha = 1;
     },
-    line: (x1, y1, x2, y2, colour, thick = 1, dash) => {
+    line: (x1, y1, x2, y2, colour, thick = 1, dash, alpha = 1) => {
+      c.globalAlpha = alpha;
       c.strokeStyle = colour;
       c.lineWidth = thick;
       if (dash !== undefined) c.setLineDash([...dash]);
@@ -79,6 +80,7 @@ export function canvasSurface(context: CanvasRenderingContext2D, fonts: Fonts): 
       c.lineTo(x2, y2);
       c.stroke();
       if (dash !== undefined) c.setLineDash([]);
+      c.globalAlpha = 1;
     },
     path: (points, paint) => {
       c.beginPath();

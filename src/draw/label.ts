@@ -17,3 +17,11 @@ export function ending(text: string, width: number, size: number, em: number): s
   if (text.length <= room) return text;
   return room < 3 ? "" : `…${text.slice(text.length - room + 1)}`;
 }
+
+/** `text`, or its beginning and end with an ellipsis between: names of rows differ at either. */
+export function middling(text: string, width: number, size: number, em: number): string {
+  const room = Math.floor(width / (size * em));
+  if (text.length <= room) return text;
+  const head = Math.ceil((room - 1) * 0.4);
+  return room < 4 ? "" : `${text.slice(0, head)}…${text.slice(text.length - (room - 1 - head))}`;
+}

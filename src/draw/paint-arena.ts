@@ -6,7 +6,7 @@ import { type ArenaFrame, arenaRects, BUDGET, type Gathered } from "./arena-list
 import type { Geometry } from "./geometry.ts";
 import { type Heat, type HeatMode, heatRects } from "./heat.ts";
 import type { Model } from "./model.ts";
-import { paintAddressAxis, paintLimit, paintStepAxis, paintStepGrid } from "./paint-axes.ts";
+import { paintAddressAxis, paintLimits, paintStepAxis, paintStepGrid } from "./paint-axes.ts";
 import { paintLegend } from "./paint-legend.ts";
 import { paintMarks } from "./paint-marks.ts";
 import { paintsOf } from "./paints.ts";
@@ -71,8 +71,10 @@ export function arenaScene(state: ArenaState, lists: ArenaLists, budget = BUDGET
   lists.heat.cells.count = 0;
   lists.heat.wash.count = 0;
   let gathered: Gathered | null = null;
-  if (state.heat !== "occupancy")
-    gathered = arenaRects(frame, state.heat === "tenants" ? state.selected : undefined, lists.tones, budget);
+  if (state.heat !== "occupancy") {
+    const linked = state.heat === "tenants" ? state.selected : undefined;
+    gathered = arenaRects(frame, linked, lists.tones, budget);
+  }
   if (state.heat !== "tenants") heatRects(frame, state.heat, lists.heat);
   return {
     state,
@@ -117,7 +119,10 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
       }
       for (const tone of [0, 1, 2] as const)
         surface.rects(tones[tone], paints.fills, dimmed ? TONE_ALPHA[tone] : 1);
-      for (const list of tones) paintMarks(surface, state.model, list, frame.plot, paints, theme);
+      for (const tone of [0, 1, 2] as const) {
+        const inks = dimmed && tone === 0 ? paints.dimInks : paints.inks;
+        paintMarks(surface, state.model, tones[tone], frame.plot, inks, theme);
+      }
       break;
     }
     case "occupancy":
@@ -128,23 +133,18 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
       surface.rects(heat.wash, paints.fills, 0.72);
       paintSeams(surface, storages, theme.bg);
       break;
-    case "idle":
-      for (let i = 0; i < storages.count; i++) {
-        surface.fill(
-          storages.x[i] ?? 0,
-          storages.y[i] ?? 0,
-          storages.w[i] ?? 0,
-          storages.h[i] ?? 0,
-          theme.lineStrong,
-          0.28,
-        );
-      }
+    case "idle": {
+      const quiet = paints.fills.map(() => theme.lineStrong);
+      if (gathered !== null)
+        surface.raster(rasterOf(gathered.cells, quiet), gathered.cells.x, gathered.cells.y, 0.28);
+      surface.rects(storages, quiet, 0.28);
       surface.rects(heat.cells, paints.fills, 1);
       break;
+    }
   }
 }
 
-function paintLimits(surface: Surface, scene: ArenaScene, theme: Theme): void {
+function paintReach(surface: Surface, scene: ArenaScene, theme: Theme): void {
   const { state, frame } = scene;
   const { plot, address } = frame;
   const arena = state.model.plan.arenas[state.arena];
@@ -156,37 +156,21 @@ function paintLimits(surface: Surface, scene: ArenaScene, theme: Theme): void {
     const band = meet({ x: plot.x, y: top, w: plot.w, h: at(address, capacity) - top }, plot);
     if (band !== undefined) {
       surface.fill(band.x, band.y, band.w, band.h, theme.hot, 0.12);
-      hatch(surface, band, theme.hot, 9);
+      hatch(surface, band, theme.hot, 8, 0.3);
     }
   }
-  const room = over ? `, ${formatBytes(peak - capacity)} over capacity` : "";
-  paintLimit(
-    surface,
-    at(address, peak),
-    plot,
-    `peak ${formatBytes(peak)}${room}`,
-    over ? theme.hot : theme.text2,
-    theme,
-  );
-  if (capacity === null) return;
-  const near = Math.abs(at(address, capacity) - at(address, peak)) < 14;
-  const side = near && capacity <= peak ? "below" : "above";
-  const raise = near && capacity > peak && at(address, peak) - at(address, capacity) < 14;
-  if (!raise)
-    paintLimit(
-      surface,
-      at(address, capacity),
-      plot,
-      `capacity ${formatBytes(capacity)}`,
-      theme.hot,
-      theme,
-      side,
-    );
-  else {
-    const y = Math.round(at(address, capacity)) - 0.5;
-    surface.line(plot.x, y, plot.x + plot.w, y, theme.hot, 1.5, [4, 3]);
-    surface.text(`capacity ${formatBytes(capacity)}`, plot.x + 4, y - 8, { colour: theme.hot, size: 11 });
+  const excess = over ? `, ${formatBytes(peak - capacity)} over capacity` : "";
+  const limits = [
+    {
+      y: at(address, peak),
+      label: `peak ${formatBytes(peak)}${excess}`,
+      colour: over ? theme.hot : theme.text2,
+    },
+  ];
+  if (capacity !== null) {
+    limits.push({ y: at(address, capacity), label: `capacity ${formatBytes(capacity)}`, colour: theme.hot });
   }
+  paintLimits(surface, limits, plot, theme);
 }
 
 export function paintArena(surface: Surface, scene: ArenaScene, theme: Theme): void {
@@ -210,8 +194,9 @@ export function paintArena(surface: Surface, scene: ArenaScene, theme: Theme): v
   paintAddressAxis(surface, frame.address, plot, state.addresses[1], state.base, theme);
   surface.clip(plot, () => {
     paintContent(surface, scene, theme);
-    paintLimits(surface, scene, theme);
+    paintReach(surface, scene, theme);
   });
   paintStepAxis(surface, state.model, frame.time, boxes.steps, theme);
-  paintLegend(surface, frame, state.heat, scene.gathered, boxes.caption, paintsOf(theme), theme);
+  const gathered = state.heat === "reuse" ? null : scene.gathered;
+  paintLegend(surface, frame, state.heat, gathered, boxes.caption, paintsOf(theme), theme);
 }

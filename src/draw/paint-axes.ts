@@ -66,28 +66,35 @@ export function paintAddressAxis(
   for (const value of multiples([Math.max(0, range[0]), range[1]], stride)) {
     const y = Math.round(at(address, value)) - 0.5;
     surface.line(plot.x, y, plot.x + plot.w, y, theme.grid);
-    const text = formatAddress(value, most, base);
+    const text = formatAddress(value, Math.floor(most), base);
     const size = Math.min(10, (LEFT_GUTTER - 10) / (text.length * theme.monoEm));
     surface.text(text, plot.x - 6, y, { colour: theme.text2, size, mono: true, align: "right" });
   }
 }
 
-/** A dashed line across a plot with its name at the right end, above the line or below it. */
-export function paintLimit(
-  surface: Surface,
-  y: number,
-  plot: Box,
-  label: string,
-  colour: string,
-  theme: Theme,
-  side: "above" | "below" = "above",
-): void {
-  const line = Math.round(y) - 0.5;
-  if (line < plot.y - 1 || line > plot.y + plot.h) return;
-  surface.line(plot.x, line, plot.x + plot.w, line, colour, 1.5, [4, 3]);
-  const width = label.length * 11 * theme.uiEm + 6;
-  const x = plot.x + plot.w - 4;
-  const middle = side === "above" ? line - 8 : line + 9;
-  surface.fill(x - width + 3, middle - 6, width, 12, theme.bg, 0.72);
-  surface.text(label, x, middle, { colour, size: 11, align: "right" });
+export interface Limit {
+  readonly y: number;
+  readonly label: string;
+  readonly colour: string;
+}
+
+/** Dashed lines across a plot, each with its name above it at the right; names that would meet stand side by side. */
+export function paintLimits(surface: Surface, limits: readonly Limit[], plot: Box, theme: Theme): void {
+  const seen = limits.filter((limit) => limit.y >= plot.y - 1 && limit.y <= plot.y + plot.h);
+  const placed: { readonly middle: number; readonly left: number }[] = [];
+  for (const { y, colour } of seen) {
+    const line = Math.round(y) - 0.5;
+    surface.line(plot.x, line, plot.x + plot.w, line, colour, 1.5, [4, 3]);
+  }
+  for (const { y, label, colour } of seen) {
+    const line = Math.round(y) - 0.5;
+    const middle = line - 14 >= plot.y ? line - 8 : line + 9;
+    const near = placed.filter((other) => Math.abs(other.middle - middle) < 14).map((other) => other.left);
+    const right = Math.min(plot.x + plot.w - 4, ...near.map((left) => left - 10));
+    const left = right - label.length * 11 * theme.uiEm;
+    if (left < plot.x) continue;
+    placed.push({ middle, left });
+    surface.fill(left - 3, middle - 6.5, right - left + 6, 13, theme.bg, 0.8);
+    surface.text(label, right, middle, { colour, size: 11, align: "right" });
+  }
 }

@@ -64,24 +64,27 @@ const PATTERNS: readonly (readonly [mark: number, word: string])[] = [
 
 function paintPatterns(surface: Surface, model: Model, box: Box, theme: Theme): void {
   const y = box.y + box.h / 2;
-  let right = box.x + box.w;
-  const place = (word: string, symbol: number) => {
-    const width = word.length * SIZE * theme.uiEm;
-    if (right - width - 20 < box.x) return;
-    surface.text(word, right, y, { colour: theme.text2, size: SIZE, align: "right" });
-    right -= width + 17;
-    const swatch = { x: Math.round(right), y: Math.round(y) - 5, w: 12, h: 10 };
-    surface.frame(swatch, theme.text2, 1);
-    if (symbol === MARK.door) surface.frame({ x: swatch.x + 2, y: swatch.y + 2, w: 8, h: 6 }, theme.text2, 1);
-    else if (symbol === MARK.kept) surface.fill(swatch.x, swatch.y, 4, swatch.h, theme.text2);
-    else dots(surface, swatch, theme.text);
-    right -= 12;
-  };
-  for (const [mark, word] of PATTERNS) if (model.mark.includes(mark)) place(word, mark);
+  const em = SIZE * theme.uiEm;
   const words = "colour: buffer, shade: tenant";
-  if (right - words.length * SIZE * theme.uiEm > box.x) {
-    surface.text(words, right, y, { colour: theme.text2, size: SIZE, align: "right" });
-  }
+  const patterns = PATTERNS.filter(([mark]) => model.mark.includes(mark));
+  const length = patterns.reduce((n, [, word]) => n + word.length * em + 28, words.length * em);
+  let x = box.x + Math.max(0, box.w - length);
+  const write = (text: string) => {
+    surface.text(text, x, y, { colour: theme.text2, size: SIZE });
+    x += text.length * em + 12;
+  };
+  surface.clip(box, () => {
+    write(words);
+    for (const [mark, word] of patterns) {
+      const swatch = { x: Math.round(x), y: Math.round(y) - 5, w: 12, h: 10 };
+      surface.frame(swatch, theme.text2, 1);
+      if (mark === MARK.door) surface.frame({ x: swatch.x + 2, y: swatch.y + 2, w: 8, h: 6 }, theme.text2, 1);
+      else if (mark === MARK.kept) surface.fill(swatch.x, swatch.y, 4, swatch.h, theme.text2);
+      else dots(surface, swatch, theme.text);
+      x += 16;
+      write(word);
+    }
+  });
 }
 
 /** `gathered`: what did not get a rectangle of its own, in cells of one pixel. */

@@ -57,14 +57,20 @@ export function paintMap(
     surface.fill(box.x, box.y, box.w, box.h, paints.fills[fill] ?? "", 1);
     if (box.h < 12) continue;
     const room = box.w - 6;
-    const from = formatAddress(plan.storages.offset[storage] ?? 0, state.addresses[1], state.base);
+    const from = formatAddress(
+      plan.storages.offset[storage] ?? 0,
+      Math.floor(state.addresses[1]),
+      state.base,
+    );
     const size = Math.min(9.5, room / (from.length * theme.monoEm));
     surface.text(from, box.x + 4, box.y + box.h - 6, { colour: ink, size, mono: true });
     const op = fitting([opOf(state.model, storage)], room, 10.5, theme.uiEm);
     if (op !== "" && box.h >= 26) surface.text(op, box.x + 4, box.y + 9, { colour: ink, size: 10.5 });
   }
   surface.frame(column, theme.lineStrong, 1);
-  surface.text(`at step ${formatCount(step)}`, column.x + column.w / 2, column.y + column.h + 13, {
+  const words = `at step ${formatCount(step)}`;
+  const says = fitting([words, words.slice(3)], column.w + 14, 10.5, theme.uiEm);
+  surface.text(says, column.x + column.w / 2, column.y + column.h + 13, {
     colour: theme.text,
     size: 10.5,
     align: "center",

@@ -3,7 +3,6 @@
 import { formatBytes } from "../core/units.ts";
 import { ending, fitting } from "./label.ts";
 import { MARK, type Model, nameOf, opOf } from "./model.ts";
-import type { Paints } from "./paints.ts";
 import type { Rects } from "./rects.ts";
 import type { Box } from "./scale.ts";
 import { dots, type Surface } from "./surface.ts";
@@ -19,8 +18,17 @@ function paintMark(surface: Surface, box: Box, mark: number, ink: string): void 
   else if (mark === MARK.kept) surface.fill(box.x, box.y, 3, box.h, ink, 0.75);
   else {
     surface.frame(box, ink, 1, 0.7);
-    surface.frame({ x: box.x + 2, y: box.y + 2, w: box.w - 4, h: box.h - 4 }, ink, 1, 0.45);
+    // In a low bar only the ends are doubled, so that its words stay free.
+    const low = box.h < 18;
+    if (!low) surface.frame({ x: box.x + 2, y: box.y + 2, w: box.w - 4, h: box.h - 4 }, ink, 1, 0.45);
+    else for (const x of [box.x + 2, box.x + box.w - 3]) surface.fill(x, box.y, 1, box.h, ink, 0.6);
   }
+}
+
+/** The beginning of an operation's word, when enough of it fits to be told. */
+function beginning(op: string, width: number, em: number): string {
+  const room = Math.floor(width / (SIZE * em));
+  return room >= 6 ? `${op.slice(0, room - 1)}…` : "";
 }
 
 function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: string, em: number): void {
@@ -32,26 +40,26 @@ function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: st
   const name = nameOf(model, s);
   if (box.h < 28) {
     const both = name === op ? [] : [`${op} · ${name} · ${size}`, `${op} · ${size}`];
-    const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || ending(op, room, SIZE, em);
-    if (text.length > 2) surface.text(text, x, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });
+    const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || beginning(op, room, em);
+    if (text !== "") surface.text(text, x, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });
     return;
   }
   const top = box.y + inset + 6;
-  const first = fitting([op], room, SIZE, em) || ending(op, room, SIZE, em);
-  if (first.length > 2) surface.text(first, x, top, { colour: ink, size: SIZE });
+  const first = fitting([op], room, SIZE, em) || beginning(op, room, em);
+  if (first !== "") surface.text(first, x, top, { colour: ink, size: SIZE });
   const second = fitting([size], room, SIZE, em);
   if (second !== "") surface.text(second, x, top + 13, { colour: ink, size: SIZE, alpha: 0.85 });
   const third = box.h >= 48 && name !== op ? ending(name, room, SIZE, em) : "";
   if (third.length > 8) surface.text(third, x, top + 26, { colour: ink, size: SIZE, alpha: 0.85 });
 }
 
-/** Patterns and labels of a draw list of storages, cut to `plot`. `tall`: padding shows as a hatch of this many pixels a byte. */
+/** Patterns and labels of a draw list of storages, cut to `plot`; `inks` is what reads on its fills. */
 export function paintMarks(
   surface: Surface,
   model: Model,
   list: Rects,
   plot: Box,
-  paints: Paints,
+  inks: readonly string[],
   theme: Theme,
 ): void {
   for (let i = 0; i < list.count; i++) {
@@ -61,7 +69,7 @@ export function paintMarks(
     const s = list.item[i] ?? -1;
     if (s < 0) continue;
     const x = list.x[i] ?? 0;
-    const ink = paints.inks[list.fill[i] ?? 0] ?? theme.text;
+    const ink = inks[list.fill[i] ?? 0] ?? theme.text;
     const mark = model.mark[s] ?? 0;
     if (mark !== MARK.none) paintMark(surface, { x, y: list.y[i] ?? 0, w, h }, mark, ink);
     const left = Math.max(x, plot.x);

@@ -26,15 +26,15 @@ export function paintTab(
   strip: Box,
   step: number,
   theme: Theme,
-  quiet: boolean,
+  tab: { readonly quiet: boolean; readonly peak: boolean },
 ): void {
-  const text = `step ${formatCount(step)}`;
+  const text = `step ${formatCount(step)}${tab.peak ? " · peak" : ""}`;
   const w = text.length * 11 * theme.uiEm + 12;
   const middle = at(time, step) + time.per / 2;
   if (middle < strip.x || middle > strip.x + strip.w) return;
   const x = Math.min(Math.max(middle - w / 2, strip.x), strip.x + strip.w - w);
-  surface.fill(x, strip.y, w, strip.h, quiet ? theme.line : theme.accent);
-  const colour = quiet ? theme.text : theme.accentInk;
+  surface.fill(x, strip.y, w, strip.h, tab.quiet ? theme.lineStrong : theme.accent);
+  const colour = tab.quiet ? theme.text : theme.accentInk;
   surface.text(text, x + w / 2, strip.y + strip.h / 2 + 0.5, { colour, size: 11, align: "center" });
 }
 

@@ -4,12 +4,12 @@ import type { PlanArena } from "../core/document.ts";
 import type { Curve } from "../core/plan.types.ts";
 import { formatBytes, formatCount } from "../core/units.ts";
 import { LEFT_GUTTER, RIGHT_GUTTER } from "./axis.ts";
-import { type BarsFrame, movingBars, ROW_HEIGHT, timelineBars, visibleRows } from "./bars.ts";
+import { type BarsFrame, movingBars, rowHeight, timelineBars, visibleRows } from "./bars.ts";
 import { crest, curvePoints } from "./curve.ts";
 import type { Geometry } from "./geometry.ts";
-import { ending } from "./label.ts";
+import { middling } from "./label.ts";
 import type { Model } from "./model.ts";
-import { paintLimit, paintStepGrid } from "./paint-axes.ts";
+import { type Limit, paintLimits, paintStepGrid } from "./paint-axes.ts";
 import { paintMarks } from "./paint-marks.ts";
 import { paintViews } from "./paint-views.ts";
 import { paintsOf } from "./paints.ts";
@@ -76,7 +76,8 @@ export function curveTop(arena: PlanArena | undefined): number {
 export function timelineFrame(state: TimelineState): BarsFrame {
   const { model, geometry, rows, rowAt, scroll } = state;
   const time = timeScale(state.time, state.width);
-  return { model, geometry, rows, rowAt, time, box: timelineBoxes(state.width, state.height).rows, scroll };
+  const box = timelineBoxes(state.width, state.height).rows;
+  return { model, geometry, rows, rowAt, time, box, rowHeight: rowHeight(rows.count, box.h), scroll };
 }
 
 /** Bytes to y in the curve's box. */
@@ -95,32 +96,20 @@ export function timelineScene(state: TimelineState, tones: Tones): TimelineScene
 }
 
 function paintCurveLimits(surface: Surface, scene: TimelineScene, arena: PlanArena, theme: Theme): void {
-  const { bytes, boxes } = scene;
-  const y = (value: number) => at(bytes, value);
   const { peak, lowerBound, capacity } = arena;
-  const hot = capacity !== null && peak > capacity ? theme.hot : theme.text2;
+  const y = (value: number) => at(scene.bytes, value);
+  const limits: Limit[] = [];
   if (peak === lowerBound) {
-    paintLimit(surface, y(peak), boxes.curve, `peak = bound ${formatBytes(peak)}`, theme.good, theme);
+    limits.push({ y: y(peak), label: `peak = bound ${formatBytes(peak)}`, colour: theme.good });
   } else {
-    const near = y(lowerBound) - y(peak) < 13;
-    paintLimit(
-      surface,
-      y(lowerBound),
-      boxes.curve,
-      `bound ${formatBytes(lowerBound)}`,
-      theme.good,
-      theme,
-      near ? "below" : "above",
-    );
-    paintLimit(surface, y(peak), boxes.curve, `peak ${formatBytes(peak)}`, hot, theme);
+    const colour = capacity !== null && peak > capacity ? theme.hot : theme.text2;
+    limits.push({ y: y(peak), label: `peak ${formatBytes(peak)}`, colour });
+    limits.push({ y: y(lowerBound), label: `bound ${formatBytes(lowerBound)}`, colour: theme.good });
   }
-  if (capacity === null || capacity > curveTop(arena)) return;
-  const line = Math.round(y(capacity)) - 0.5;
-  surface.line(boxes.curve.x, line, boxes.curve.x + boxes.curve.w, line, theme.hot, 1.5, [4, 3]);
-  surface.text(`capacity ${formatBytes(capacity)}`, boxes.curve.x + 5, line - 8, {
-    colour: theme.hot,
-    size: 11,
-  });
+  if (capacity !== null && capacity <= curveTop(arena)) {
+    limits.push({ y: y(capacity), label: `capacity ${formatBytes(capacity)}`, colour: theme.hot });
+  }
+  paintLimits(surface, limits, scene.boxes.curve, theme);
 }
 
 function paintCurve(surface: Surface, scene: TimelineScene, curve: Curve, theme: Theme): void {
@@ -136,7 +125,10 @@ function paintCurve(surface: Surface, scene: TimelineScene, curve: Curve, theme:
       const y = at(bytes, top.bytes);
       const wide = Math.max(2, (top.end - top.start) * frame.time.per);
       const mark = meet({ x: at(frame.time, top.start), y, w: wide, h: foot - y }, box);
-      if (mark !== undefined) surface.fill(mark.x, mark.y, mark.w, mark.h, theme.hot, 0.38);
+      if (mark !== undefined) {
+        surface.fill(mark.x, mark.y, mark.w, mark.h, theme.bg);
+        surface.fill(mark.x, mark.y, mark.w, mark.h, theme.hot, 0.5);
+      }
     }
     surface.path(points, { stroke: theme.curve });
   }
@@ -155,12 +147,12 @@ function paintRowWords(surface: Surface, scene: TimelineScene, theme: Theme): vo
   const [first, last] = visibleRows(frame);
   surface.clip({ x: 0, y: boxes.rows.y, w: state.width, h: boxes.rows.h }, () => {
     for (let row = first; row < last; row++) {
-      const y = boxes.rows.y + row * ROW_HEIGHT - state.scroll;
-      const middle = y + ROW_HEIGHT / 2 + 0.5;
+      const y = boxes.rows.y + row * frame.rowHeight - state.scroll;
+      const middle = y + frame.rowHeight / 2 + 0.5;
       const strong = isMeant(state, row);
-      const line = Math.round(y + ROW_HEIGHT) - 0.5;
+      const line = Math.round(y + frame.rowHeight) - 0.5;
       surface.line(boxes.rows.x, line, boxes.rows.x + boxes.rows.w, line, theme.grid);
-      const name = ending(rowName(plan, rows, row), LEFT_GUTTER - 12, 11, theme.uiEm);
+      const name = middling(rowName(plan, rows, row), LEFT_GUTTER - 12, 11, theme.uiEm);
       const colour = strong ? theme.text : theme.text2;
       surface.text(name, boxes.rows.x - 8, middle, { colour, size: 11, align: "right", bold: strong });
       const tenants = (rows.storages.from[row + 1] ?? 0) - (rows.storages.from[row] ?? 0);
@@ -184,11 +176,11 @@ function isMeant(state: TimelineState, row: number): boolean {
 
 function paintThumb(surface: Surface, scene: TimelineScene, theme: Theme): void {
   const { state, boxes, frame } = scene;
-  const all = frame.rows.count * ROW_HEIGHT;
+  const all = frame.rows.count * frame.rowHeight;
   if (all <= boxes.rows.h) return;
   const h = Math.max(18, (boxes.rows.h * boxes.rows.h) / all);
   const y = boxes.rows.y + ((boxes.rows.h - h) * state.scroll) / (all - boxes.rows.h);
-  surface.fill(state.width - 6, y, 4, h, theme.lineStrong, 0.8);
+  surface.fill(state.width - 4, y, 3, h, theme.lineStrong, 0.8);
 }
 
 export function paintTimeline(surface: Surface, scene: TimelineScene, theme: Theme): void {
@@ -206,9 +198,10 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
     for (const tone of [0, 1, 2] as const) {
       surface.rects(tones[tone], paints.fills, state.selected === undefined ? 1 : TONE_ALPHA[tone]);
     }
-    for (const list of tones) {
-      paintMarks(surface, state.model, list, boxes.rows, paints, theme);
-      if (frame.rows.kind === "tensors") paintViews(surface, frame, list, paints, theme);
+    for (const tone of [0, 1, 2] as const) {
+      const inks = state.selected !== undefined && tone === 0 ? paints.dimInks : paints.inks;
+      paintMarks(surface, state.model, tones[tone], boxes.rows, inks, theme);
+      if (frame.rows.kind === "tensors") paintViews(surface, frame, tones[tone], inks, theme);
     }
   });
   paintThumb(surface, scene, theme);

@@ -1,5 +1,6 @@
-/** The table that fill indices of draw lists point into: tenants first, then heat from little to much, then quiet. */
+/** The table that fill indices of draw lists point into: tenants first, then heat from little to much, then the ground. */
 
+import { interpolateRgb } from "d3";
 import { heatColour, inkOn, type Scheme, tenantPaint } from "./palette.ts";
 import type { Theme } from "./theme.ts";
 
@@ -7,14 +8,14 @@ const SLOTS = 7;
 const SHADES = 4;
 const HEAT_FIRST = SLOTS * SHADES;
 const HEAT_STEPS = 48;
-/** Fill of what is there but not the subject. */
-export const QUIET = HEAT_FIRST + HEAT_STEPS;
 /** Fill of the ground itself: to wash over something. */
-export const GROUND = QUIET + 1;
+export const GROUND = HEAT_FIRST + HEAT_STEPS;
 
 export interface Paints {
   readonly fills: readonly string[];
   readonly inks: readonly string[];
+  /** Inks on fills that are half mixed with the ground: what is dimmed. */
+  readonly dimInks: readonly string[];
 }
 
 /** Index of the fill of tenant number `ordinal` of a buffer with colour slot `slot`. */
@@ -27,7 +28,7 @@ export function heatFill(share: number): number {
   return HEAT_FIRST + Math.min(HEAT_STEPS - 1, Math.max(0, Math.floor(share * HEAT_STEPS)));
 }
 
-function make(scheme: Scheme, quiet: string, ground: string): Paints {
+function make(scheme: Scheme, ground: string): Paints {
   const fills: string[] = [];
   const inks: string[] = [];
   for (let i = 0; i < HEAT_FIRST; i++) {
@@ -36,9 +37,10 @@ function make(scheme: Scheme, quiet: string, ground: string): Paints {
     inks.push(paint.ink);
   }
   for (let i = 0; i < HEAT_STEPS; i++) fills.push(heatColour((i + 0.5) / HEAT_STEPS));
-  fills.push(quiet, ground);
+  fills.push(ground);
   for (const fill of fills.slice(HEAT_FIRST)) inks.push(inkOn(fill));
-  return { fills, inks };
+  const dimInks = fills.map((fill) => inkOn(interpolateRgb(fill, ground)(0.5)));
+  return { fills, inks, dimInks };
 }
 
 const made = new WeakMap<Theme, Paints>();
@@ -46,7 +48,7 @@ const made = new WeakMap<Theme, Paints>();
 export function paintsOf(theme: Theme): Paints {
   let paints = made.get(theme);
   if (paints === undefined) {
-    paints = make(theme.scheme, theme.lineStrong, theme.bg);
+    paints = make(theme.scheme, theme.bg);
     made.set(theme, paints);
   }
   return paints;

@@ -52,5 +52,6 @@ export function tenantPaint(slot: number, ordinal: number, scheme: Scheme): Pain
 
 /** A sequential colour, 0 … 1 from little to much, readable in both schemes and by colour-blind eyes. */
 export function heatColour(share: number): string {
-  return interpolateCividis(Math.min(1, Math.max(0, share)));
+  // The darkest eighth of the scale would sink into the dark theme's ground.
+  return interpolateCividis(0.13 + 0.87 * Math.min(1, Math.max(0, share)));
 }

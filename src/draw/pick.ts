@@ -4,7 +4,7 @@
  */
 
 import type { Plan } from "../core/plan.types.ts";
-import { type BarsFrame, ROW_HEIGHT } from "./bars.ts";
+import type { BarsFrame } from "./bars.ts";
 import { under } from "./scale.ts";
 
 /**
@@ -35,8 +35,8 @@ export function storageAt(
 }
 
 /** The row at a height of the timeline's rows, −1 below the last. */
-export function rowUnder(frame: Pick<BarsFrame, "rows" | "box" | "scroll">, y: number): number {
-  const row = Math.floor((y - frame.box.y + frame.scroll) / ROW_HEIGHT);
+export function rowUnder(frame: Pick<BarsFrame, "rows" | "box" | "rowHeight" | "scroll">, y: number): number {
+  const row = Math.floor((y - frame.box.y + frame.scroll) / frame.rowHeight);
   return y >= frame.box.y && row >= 0 && row < frame.rows.count ? row : -1;
 }
 

@@ -34,6 +34,7 @@ export interface Surface {
     colour: string,
     thick?: number,
     dash?: readonly number[],
+    alpha?: number,
   ) => void;
   /** A path through points x0, y0, x1, y1 …; filled shapes are closed. */
   readonly path: (
@@ -47,12 +48,12 @@ export interface Surface {
 }
 
 /** Diagonal lines over a box: what may not be used. */
-export function hatch(surface: Surface, box: Box, colour: string, gap = 7, thick = 1): void {
+export function hatch(surface: Surface, box: Box, colour: string, gap = 7, alpha = 1): void {
   surface.clip(box, () => {
     // Aligned to the plane, not the box, so that neighbouring boxes hatch as one.
     const first = Math.floor((box.x - box.y - box.h) / gap) * gap;
     for (let k = first; k < box.x + box.w - box.y; k += gap) {
-      surface.line(k + box.y, box.y, k + box.y + box.h, box.y + box.h, colour, thick);
+      surface.line(k + box.y, box.y, k + box.y + box.h, box.y + box.h, colour, 1, undefined, alpha);
     }
   });
 }

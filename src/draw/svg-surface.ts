@@ -46,10 +46,10 @@ export function svgSurface(
       const inner = rect(box.x + thick / 2, box.y + thick / 2, box.w - thick, box.h - thick);
       out.push(`<rect ${inner} fill="none" stroke="${colour}" stroke-width="${thick}"${opacity(alpha)}/>`);
     },
-    line: (x1, y1, x2, y2, colour, thick = 1, dash) => {
+    line: (x1, y1, x2, y2, colour, thick = 1, dash, alpha) => {
       const dashes = dash === undefined ? "" : ` stroke-dasharray="${dash.join(" ")}"`;
       const ends = `x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}"`;
-      out.push(`<line ${ends} stroke="${colour}" stroke-width="${thick}"${dashes}/>`);
+      out.push(`<line ${ends} stroke="${colour}" stroke-width="${thick}"${dashes}${opacity(alpha)}/>`);
     },
     path: (points, paint) => {
       const d: string[] = [];

@@ -18,6 +18,6 @@ export function binaryStride(least: number): number {
 export function multiples(range: Range, stride: number): number[] {
   const ticks: number[] = [];
   for (let i = Math.ceil(range[0] / stride - 1e-9); i * stride <= range[1] + 1e-9; i++)
-    ticks.push(i * stride);
+    ticks.push(i * stride || 0);
   return ticks;
 }

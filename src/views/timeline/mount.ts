@@ -1,6 +1,6 @@
 /** Puts the timeline's canvases into a pane and keeps them true to the stores. No React in here: nothing renders a frame. */
 
-import { barOfStorage, ROW_HEIGHT } from "../../draw/bars.ts";
+import { barOfStorage } from "../../draw/bars.ts";
 import { crest } from "../../draw/curve.ts";
 import { summary } from "../../draw/describe.ts";
 import { picturePng, pictureSvg } from "../../draw/export.ts";
@@ -37,7 +37,7 @@ import { cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
 import { KEYS } from "./keys.ts";
 import { obey } from "./obey.ts";
-import { makeLinks, timelineState } from "./state.ts";
+import { makeLinks, mostScroll, timelineState } from "./state.ts";
 
 /** Fills `root`; returns how to take everything back. */
 export function mountTimeline(root: HTMLElement): () => void {
@@ -116,16 +116,15 @@ export function mountTimeline(root: HTMLElement): () => void {
   const scrollTo = (to: number) => {
     const state = stateNow();
     if (state === undefined) return;
-    const most = state.rows.count * ROW_HEIGHT - timelineBoxes(state.width, state.height).rows.h;
-    scroll = Math.min(Math.max(0, to), Math.max(0, most));
+    scroll = Math.min(Math.max(0, to), mostScroll(state.rows, state.width, state.height));
     stage.markBase();
   };
   const showRow = (row: number) => {
     const state = stateNow();
     if (state === undefined || row < 0) return;
-    const { h } = timelineBoxes(state.width, state.height).rows;
-    const top = row * ROW_HEIGHT;
-    if (top < scroll || top + ROW_HEIGHT > scroll + h) scrollTo(top - h / 2 + ROW_HEIGHT / 2);
+    const { box, rowHeight } = timelineFrame(state);
+    const top = row * rowHeight;
+    if (top < scroll || top + rowHeight > scroll + box.h) scrollTo(top - box.h / 2 + rowHeight / 2);
   };
   const showSelected = () => {
     const state = stateNow();

@@ -1,7 +1,7 @@
 /** From the stores to what the timeline's picture depends on. */
 
 import { allSteps, shownArena } from "../../draw/arena-layout.ts";
-import { ROW_HEIGHT } from "../../draw/bars.ts";
+import { rowHeight } from "../../draw/bars.ts";
 import { type Geometry, geometryOf } from "../../draw/geometry.ts";
 import { last } from "../../draw/last.ts";
 import { modelOf } from "../../draw/model.ts";
@@ -36,8 +36,9 @@ function rowsAt(picture: Picture, rows: RowSet, moment: Moment): Int32Array | Fl
 }
 
 /** Pixels that rows can be scrolled down. */
-function mostScroll(rows: RowSet, width: number, height: number): number {
-  return Math.max(0, rows.count * ROW_HEIGHT - timelineBoxes(width, height).rows.h);
+export function mostScroll(rows: RowSet, width: number, height: number): number {
+  const { h } = timelineBoxes(width, height).rows;
+  return Math.max(0, rows.count * rowHeight(rows.count, h) - h);
 }
 
 function timelineRowsOf(picture: Picture): RowSet {
