@@ -1,0 +1,78 @@
+import { beforeEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import type { Violation } from "../../core/check.types.ts";
+import type { Diagnostic, GraphDocument } from "../../core/document.ts";
+import { textGraph } from "../../core/testing/text-graph.ts";
+import { outcomeStore } from "../../store/outcome.ts";
+import { sessionStore } from "../../store/session.ts";
+import { showAfresh } from "../../store/testing/draw.ts";
+import { Problems } from "./Problems.tsx";
+import "../../ui/tokens.css";
+
+const NET = textGraph("input x 64\nconv: a:1000 = Conv(x)\nrelu: b:1000 = Relu(a)\nout b");
+
+function index(id: string): number {
+  return outcomeStore.getState().picture?.plan.tensors.id.indexOf(id) ?? -1;
+}
+
+beforeEach(async () => {
+  await page.viewport(1000, 600);
+});
+
+test("a plan without problems says in one line what was checked", async () => {
+  showAfresh(NET);
+  await render(<Problems />);
+  await expect
+    .element(page.getByTestId("problems-none"))
+    .toHaveTextContent(/^No problems: checked 3 storages in one arena/);
+});
+
+test("a plan that does not fit names what is in the way, and a click goes there", async () => {
+  showAfresh(NET, { capacity: 1500 });
+  await render(<Problems />);
+  const group = page.getByRole("region", { name: "Does not fit" });
+  await expect.element(group).toHaveTextContent("Error");
+  await group.getByRole("button", { name: "storage b", exact: true }).click();
+  const b = outcomeStore.getState().picture?.plan.storages.id.indexOf("b");
+  expect(sessionStore.getState().selection).toEqual({ kind: "storage", index: b });
+  await group.getByRole("button", { name: /^step/ }).click();
+  expect(sessionStore.getState().cursor).toBe(1);
+});
+
+test("violations come first, in words, and their sentence leads to the thing and the step", async () => {
+  showAfresh(NET);
+  const picture = outcomeStore.getState().picture;
+  if (picture === null) throw new Error("the test's picture is not there");
+  const violations: Violation[] = [
+    { code: "overlap", message: "a and b overlap.", at: ["tensor:a", "arena:sram", "step:1"] },
+  ];
+  outcomeStore.setState({ picture: { ...picture, violations } });
+  await render(<Problems />);
+  await expect.element(page.getByRole("heading", { name: /^Violations 1/ })).toBeVisible();
+  await page.getByRole("button", { name: "a and b overlap." }).click();
+  expect(sessionStore.getState()).toMatchObject({
+    selection: { kind: "tensor", index: index("a") },
+    cursor: 1,
+  });
+});
+
+test("findings of the file are listed the worst first, each once", async () => {
+  const findings: Diagnostic[] = [
+    { severity: "info", code: "constants", message: "Two constants are kept apart.", at: [] },
+    {
+      severity: "warning",
+      code: "unknown-shape",
+      message: "The shape of a was guessed.",
+      at: ["tensor:a", "tensor:gone"],
+    },
+  ];
+  const document: GraphDocument = { ...NET, findings };
+  showAfresh(document);
+  await render(<Problems />);
+  const lines = page.getByRole("region", { name: "About the file" }).getByRole("listitem");
+  await expect.element(lines.nth(0)).toHaveTextContent(/Warning\s*The shape of a was guessed/);
+  await expect.element(lines.nth(1)).toHaveTextContent(/Note\s*Two constants are kept apart/);
+  expect(lines.elements()).toHaveLength(2);
+  expect(lines.nth(0).getByRole("button", { name: "tensor gone" }).elements()).toHaveLength(0);
+});

@@ -1,0 +1,87 @@
+import { beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { DEFAULT_SETTINGS, PRESETS, SETTINGS } from "../../core/settings.ts";
+import { textGraph } from "../../core/testing/text-graph.ts";
+import { documentStore } from "../../store/document.ts";
+import { showAfresh } from "../../store/testing/draw.ts";
+import { SettingsPanel } from "./SettingsPanel.tsx";
+import "../../ui/tokens.css";
+
+const settings = () => documentStore.getState().settings;
+
+beforeEach(async () => {
+  await page.viewport(1000, 900);
+  showAfresh(textGraph("input x 64\na:64 = Op(x)\nout a"));
+});
+
+test("every setting of the table has a control by its name, and says what it does", async () => {
+  await render(<SettingsPanel />);
+  for (const setting of SETTINGS) {
+    const role = { choice: "radiogroup", switch: "switch", bytes: "textbox", integer: "textbox" } as const;
+    await expect
+      .element(page.getByRole(role[setting.kind], { name: setting.title, exact: true }))
+      .toHaveAccessibleDescription(new RegExp(setting.says.slice(0, 20).replace(/[()]/g, ".")));
+    if (setting.kind !== "choice") continue;
+    const group = page.getByRole("radiogroup", { name: setting.title, exact: true });
+    for (const choice of setting.choices) await expect.element(group.getByText(choice.says)).toBeVisible();
+  }
+});
+
+test("a choice takes effect at once and can be taken back by itself", async () => {
+  await render(<SettingsPanel />);
+  const revision = documentStore.getState().revision;
+  await page.getByRole("radio", { name: /^first fit/i }).click();
+  expect(settings().place).toBe("first-fit");
+  expect(documentStore.getState().revision).toBe(revision + 1);
+  await page.getByRole("button", { name: /^Reset Placement/ }).click();
+  expect(settings()).toEqual(DEFAULT_SETTINGS);
+});
+
+test("share waits for slots", async () => {
+  await render(<SettingsPanel />);
+  const share = page.getByRole("radio", { name: /^same bytes/ });
+  await expect.element(share).toBeDisabled();
+  await page.getByRole("switch", { name: "Slots" }).click();
+  await expect.element(share).toBeEnabled();
+  await share.click();
+  expect(settings()).toMatchObject({ slots: true, share: "bytes" });
+});
+
+test("sizes are typed as people write them, and nonsense is said while the last good value stays", async () => {
+  await render(<SettingsPanel />);
+  const field = page.getByRole("textbox", { name: "Capacity" });
+  await field.fill("256KiB");
+  await userEvent.keyboard("{Enter}");
+  expect(settings().capacity).toBe(262144);
+  await field.fill("lots");
+  await expect.element(field).toHaveAttribute("aria-invalid", "true");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Not a size");
+  await userEvent.keyboard("{Tab}");
+  expect(settings().capacity).toBe(262144);
+  await expect.element(field).toHaveValue("256 KiB");
+  await field.fill("0x40");
+  await userEvent.keyboard("{Tab}");
+  expect(settings().capacity).toBe(64);
+  await field.fill("");
+  await userEvent.keyboard("{Tab}");
+  expect(settings().capacity).toBeNull();
+});
+
+test("a size takes effect after a pause without leaving the field", async () => {
+  await render(<SettingsPanel />);
+  await page.getByRole("textbox", { name: "Alignment" }).fill("64");
+  await expect.poll(() => settings().alignment).toBe(64);
+});
+
+test("a preset sets all it names and shows as chosen; resetting all takes it back", async () => {
+  await render(<SettingsPanel />);
+  const preset = PRESETS[0];
+  const button = page.getByRole("button", { name: preset?.title ?? "", exact: true });
+  await expect.element(button).toHaveAttribute("aria-pressed", "false");
+  await button.click();
+  expect(settings()).toMatchObject(preset?.settings ?? {});
+  await expect.element(button).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "Reset all" }).click();
+  expect(settings()).toEqual(DEFAULT_SETTINGS);
+});

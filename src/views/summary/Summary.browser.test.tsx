@@ -1,0 +1,76 @@
+import { beforeEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { textGraph } from "../../core/testing/text-graph.ts";
+import { outcomeStore } from "../../store/outcome.ts";
+import { onRequest, type Request } from "../../store/requests.ts";
+import { sessionStore } from "../../store/session.ts";
+import { showAfresh } from "../../store/testing/draw.ts";
+import { Summary } from "./Summary.tsx";
+import "../../ui/tokens.css";
+
+const NET = textGraph(`
+  arena sram 16 4096
+  input x 100
+  conv: a:1000 = Conv(x)
+  relu: b:1000 = Relu(a)
+  pool: c:40 = MaxPool(b)
+  out c
+`);
+
+beforeEach(async () => {
+  await page.viewport(1440, 300);
+});
+
+test("the numbers say how big, how good, how many, and whether it fits", async () => {
+  showAfresh(NET);
+  await render(<Summary />);
+  await expect.element(page.getByTestId("summary-peak")).toHaveTextContent("1.97 KiB ✓ optimal");
+  await expect.element(page.getByTestId("summary-bound")).toHaveTextContent("1.97 KiB");
+  await expect.element(page.getByTestId("summary-total")).toHaveTextContent("2.13 KiB");
+  await expect.element(page.getByTestId("summary-buffers")).toHaveTextContent(/^4 → \d$/);
+  await expect.element(page.getByTestId("summary-fit")).toHaveTextContent("fits, 2.03 KiB free");
+  await expect.element(page.getByTitle(/^Peak: .*1\.97 KiB \(2,016 B\)/)).toBeVisible();
+});
+
+test("the peak leads to its step and to the largest storage alive there", async () => {
+  showAfresh(NET);
+  const asked: Request[] = [];
+  const stop = onRequest((r) => asked.push(r));
+  await render(<Summary />);
+  await page.getByRole("button", { name: /^1\.97 KiB ✓ optimal/ }).click();
+  stop();
+  expect(sessionStore.getState().cursor).toBe(1);
+  expect(asked.map((r) => r.kind)).toEqual(["reveal"]);
+});
+
+test("a plan over capacity says by how much", async () => {
+  showAfresh(NET, { capacity: 1024 });
+  await render(<Summary />);
+  await expect.element(page.getByTestId("summary-fit")).toHaveTextContent("over by 992 B");
+});
+
+test("a wrong plan claims no proof, says that it is wrong, and leads to why", async () => {
+  showAfresh(NET);
+  const picture = outcomeStore.getState().picture;
+  if (picture === null) throw new Error("the test's picture is not there");
+  outcomeStore.setState({
+    picture: { ...picture, violations: [{ code: "overlap", message: "No.", at: [] }] },
+  });
+  await render(<Summary />);
+  await expect.element(page.getByTestId("summary-peak")).not.toHaveTextContent("optimal");
+  await page.getByRole("button", { name: /1 violation/ }).click();
+  expect(sessionStore.getState().lowerPane).toBe("problems");
+});
+
+test.each([1440, 1024, 800])("at %i pixels no number is cut off", async (width) => {
+  await page.viewport(width, 300);
+  showAfresh(NET);
+  await render(<Summary />);
+  for (const id of ["peak", "bound", "total", "buffers"]) {
+    const element = page.getByTestId(`summary-${id}`).element();
+    expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth);
+    expect(element.getBoundingClientRect().right).toBeLessThanOrEqual(width);
+  }
+  expect(page.getByTestId("summary-fit").element().getBoundingClientRect().right).toBeLessThanOrEqual(width);
+});
