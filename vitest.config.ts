@@ -26,6 +26,8 @@ export default defineConfig({
             "zustand/vanilla",
             "d3",
             "flatbush",
+            "@tanstack/react-table",
+            "@tanstack/react-virtual",
           ],
         },
         test: {
