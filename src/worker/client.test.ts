@@ -38,6 +38,8 @@ function startFake(): Worker {
     formats: async () => [],
     open: async (_file, name, _id, watch) => {
       watch({ phase: name, done: 1, total: 2 });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      watch({ phase: "too late to matter", done: 2, total: 2 });
       return ok({ document: { ...DOCUMENT, name }, format: "graph" });
     },
     plan: (request) => {

@@ -4,7 +4,7 @@ import { proxy, type Remote, releaseProxy, wrap } from "comlink";
 import type { MemplanDocument, SourceDocument } from "../core/document.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
-import type { Watch } from "../core/watch.ts";
+import { NO_WATCH, type Watch } from "../core/watch.ts";
 import type { FormatInfo } from "../formats/format.ts";
 import type { DocumentRef, Opened, Planned, PlannerApi, Written } from "./api.ts";
 
@@ -87,16 +87,26 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
     for (const reject of waiting) reject(reason);
   }
 
-  function call<T>(run: (thread: Thread) => Promise<T>): Promise<T> {
+  /** `run` gets a watch that is deaf once the call has settled: reports travel by a channel of their own and may be late. */
+  function call<T>(run: (thread: Thread, watch: Watch) => Promise<T>, watch: Watch = NO_WATCH): Promise<T> {
     const at = present();
+    let listening = true;
+    const heard: Watch = (progress) => {
+      if (listening) watch(progress);
+    };
     return new Promise<T>((resolve, reject) => {
-      running.add(reject);
-      run(at)
+      const end = (reason: Error) => {
+        listening = false;
+        reject(reason);
+      };
+      running.add(end);
+      run(at, heard)
         .then(resolve, (thrown: unknown) =>
-          reject(new WorkerDied(thrown instanceof Error ? thrown.message : String(thrown))),
+          end(new WorkerDied(thrown instanceof Error ? thrown.message : String(thrown))),
         )
         .finally(() => {
-          running.delete(reject);
+          listening = false;
+          running.delete(end);
           // a spare is made when there is time, so that a cancel costs nothing
           spare ??= start();
         });
@@ -131,15 +141,15 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
     open(file, name, watch) {
       if (running.size > 0) drop(new Cancelled("A newer file is being opened."));
       const id = ++lastNumber;
-      return call<Result<Opened>>(async (to) => {
-        const opened = await to.api.open(file, name, id, proxy(watch));
+      return call<Result<Opened>>(async (to, heard) => {
+        const opened = await to.api.open(file, name, id, proxy(heard));
         if (opened.ok) {
           numbers.set(opened.value.document, id);
           to.holds.clear();
           to.holds.add(id);
         }
         return opened;
-      });
+      }, watch);
     },
 
     async plan(input, watch) {
@@ -150,7 +160,10 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
         clearTimeout(timer);
       }
       if (mine !== turn) throw new Cancelled("A newer plan was asked for.");
-      const job = call<Result<Planned>>((to) => to.api.plan(requestOf(input, to), proxy(watch)));
+      const job = call<Result<Planned>>(
+        (to, heard) => to.api.plan(requestOf(input, to), proxy(heard)),
+        watch,
+      );
       const settled = job.then(
         () => {},
         () => {},

@@ -1,0 +1,75 @@
+import { expect, test } from "@playwright/test";
+import { Memplan, watch } from "./driver.ts";
+
+const CSV = "id,lower,upper,size\na,0,3,64\nb,3,9,64\n";
+
+test("a reload brings back the document, and recent ones are listed and can be forgotten", async ({
+  page,
+}) => {
+  const app = new Memplan(page);
+  await app.visit();
+  await app.openFile("mine.csv", CSV);
+  await expect(page.getByTestId("summary-peak")).toContainText("64 B");
+  await app.documentName.click();
+  await expect(page.getByRole("menuitem", { name: /^mine/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await app.ready();
+  await expect(app.documentName).toContainText("mine");
+  await page.goto("about:blank");
+  await app.visit("/");
+  await expect(app.documentName).toContainText("mine");
+  await page.getByRole("button", { name: "Samples", exact: true }).click();
+  await page.getByRole("button", { name: "Forget mine" }).click();
+  await expect(page.getByRole("button", { name: "Forget mine" })).toBeHidden();
+});
+
+test("back and forward go through the documents that were open", async ({ page }) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/u-net");
+  await app.openSample("ResNet-50");
+  await expect(app.documentName).toContainText("ResNet-50");
+  await page.goBack();
+  await expect(app.documentName).toContainText("U-Net");
+  await page.goForward();
+  await expect(app.documentName).toContainText("ResNet-50");
+});
+
+test("a place in the address bar that is nowhere falls back to a working plan", async ({ page, baseURL }) => {
+  const seen = await watch(page, baseURL ?? "");
+  const app = new Memplan(page);
+  await app.visit("/#document/never-was");
+  await expect(page.getByTestId("summary-peak")).toBeVisible();
+  expect(seen.errors).toEqual([]);
+});
+
+test("once loaded the page works without a network, also after a reload", async ({ page, context }) => {
+  const app = new Memplan(page);
+  await app.visit();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    // the first visit is not yet controlled: its files are in the cache when the worker is active
+  });
+  await context.setOffline(true);
+  await page.reload();
+  await app.ready();
+  await app.openSample("U-Net");
+  await expect(page.getByTestId("summary-peak")).toContainText("64 MiB");
+  await app.openLower("Table");
+  await page.keyboard.press("Shift+Slash");
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
+
+test("a worker that dies is replaced, and the document is still there", async ({ page }) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/greedy-gap");
+  const planner = page.workers().find((w) => w.url().includes("planner"));
+  await planner?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("killed by a test");
+    });
+  });
+  await app.openLower("Settings");
+  await app.choose("Placement", "first fit");
+  await expect(page.getByTestId("summary-peak")).toContainText("128 KiB");
+});
