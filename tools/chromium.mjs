@@ -55,6 +55,8 @@ export async function findChromium() {
   }
   process.stdout.write("Fetching Playwright's Chromium (once) …\n");
   const options = { cwd: ROOT, env: toolEnv(), stdio: ["ignore", "ignore", "inherit"] };
-  spawnSync("playwright", ["install", "chromium"], options);
+  // Ubuntu's package is a snap, so there too this is the way; root may install the libraries that it needs
+  const libraries = isRootOnDebian() ? ["--with-deps"] : [];
+  spawnSync("playwright", ["install", ...libraries, "chromium"], options);
   return playwrightsOwn();
 }

@@ -11,11 +11,17 @@ const TOO_LARGE = "over-capacity";
 const program = await ensureCli();
 const folder = mkdtempSync(join(tmpdir(), "memplan-smoke-"));
 
-function memplan(expected, ...args) {
-  const ran = spawnSync(process.execPath, [program, ...args], { cwd: folder, encoding: "utf8" });
-  if (ran.status === expected) return;
+function expect(expected, command, args) {
+  const ran = spawnSync(command, args, { cwd: folder, encoding: "utf8" });
+  if (ran.status === expected) return ran.stdout;
   rmSync(folder, { recursive: true });
-  stop(`memplan ${args.join(" ")} ended with ${ran.status}, not ${expected}:\n${ran.stdout}${ran.stderr}`);
+  return stop(
+    `${command} ${args.join(" ")} ended with ${ran.status}, not ${expected}:\n${ran.stdout}${ran.stderr}`,
+  );
+}
+
+function memplan(expected, ...args) {
+  return expect(expected, process.execPath, [program, ...args]);
 }
 
 const examples = JSON.parse(readFileSync(join(ROOT, "public/examples/index.json"), "utf8"));
@@ -25,7 +31,18 @@ for (const { id } of examples) {
   memplan(expected, "plan", file, "--json", `${id}.plan.json`);
   memplan(expected, "check", `${id}.plan.json`, file);
 }
-memplan(0, "list");
 memplan(2, "plan", "missing.json");
+// through npm, from another folder: paths are meant from there, and nothing but the answer is printed
+const throughNpm = expect(0, "npm", [
+  "--prefix",
+  ROOT,
+  "run",
+  "-s",
+  "memplan",
+  "--",
+  "check",
+  `${examples[0].id}.plan.json`,
+]);
+if (throughNpm !== "ok\n") stop(`npm run -s memplan printed more than its answer:\n${throughNpm}`);
 rmSync(folder, { recursive: true });
 process.stdout.write(`${examples.length} samples planned and checked\n`);
