@@ -2,15 +2,16 @@
 
 import { rowSortingFeature, type SortingState, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import { request } from "../../store/requests.ts";
 import { point, select, sessionStore } from "../../store/session.ts";
-import { columnsFor, exactText, textOf } from "./columns.ts";
+import { columnsFor } from "./columns.ts";
 import { moved } from "./keys.ts";
 import { useLit } from "./lit.ts";
 import css from "./PlanTable.module.css";
 import type { Sort } from "./PlanTable.tsx";
+import { Row } from "./Row.tsx";
 import { type Rows, targetOfRow } from "./rows.ts";
 
 /** Heights of a row and of the head, in pixels, as in the style sheet. */
@@ -19,10 +20,8 @@ const HEAD = 26;
 
 const FEATURES = tableFeatures({ rowSortingFeature });
 
-/** What the table library sees of a row: its number; everything else is read from typed arrays. */
-interface Item {
-  readonly row: number;
-}
+/** The table library keeps the heads and their sorting; rows are read from typed arrays and never become its objects. */
+const NO_ITEMS: Record<string, never>[] = [];
 
 export function Grid(props: {
   rows: Rows;
@@ -48,29 +47,23 @@ export function Grid(props: {
   const below = virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   const first = inSight[0]?.index ?? 0;
   const last = inSight.at(-1)?.index ?? -1;
-  const data = useMemo(
-    () => Array.from(view.subarray(first, last + 1), (row): Item => ({ row })),
-    [view, first, last],
+  const shown = useMemo(() => columnsFor(rows), [rows]);
+  const heads = useMemo(
+    () => shown.map((c) => ({ id: c.id, header: c.title, accessorFn: () => "" })),
+    [shown],
   );
-  const shown = columnsFor(rows);
-  const columns = useMemo(() => {
-    const look = { base, most: rows.picture.plan.arenas.reduce((high, a) => Math.max(high, a.peak), 0) };
-    return shown.map((column) => ({
-      id: column.id,
-      header: column.title,
-      accessorFn: (item: Item) => textOf(column, rows, item.row, look),
-      exactly: (row: number) => exactText(column, rows, row, look),
-    }));
-  }, [shown, rows, base]);
+  const look = useMemo(
+    () => ({ base, most: rows.picture.plan.arenas.reduce((high, a) => Math.max(high, a.peak), 0) }),
+    [rows, base],
+  );
   const sorting: SortingState = sort === null ? [] : [{ id: sort.column, desc: sort.descending }];
   const table = useTable({
     features: FEATURES,
-    columns,
-    data,
+    columns: heads,
+    data: NO_ITEMS,
     state: { sorting },
     manualSorting: true,
     sortDescFirst: false,
-    getRowId: (item) => String(item.row),
     onSortingChange: (update) => {
       const next = (typeof update === "function" ? update(sorting) : update)[0];
       onSort(next === undefined ? null : { column: next.id, descending: next.desc });
@@ -100,6 +93,7 @@ export function Grid(props: {
     e.stopPropagation();
   };
 
+  const toGrid = useCallback(() => grid.current?.focus({ preventScroll: true }), []);
   return (
     <div ref={scroller} className={css.scroller} onPointerLeave={() => point(null)}>
       <table
@@ -149,30 +143,20 @@ export function Grid(props: {
         </thead>
         <tbody>
           {above > 0 && <Space height={above} />}
-          {table.getRowModel().rows.map((row, k) => {
-            const { row: r } = row.original;
-            const target = targetOfRow(rows, r);
+          {inSight.map(({ index }) => {
+            const r = view[index] ?? 0;
             return (
-              <tr
-                key={row.id}
-                id={`table-row-${r}`}
-                className={css.row}
-                aria-rowindex={first + k + 2}
-                aria-selected={selected(r)}
-                data-hovered={hovered(r)}
-                onClick={() => {
-                  select(target);
-                  grid.current?.focus({ preventScroll: true });
-                }}
-                onDoubleClick={() => request({ kind: "reveal", target })}
-                onPointerEnter={() => point(target)}
-              >
-                {row.getAllCells().map((cell, i) => (
-                  <td key={cell.id} data-numeric={shown[i]?.kind === "number"} title={columns[i]?.exactly(r)}>
-                    {cell.getValue<string>()}
-                  </td>
-                ))}
-              </tr>
+              <Row
+                key={r}
+                rows={rows}
+                row={r}
+                place={index}
+                columns={shown}
+                look={look}
+                selected={selected(r)}
+                hovered={hovered(r)}
+                onChosen={toGrid}
+              />
             );
           })}
           {below > 0 && <Space height={below} />}

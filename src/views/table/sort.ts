@@ -12,7 +12,9 @@ interface Ranks {
   readonly distinct: number;
 }
 
-function ranksOfNumbers(values: Float64Array): Ranks {
+function ranksOfNumbers(rows: Rows, of: (rows: Rows, r: number) => number): Ranks {
+  const values = new Float64Array(rows.count);
+  for (let r = 0; r < rows.count; r++) values[r] = of(rows, r);
   const sorted = values.slice().sort();
   let distinct = 0;
   for (let i = 0; i < sorted.length; i++) {
@@ -33,12 +35,27 @@ function ranksOfNumbers(values: Float64Array): Ranks {
   return { rank, distinct };
 }
 
-function ranksOfTexts(values: readonly string[]): Ranks {
-  const distinct = [...new Set(values)];
-  if (distinct.length <= NATURAL) distinct.sort(new Intl.Collator("en", { numeric: true }).compare);
-  else distinct.sort();
-  const rankOf = new Map(distinct.map((text, i) => [text, i]));
-  return { rank: Int32Array.from(values, (text) => rankOf.get(text) ?? 0), distinct: distinct.length };
+function ranksOfTexts(rows: Rows, of: (rows: Rows, r: number) => string): Ranks {
+  const numberOf = new Map<string, number>();
+  const texts: string[] = [];
+  const number = new Int32Array(rows.count);
+  for (let r = 0; r < rows.count; r++) {
+    const text = of(rows, r);
+    let n = numberOf.get(text);
+    if (n === undefined) {
+      n = texts.length;
+      numberOf.set(text, n);
+      texts.push(text);
+    }
+    number[r] = n;
+  }
+  if (texts.length <= NATURAL) texts.sort(new Intl.Collator("en", { numeric: true }).compare);
+  else texts.sort();
+  const rankOf = new Int32Array(texts.length);
+  texts.forEach((text, rank) => {
+    rankOf[numberOf.get(text) ?? 0] = rank;
+  });
+  return { rank: number.map((n) => rankOf[n] ?? 0), distinct: texts.length };
 }
 
 const known = new WeakMap<Rows, Map<string, Ranks>>();
@@ -51,9 +68,7 @@ function ranksOf(rows: Rows, column: TableColumn): Ranks {
   }
   let ranks = columns.get(column.id);
   if (ranks === undefined) {
-    const { kind, of } = column;
-    if (kind === "text") ranks = ranksOfTexts(Array.from({ length: rows.count }, (_, r) => of(rows, r)));
-    else ranks = ranksOfNumbers(Float64Array.from({ length: rows.count }, (_, r) => of(rows, r)));
+    ranks = column.kind === "text" ? ranksOfTexts(rows, column.of) : ranksOfNumbers(rows, column.of);
     columns.set(column.id, ranks);
   }
   return ranks;
