@@ -55,6 +55,8 @@ export function curvePoints(curve: Curve, time: Scale, bytes: Scale, plot: Box):
   let i = first;
   for (let column = 0; column < plot.w; column++) {
     const until = under(time, plot.x + column + 1);
+    const since = under(time, plot.x + column);
+    while (i < last && (curve.step[i + 1] ?? 0) <= since) i++;
     let most = curve.bytes[i] ?? 0;
     while (i < last && (curve.step[i + 1] ?? 0) < until) {
       i++;

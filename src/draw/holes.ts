@@ -19,7 +19,7 @@ export function holesOf(frame: ArenaFrame, peak: number, steps: number): Hole[] 
   const { start, end, offset, size } = geometry;
   const { arena: arenaOf } = model.plan.storages;
   const rows = Math.ceil(plot.h);
-  const first = Math.max(0, Math.ceil(at(address, peak) - plot.y - 0.5));
+  const first = Math.max(0, Math.floor(at(address, peak) - plot.y - 0.5) + 1);
   const free = new Int32Array(rows);
   const holes: Hole[] = [];
   // Rows whose holes begin and end together are one hole.
@@ -38,8 +38,8 @@ export function holesOf(frame: ArenaFrame, peak: number, steps: number): Hole[] 
     if (arenaOf[s] !== arena || (size[s] ?? 0) <= 0) continue;
     const low = at(address, offset[s] ?? 0) - plot.y;
     const high = at(address, (offset[s] ?? 0) + (size[s] ?? 0)) - plot.y;
-    const top = Math.max(first, Math.ceil(high - 0.5));
-    const bottom = Math.min(rows, Math.ceil(low - 0.5));
+    const top = Math.max(first, Math.floor(high - 0.5) + 1);
+    const bottom = Math.min(rows, Math.floor(low - 0.5) + 1);
     if (top < bottom) close(top, bottom, start[s] ?? 0, end[s] ?? 0);
   }
   if (first < rows) close(first, rows, steps, steps);

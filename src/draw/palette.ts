@@ -29,7 +29,7 @@ export function luminance(colour: string): number {
 /** Black or white, whichever reads better on `fill`. */
 export function inkOn(fill: string): string {
   const y = luminance(fill);
-  return (y + 0.05) / 0.05 >= 1.05 / (y + 0.05) ? "#0b0e13" : "#ffffff";
+  return (y + 0.05) / 0.05 >= 1.05 / (y + 0.05) ? "#000000" : "#ffffff";
 }
 
 function paint(hue: string, step: number, scheme: Scheme): Paint {

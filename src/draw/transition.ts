@@ -26,7 +26,9 @@ export interface Transition {
   readonly at: (plan: Plan, now: number) => Moment;
 }
 
-export function makeTransition(still = matchMedia("(prefers-reduced-motion: reduce)")): Transition {
+export function makeTransition(
+  still: { readonly matches: boolean } = matchMedia("(prefers-reduced-motion: reduce)"),
+): Transition {
   let journey: Journey | undefined;
   return {
     begin: (before, after) => {

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { Curve } from "../core/plan.types.ts";
+import { bytesAt, crest, curvePoints } from "./curve.ts";
+import { at, upScale } from "./scale.ts";
+import { randomPlan } from "./testing/frames.ts";
+
+const SMALL: Curve = { step: Int32Array.from([0, 2, 5, 8]), bytes: Float64Array.from([10, 30, 20, 0]) };
+const BOX = { x: 100, y: 0, w: 80, h: 30 };
+const BYTES = upScale([0, 30], BOX);
+
+test("where steps are wider than pixels the curve is exact", () => {
+  const time = { from: 0, origin: 100, per: 10 };
+  expect(curvePoints(SMALL, time, BYTES, BOX)).toEqual([100, 20, 120, 20, 120, 0, 150, 0, 150, 10, 180, 10]);
+});
+
+test("live bytes are read off at any step, also before and after the curve", () => {
+  expect([-1, 0, 1, 2, 4, 5, 7, 8, 99].map((s) => bytesAt(SMALL, s))).toEqual([
+    0, 10, 10, 30, 30, 20, 20, 0, 0,
+  ]);
+});
+
+test("the crest is the first stretch of steps at the peak", () => {
+  expect(crest(SMALL)).toEqual({ start: 2, end: 5, bytes: 30 });
+  expect(crest({ step: Int32Array.from([0]), bytes: Float64Array.from([0]) })).toBeUndefined();
+});
+
+test("squeezed into few pixels the curve still shows the highest of each column, and so the peak", () => {
+  for (let seed = 0; seed < 30; seed++) {
+    const curve = randomPlan(seed, 300).live[0] ?? SMALL;
+    const steps = curve.step.at(-1) ?? 1;
+    const box = { x: 0, y: 0, w: 20, h: 1000 };
+    const time = { from: 0, origin: 0, per: box.w / steps };
+    const peak = Math.max(...curve.bytes);
+    const scale = upScale([0, peak], box);
+    const points = curvePoints(curve, time, scale, box);
+    for (let column = 0; column < box.w; column++) {
+      let most = 0;
+      for (let s = Math.floor((column * steps) / box.w); s < ((column + 1) * steps) / box.w; s++) {
+        most = Math.max(most, bytesAt(curve, s));
+      }
+      expect(points[4 * column + 1]).toBeCloseTo(at(scale, most), 6);
+    }
+  }
+});

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { aliveAt, holeAt, neighbour, storageAt } from "./pick.ts";
+import { randomPlan } from "./testing/frames.ts";
+
+test("every storage is found at its own middle, and holes give none", () => {
+  for (let seed = 0; seed < 20; seed++) {
+    const plan = randomPlan(seed);
+    const { start, end, offset, padded } = plan.storages;
+    for (let s = 0; s < plan.storages.count; s++) {
+      if ((padded[s] ?? 0) === 0) continue;
+      const step = ((start[s] ?? 0) + (end[s] ?? 0)) / 2;
+      const address = (offset[s] ?? 0) + (padded[s] ?? 0) / 2;
+      expect(storageAt(plan, 0, step, address, 0.4, 0.4)).toBe(s);
+    }
+    expect(storageAt(plan, 0, 10, (plan.arenas[0]?.peak ?? 0) + 5, 0, 0)).toBe(-1);
+  }
+});
+
+test("a hole is bounded by what lives round it", () => {
+  for (let seed = 0; seed < 20; seed++) {
+    const plan = randomPlan(seed);
+    const peak = plan.arenas[0]?.peak ?? 0;
+    for (let step = 0; step < plan.steps; step += 7) {
+      for (let address = 0; address < peak; address += 97) {
+        if (storageAt(plan, 0, step, address, 0, 0) >= 0) continue;
+        const hole = holeAt(plan, 0, step, address);
+        expect(storageAt(plan, 0, step, hole.low, 0, 0)).toBe(-1);
+        expect(hole.low === 0 || storageAt(plan, 0, step, hole.low - 1, 0, 0) >= 0).toBe(true);
+        expect(hole.high === peak || storageAt(plan, 0, step, hole.high, 0, 0) >= 0).toBe(true);
+        expect(hole.start === 0 || storageAt(plan, 0, hole.start - 1, address, 0, 0) >= 0).toBe(true);
+        expect(hole.end === plan.steps || storageAt(plan, 0, hole.end, address, 0, 0) >= 0).toBe(true);
+      }
+    }
+  }
+});
+
+test("arrows go up and down by address among what is alive, and stop at the ends", () => {
+  const plan = randomPlan(4);
+  const step = plan.stats.peakStep;
+  const alive = aliveAt(plan, 0, step);
+  const offsets = alive.map((s) => plan.storages.offset[s] ?? 0);
+  expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+  const walk = [-1];
+  for (let i = 0; i <= alive.length; i++) walk.push(neighbour(plan, 0, step, walk.at(-1) ?? -1, 1));
+  expect(walk.slice(1, alive.length + 1)).toEqual(alive);
+  expect(walk.at(-1)).toBe(alive.at(-1));
+  expect(neighbour(plan, 0, step, alive[0] ?? -1, -1)).toBe(alive[0]);
+});
