@@ -54,6 +54,14 @@ describe("tensors of one storage", () => {
     expect(codes(textPlan(text), document)).toEqual(["inplace"]);
   });
 
+  test("what comes of a write is not destroyed by it, in whatever order the tensors are listed", () => {
+    const document = textGraph(
+      "n0: -> a \n n1: a -> b inplace 0 over 0 \n n2: b -> v view 0 of 0 \n n3: v -> c",
+    );
+    const text = "order n0 n1 n2 n3 \n a [0,4) 64 @0 : b [1,3) 64, v [2,4) 64, a [0,2) 64 \n c [3,4) 64 @64";
+    expect(check(textPlan(text), document)).toEqual([]);
+  });
+
   test("two writes in place of one input are one too many", () => {
     const document = textGraph("n0: -> a \n n1: a -> b c inplace 0 over 0 inplace 1 over 0");
     const text = "order n0 n1 \n a [0,2) 64 @0 : a [0,2) 64, b [1,2) 64, c [1,2) 64";

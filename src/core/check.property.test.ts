@@ -9,7 +9,7 @@ import { MUTATIONS } from "./testing/mutations.ts";
 import { Random, randomGraph, randomLifetimes } from "./testing/random.ts";
 import { NO_WATCH } from "./watch.ts";
 
-const GRAPHS = 2_000;
+const GRAPHS = 1_500;
 const LIFETIMES = 400;
 
 /** Any choice of every setting. */
@@ -37,7 +37,8 @@ function expectJudged(seed: number, document: SourceDocument): void {
   const random = new Random(seed);
   const settings = randomSettings(random);
   const plan = planOf(document, settings);
-  expect({ seed, settings, violations: check(plan, document) }).toEqual({ seed, settings, violations: [] });
+  const violations = check(plan, document);
+  if (violations.length > 0) expect({ seed, settings, violations }).toBe("a right plan");
   for (const { name, code, beside, mutate } of random.shuffled(MUTATIONS).slice(0, 8)) {
     const wrong = mutate(plan, () => random.next(), document);
     if (wrong === undefined) continue;
@@ -51,7 +52,7 @@ test("plans of random graphs are right under any settings, and every kind of fau
   made.clear();
   for (let seed = 1; seed <= GRAPHS; seed++) expectJudged(seed, randomGraph(seed));
   expect(MUTATIONS.filter(({ name }) => (made.get(name) ?? 0) < 10).map((m) => m.name)).toEqual([]);
-});
+}, 60_000);
 
 test("plans of random lifetimes are right under any settings, and every kind of fault in them is caught", () => {
   made.clear();
