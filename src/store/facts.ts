@@ -1,7 +1,6 @@
 /** Names and facts of the things in a picture, as panes write them. */
 
 import type { NodeSpec, TensorSpec } from "../core/document.ts";
-import { rowOf } from "../core/lists.ts";
 import type { Curve } from "../core/plan.types.ts";
 import type { Picture } from "./outcome.ts";
 import type { Target } from "./session.ts";
@@ -60,27 +59,6 @@ export function exists(picture: Picture, target: Target): boolean {
     buffer: plan.buffers.count,
   }[target.kind];
   return target.index >= 0 && target.index < count;
-}
-
-/** The storage that stands for a target: its own, or the first tenant of a buffer; −1 when it has none. */
-export function storageOf(picture: Picture, target: Target): number {
-  const { plan, graph } = picture;
-  switch (target.kind) {
-    case "storage":
-      return target.index;
-    case "tensor":
-      return plan.tensors.storage[target.index] ?? -1;
-    case "buffer":
-      return rowOf(plan.buffers.storages, target.index)[0] ?? -1;
-    case "node": {
-      const outputs = graph === null ? [] : rowOf(graph.outputs, target.index);
-      for (const t of outputs) {
-        const s = plan.tensors.storage[t] ?? -1;
-        if (s >= 0) return s;
-      }
-      return -1;
-    }
-  }
 }
 
 /** The tensor as something to select: by its storage's tensor when there is one, else the storage itself. */

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { sessionStore, setCursor } from "../../store/session.ts";
+import { Bytes } from "../../ui/Bytes.tsx";
 import { Section } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 import { rankedLive } from "./live.ts";
@@ -59,7 +60,7 @@ function Ranked(props: { picture: Picture; step: number }) {
       {rest.length > 0 && (
         <li>
           <button type="button" className={css.more} onClick={() => setAll(true)}>
-            {formatCount(rest.length)} smaller · {formatBytes(restBytes, 1)}
+            {formatCount(rest.length)} smaller · <Bytes bytes={restBytes} digits={1} />
           </button>
         </li>
       )}

@@ -6,6 +6,7 @@ import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.t
 import { liveBytesAt, nodeSpec } from "../../store/facts.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { setCursor } from "../../store/session.ts";
+import { Bytes } from "../../ui/Bytes.tsx";
 import { Fact, Facts, Head } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 import { Names } from "./Related.tsx";
@@ -50,7 +51,7 @@ export function NodeFacts(props: { picture: Picture; node: number }) {
           {workspace === 0 ? "none" : formatBytesExactly(workspace)}
         </Fact>
         <Fact name="alive here" title="Bytes alive at its step over all arenas, padding counted.">
-          {formatBytesExactly(live)}
+          <Bytes bytes={live} />
           {live === peak && live > 0 ? <b className={css.hot}> · the peak</b> : null}
         </Fact>
         {(spec?.mayShare ?? []).map((right) => (

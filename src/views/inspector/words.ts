@@ -20,7 +20,7 @@ export function sizeFormula(spec: TensorSpec | undefined): string {
   if (spec?.shape === undefined || spec.dtype === undefined || spec.bytes !== undefined) return "";
   const bits = DTYPE_BITS[spec.dtype];
   if (bits === undefined) return "";
-  const unit = bits % 8 === 0 ? `${bits / 8} B` : `${bits} bit`;
+  const unit = bits % 8 === 0 ? `${bits / 8}\u00a0B` : `${bits}\u00a0bit`;
   return [...spec.shape.map(dim), unit].join(" × ");
 }
 

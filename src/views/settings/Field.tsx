@@ -18,10 +18,11 @@ export function Field(props: { setting: SettingDef; value: Value; idle: string |
   const { setting, value, idle } = props;
   const id = useId();
   const initial = DEFAULT_SETTINGS[setting.name];
-  const disabled = idle !== undefined;
+  const control = <Control setting={setting} value={value} id={id} disabled={idle !== undefined} />;
   return (
     <div className={css.field} data-changed={value !== initial} data-setting={setting.name}>
       <div className={css.label}>
+        {setting.kind === "switch" && control}
         {setting.kind === "choice" ? (
           <span id={id}>{setting.title}</span>
         ) : (
@@ -39,11 +40,11 @@ export function Field(props: { setting: SettingDef; value: Value; idle: string |
           </button>
         )}
       </div>
-      <Control setting={setting} value={value} id={id} disabled={disabled} />
       <p className={css.says} id={`${id}-says`}>
         {setting.says}
         {idle !== undefined && <b> {idle}</b>}
       </p>
+      {setting.kind !== "switch" && control}
     </div>
   );
 }
