@@ -61,4 +61,4 @@ test("plans of random lifetimes are right under any settings, and every kind of 
     const shape = { count: random.integer(0, 30), steps: 20, longest: random.integer(1, 12), largest: 40 };
     expectJudged(seed, randomLifetimes(seed, shape));
   }
-});
+}, 60_000);
