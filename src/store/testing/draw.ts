@@ -30,7 +30,10 @@ export function draw(document: SourceDocument, settings: Partial<Settings> = {})
 }
 
 /** Opens `document` on a page in its first state and shows its picture; what is copied lands in the list it returns. */
-export function showAfresh(document: SourceDocument, settings: Partial<Settings> = {}): { readonly copied: string[] } {
+export function showAfresh(
+  document: SourceDocument,
+  settings: Partial<Settings> = {},
+): { readonly copied: string[] } {
   sessionStore.setState(sessionStore.getInitialState(), true);
   openDocument(document, { format: "graph", key: "", settings: { ...DEFAULT_SETTINGS, ...settings } });
   const picture = { ...draw(document, settings), revision: documentStore.getState().revision };
