@@ -19,8 +19,13 @@ describe("a plan held against its graph", () => {
     expect(codes(textPlan("order n0 \n a [0,1) 9 @0"), graph)).toEqual(["bytes"]);
   });
 
-  test("a size that the document does not give cannot be proved", () => {
-    const graph = textGraph("n0: -> a", { tensors: [{ id: "a", dtype: "string", shape: [2] }] });
+  test.each([
+    { dtype: "string", shape: [2] } as const,
+    { dtype: "int8" } as const,
+    { shape: [2] } as const,
+    {},
+  ])("a size that the document gives as %j cannot be proved", (spec) => {
+    const graph = textGraph("n0: -> a", { tensors: [{ id: "a", ...spec }] });
     expect(codes(textPlan("order n0 \n a [0,1) 2 @0"), graph)).toEqual(["bytes"]);
   });
 
