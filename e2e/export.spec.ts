@@ -7,7 +7,7 @@ test("the exported plan is what the command line makes of the same document, and
 }, info) => {
   const app = new Memplan(page);
   await app.visit("/#sample/keyword-spotting");
-  const path = await app.save(/plan/i, info);
+  const path = await app.save(/^memplan plan/i, info);
   const source = "public/examples/keyword-spotting.json";
   expect(memplan("check", path, source)).toMatchObject({ code: 0, out: expect.stringContaining("ok") });
   const own = memplan("plan", source, "--json", "-");
@@ -19,7 +19,7 @@ test("a saved plan opens again exactly, checked, over the graph it was made from
   const app = new Memplan(page);
   await app.visit("/#sample/keyword-spotting");
   const peak = await page.getByTestId("summary-peak").textContent();
-  const path = await app.save(/plan/i, info);
+  const path = await app.save(/^memplan plan/i, info);
   await app.openFile("mine.plan.json", readFileSync(path));
   await expect(page).toHaveURL(/#document\/mine/);
   await app.ready();
@@ -31,7 +31,7 @@ test("a saved plan opens again exactly, checked, over the graph it was made from
 test("a plan that was tampered with is shown in red, with what is wrong", async ({ page }, info) => {
   const app = new Memplan(page);
   await app.visit("/#sample/keyword-spotting");
-  const path = await app.save(/plan/i, info);
+  const path = await app.save(/^memplan plan/i, info);
   const plan = JSON.parse(readFileSync(path, "utf8"));
   plan.stats.peakBytes -= 1;
   await app.openFile("wrong.plan.json", JSON.stringify(plan));

@@ -19,7 +19,7 @@ test("a dropped .tflite is planned, and the TFLM preset gives TFLM's arena", asy
   await app.openLower("Settings");
   await app.pane("settings").getByRole("button", { name: "TFLM" }).click();
   await app.ready();
-  const path = await app.save(/plan/i, info);
+  const path = await app.save(/^memplan plan/i, info);
   const plan = JSON.parse(readFileSync(path, "utf8"));
   expect(plan.settings).toMatchObject({ place: "tflm-greedy", lifetimes: "tflm", alignment: 16 });
   expect(plan.storages.every((s: { offset: number }) => s.offset % 16 === 0)).toBe(true);

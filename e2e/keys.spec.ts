@@ -29,10 +29,10 @@ test("typing in a field gives no commands", async ({ page }) => {
   const app = new Memplan(page);
   await app.visit("/#sample/u-net");
   await app.openLower("Table");
-  await app.pane("table").getByRole("textbox").fill("");
-  await app.pane("table").getByRole("textbox").pressSequentially("bvp");
+  await app.pane("table").getByRole("searchbox").fill("");
+  await app.pane("table").getByRole("searchbox").pressSequentially("bvp");
   await expect(app.pane("table")).toBeVisible();
-  await expect(app.pane("table").getByRole("textbox")).toHaveValue("bvp");
+  await expect(app.pane("table").getByRole("searchbox")).toHaveValue("bvp");
 });
 
 test("keys walk from tenant to tenant and along the data flow", async ({ page }) => {

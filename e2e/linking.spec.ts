@@ -7,7 +7,7 @@ test("what is selected in the table lights up in the graph, the timeline, the ar
   const app = new Memplan(page);
   await app.visit("/#sample/u-net");
   await app.openLower("Table");
-  await app.pane("table").getByRole("textbox").fill("down1.conv2");
+  await app.pane("table").getByRole("searchbox").fill("down1.conv2");
   await app.pane("table").getByRole("row").filter({ hasText: "down1.conv2" }).first().click();
   await expect(app.pane("timeline")).toHaveAttribute("data-selected", /down1\.conv2/);
   await expect(app.pane("arena")).toHaveAttribute("data-selected", /down1\.conv2/);
@@ -73,7 +73,7 @@ test("the table sorts by size and filters by the grammar of its box", async ({ p
   await app.visit("/#sample/mobilenet-v2");
   await app.openLower("Table");
   const table = app.pane("table");
-  await table.getByRole("textbox").fill("size>1MiB");
+  await table.getByRole("searchbox").fill("size>1MiB");
   await expect(page.getByTestId("table-count")).toContainText(/^\d+ of \d+/);
   await table.getByRole("button", { name: /^Size/ }).click();
   await expect(table.getByRole("columnheader", { name: /Size/ })).toHaveAttribute(

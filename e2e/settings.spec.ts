@@ -17,7 +17,7 @@ test("a capacity typed with a unit gives a verdict, and nonsense is refused besi
   const app = new Memplan(page);
   await app.visit("/#sample/mobilenet-v2");
   await app.openLower("Settings");
-  const capacity = app.pane("settings").getByLabel("Capacity");
+  const capacity = app.pane("settings").getByRole("textbox", { name: "Capacity" });
   await capacity.fill("1MiB");
   await capacity.press("Enter");
   await expect(page.getByTestId("summary-fit")).toHaveAttribute("data-fits", "false");

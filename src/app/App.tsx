@@ -51,11 +51,11 @@ function Lower(props: { pane: "table" | "problems" | "settings" }) {
 function Centre() {
   return (
     <Group orientation="vertical" className={css.group}>
-      <Panel id="timeline" defaultSize="50%" minSize={120} className={css.panel}>
+      <Panel id="split-timeline" defaultSize="50%" minSize={120} className={css.panel}>
         <Timeline />
       </Panel>
       <Separator className={css.rule} aria-label="Resize timeline and arena" />
-      <Panel id="arena" minSize={120} className={css.panel}>
+      <Panel id="split-arena" minSize={120} className={css.panel}>
         <Arena />
       </Panel>
     </Group>
@@ -80,23 +80,23 @@ export function App() {
       <Summary />
       <main className={css.main}>
         <Group orientation="vertical" className={css.group}>
-          <Panel id="upper" minSize={240} className={css.panel}>
+          <Panel id="split-upper" minSize={240} className={css.panel}>
             <Group orientation="horizontal" className={css.group}>
               {graphShown && (
                 <>
-                  <Panel id="graph" defaultSize="23%" minSize={150} className={css.panel}>
+                  <Panel id="split-graph" defaultSize="23%" minSize={150} className={css.panel}>
                     <GraphPane />
                   </Panel>
                   <Separator className={css.post} aria-label="Resize the graph" />
                 </>
               )}
-              <Panel id="centre" minSize={300} className={css.panel}>
+              <Panel id="split-centre" minSize={300} className={css.panel}>
                 <Centre />
               </Panel>
               {inspectorShown && (
                 <>
                   <Separator className={css.post} aria-label="Resize the inspector" />
-                  <Panel id="inspector" defaultSize="20%" minSize={200} className={css.panel}>
+                  <Panel id="split-inspector" defaultSize="20%" minSize={200} className={css.panel}>
                     <Inspector />
                   </Panel>
                 </>
@@ -106,7 +106,7 @@ export function App() {
           {lower !== "none" && (
             <>
               <Separator className={css.rule} aria-label="Resize the lower pane" />
-              <Panel id="lower" defaultSize="34%" minSize={110} className={css.panel}>
+              <Panel id="split-lower" defaultSize="34%" minSize={110} className={css.panel}>
                 <Lower pane={lower} />
               </Panel>
             </>

@@ -15,7 +15,8 @@ export function KeysSheet() {
   const singleKeys = useStore(sessionStore, (s) => s.singleKeys);
   return (
     <Dialog title="Keyboard" wide onClose={() => showDialog(null)}>
-      <div className={css.columns}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={css.columns} tabIndex={0} aria-label="Keys and what they do">
         {GROUPS.map((group) => (
           <section key={group}>
             <h3>{group}</h3>
@@ -54,7 +55,7 @@ export function KeysSheet() {
             </div>
           </dl>
         </section>
-      </div>
+      </section>
       <footer className={css.foot}>
         <Button onClick={() => runCommand("single-keys")} aria-pressed={singleKeys}>
           Single-key shortcuts: {singleKeys ? "on" : "off"}
