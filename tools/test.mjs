@@ -28,7 +28,7 @@ const env = toolEnv({ CHROMIUM: chromium, PORT: String(await freePort()), CI: "1
 const node = process.execPath;
 const STEPS = [
   ["types", "tsc", ["-b"]],
-  ["lint", "biome", ["ci", "--error-on-warnings"]],
+  ["lint", "biome", ["ci", "--error-on-warnings", ...(process.stdout.isTTY ? [] : ["--colors=off"])]],
   ["unused code", "knip", []],
   ["unit, layers and properties", "vitest", ["run", "--project", "unit"]],
   ["build", "vite", ["build", "--logLevel", "warn"]],
