@@ -124,7 +124,8 @@ export function mountTimeline(root: HTMLElement): () => void {
     if (state === undefined || row < 0) return;
     const { box, rowHeight } = timelineFrame(state);
     const top = row * rowHeight;
-    if (top < scroll || top + rowHeight > scroll + box.h) scrollTo(top - box.h / 2 + rowHeight / 2);
+    if (top < state.scroll || top + rowHeight > state.scroll + box.h)
+      scrollTo(top - box.h / 2 + rowHeight / 2);
   };
   const showSelected = () => {
     const state = stateNow();
@@ -140,7 +141,13 @@ export function mountTimeline(root: HTMLElement): () => void {
   };
 
   const tooltip = makeTooltip(root);
-  const hand = makeHand({ canvas: stage.canvas, tooltip, state: stateNow, scrollTo, scroll: () => scroll });
+  const hand = makeHand({
+    canvas: stage.canvas,
+    tooltip,
+    state: stateNow,
+    scrollTo,
+    scroll: () => stateNow()?.scroll ?? 0,
+  });
   const stops = [
     listen(stage.canvas, hand),
     makeFocusable(stage.canvas, KEYS, (has) => {
@@ -161,7 +168,7 @@ export function mountTimeline(root: HTMLElement): () => void {
     }),
     sessionStore.subscribe((now, before) => {
       const over =
-        now.hover === before.hover && now.hoverStep === before.hoverStep && now.cursor === before.cursor;
+        now.hover !== before.hover || now.hoverStep !== before.hoverStep || now.cursor !== before.cursor;
       const base =
         now.selection !== before.selection ||
         now.time !== before.time ||
