@@ -1,9 +1,4 @@
-/** Which words fit in how many pixels, by one measured width a character: no text is measured while drawing. */
-
-import type { Theme } from "./theme.ts";
-
-/** Width of a mean character, in ems. */
-export type Widths = Pick<Theme, "uiEm" | "monoEm">;
+/** Which words fit in how many pixels, by one measured width a character: no text is measured while drawing. `em` is that width in ems. */
 
 /** The first of the candidates (longest first) that fits in `width` pixels at `size` pixels; "" when none does. */
 export function fitting(candidates: readonly string[], width: number, size: number, em: number): string {

@@ -120,7 +120,7 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
       for (const tone of [0, 1, 2] as const)
         surface.rects(tones[tone], paints.fills, dimmed ? TONE_ALPHA[tone] : 1);
       for (const tone of [0, 1, 2] as const) {
-        const inks = dimmed && tone === 0 ? paints.dimInks : paints.inks;
+        const inks = dimmed ? (paints.tonedInks[tone] ?? paints.inks) : paints.inks;
         paintMarks(surface, state.model, tones[tone], frame.plot, inks, theme);
       }
       break;

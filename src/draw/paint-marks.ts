@@ -28,7 +28,7 @@ function paintMark(surface: Surface, box: Box, mark: number, ink: string): void 
 /** The beginning of an operation's word, when enough of it fits to be told. */
 function beginning(op: string, width: number, em: number): string {
   const room = Math.floor(width / (SIZE * em));
-  return room >= 6 ? `${op.slice(0, room - 1)}…` : "";
+  return room >= 6 ? `${op.slice(0, room - 2)}…` : "";
 }
 
 function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: string, em: number): void {

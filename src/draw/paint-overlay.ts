@@ -6,6 +6,8 @@ import type { Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
 import type { Linked } from "./tone.ts";
 
+/** Columns from so many pixels are shaded, but not ones as wide as a pane. */
+const SHADED = [4, 160] as const;
 /** More outlines than this say nothing. */
 const MOST_KIN = 400;
 
@@ -13,7 +15,8 @@ const MOST_KIN = 400;
 export function paintCursor(surface: Surface, time: Scale, plot: Box, step: number, theme: Theme): void {
   const x0 = at(time, step);
   const column = meet({ x: x0, y: plot.y, w: time.per, h: plot.h }, plot);
-  if (column !== undefined && time.per >= 4)
+  const shaded = time.per >= SHADED[0] && time.per <= SHADED[1];
+  if (column !== undefined && shaded)
     surface.fill(column.x, column.y, column.w, column.h, theme.accent, 0.13);
   const x = Math.round(x0 + time.per / 2) + 0.5;
   if (x >= plot.x && x <= plot.x + plot.w) surface.line(x, plot.y, x, plot.y + plot.h, theme.accent, 1.5);

@@ -199,7 +199,7 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
       surface.rects(tones[tone], paints.fills, state.selected === undefined ? 1 : TONE_ALPHA[tone]);
     }
     for (const tone of [0, 1, 2] as const) {
-      const inks = state.selected !== undefined && tone === 0 ? paints.dimInks : paints.inks;
+      const inks = state.selected === undefined ? paints.inks : (paints.tonedInks[tone] ?? paints.inks);
       paintMarks(surface, state.model, tones[tone], boxes.rows, inks, theme);
       if (frame.rows.kind === "tensors") paintViews(surface, frame, tones[tone], inks, theme);
     }

@@ -3,6 +3,7 @@
 import { interpolateRgb } from "d3";
 import { heatColour, inkOn, type Scheme, tenantPaint } from "./palette.ts";
 import type { Theme } from "./theme.ts";
+import { TONE_ALPHA } from "./tone.ts";
 
 const SLOTS = 7;
 const SHADES = 4;
@@ -14,8 +15,8 @@ export const GROUND = HEAT_FIRST + HEAT_STEPS;
 export interface Paints {
   readonly fills: readonly string[];
   readonly inks: readonly string[];
-  /** Inks on fills that are half mixed with the ground: what is dimmed. */
-  readonly dimInks: readonly string[];
+  /** Inks on fills that are mixed with the ground as tones are (tone.ts) while something is selected. */
+  readonly tonedInks: readonly (readonly string[])[];
 }
 
 /** Index of the fill of tenant number `ordinal` of a buffer with colour slot `slot`. */
@@ -39,8 +40,10 @@ function make(scheme: Scheme, ground: string): Paints {
   for (let i = 0; i < HEAT_STEPS; i++) fills.push(heatColour((i + 0.5) / HEAT_STEPS));
   fills.push(ground);
   for (const fill of fills.slice(HEAT_FIRST)) inks.push(inkOn(fill));
-  const dimInks = fills.map((fill) => inkOn(interpolateRgb(fill, ground)(0.5)));
-  return { fills, inks, dimInks };
+  const tonedInks = TONE_ALPHA.map((alpha) =>
+    fills.map((fill) => inkOn(interpolateRgb(ground, fill)(alpha))),
+  );
+  return { fills, inks, tonedInks };
 }
 
 const made = new WeakMap<Theme, Paints>();
