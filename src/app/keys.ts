@@ -50,7 +50,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
 
 /** How a key is written for people: `Ctrl K`, `⌘K` on a Mac, `Shift W`. */
 export function keyLabel(keys: string): string {
-  const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  const mac = typeof navigator === "object" && /Mac|iPhone|iPad/.test(navigator.userAgent);
   const whole = GLYPHS[keys];
   if (whole !== undefined) return whole;
   return keys

@@ -17,11 +17,11 @@ export interface Found {
 
 const MOST = 60;
 
-/** 3: begins with it, 2: a word begins with it, 1: contains it, 0: does not. */
+/** 4: is it, 3: begins with it, 2: a word begins with it, 1: contains it, 0: does not. */
 function rank(name: string, text: string): number {
   const at = name.toLowerCase().indexOf(text);
   if (at < 0) return 0;
-  if (at === 0) return 3;
+  if (at === 0) return name.length === text.length ? 4 : 3;
   return /[a-z0-9]/i.test(name.charAt(at - 1)) ? 1 : 2;
 }
 
@@ -42,12 +42,12 @@ function commands(text: string): Found[] {
     }));
 }
 
-/** The best MOST of `names`, in order of rank, then of position. */
-function best(names: readonly string[], text: string): number[] {
-  const ranks: number[][] = [[], [], []];
+/** The best MOST of `names`: those in `first`, then the others, each in order of rank, then of position. */
+function best(names: readonly string[], text: string, first: (i: number) => boolean = () => true): number[] {
+  const ranks = Array.from({ length: 8 }, (): number[] => []);
   names.forEach((name, i) => {
     const r = rank(name, text);
-    if (r > 0) ranks[3 - r]?.push(i);
+    if (r > 0) ranks[(first(i) ? 4 : 8) - r]?.push(i);
   });
   return ranks.flat().slice(0, MOST);
 }
@@ -56,7 +56,7 @@ function things(text: string): Found[] {
   const { picture } = outcomeStore.getState();
   if (picture === null || text === "") return [];
   const { plan } = picture;
-  const tensors = best(plan.tensors.id, text).map(
+  const tensors = best(plan.tensors.id, text, (t) => (plan.tensors.storage[t] ?? -1) >= 0).map(
     (index): Found => ({
       id: `tensor:${index}`,
       kind: "tensor",

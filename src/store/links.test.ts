@@ -1,13 +1,10 @@
 import { expect, test } from "vitest";
 import type { GraphDocument } from "../core/document.ts";
-import { readGraph } from "../core/graph.ts";
-import { planDocument } from "../core/plan.ts";
-import { DEFAULT_SETTINGS } from "../core/settings.ts";
-import { NO_WATCH } from "../core/watch.ts";
-import { colourSlots, ordinals, SLOTS } from "./colours.ts";
+import { colourSlots, SLOTS } from "./colours.ts";
 import { linksOf } from "./links.ts";
-import { outcomeStore, type Picture } from "./outcome.ts";
+import { outcomeStore } from "./outcome.ts";
 import { select, sessionStore } from "./session.ts";
+import { draw } from "./testing/draw.ts";
 import { stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
 
 /** x → a → b → c → d: a and c share one buffer, b and d another. */
@@ -26,22 +23,6 @@ const CHAIN: GraphDocument = {
   })),
   outputs: ["d"],
 };
-
-function draw(document: GraphDocument): Picture {
-  const plan = planDocument(document, DEFAULT_SETTINGS, NO_WATCH);
-  const graph = readGraph(document);
-  if (!plan.ok || !graph.ok) throw new Error("the test's graph is broken");
-  return {
-    revision: 1,
-    document,
-    graph: graph.value,
-    plan: plan.value,
-    violations: [],
-    elapsed: 0,
-    colour: colourSlots(plan.value, null),
-    ordinal: ordinals(plan.value),
-  };
-}
 
 function names(ids: readonly string[], set: ReadonlySet<number> | undefined): string[] {
   return [...(set ?? [])].map((i) => ids[i] ?? "?").sort();

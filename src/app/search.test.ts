@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { sessionStore } from "../store/session.ts";
+import { showAfresh } from "../store/testing/draw.ts";
+import { find } from "./search.ts";
+
+const DOCUMENT = {
+  format: "memplan",
+  version: 1,
+  kind: "graph",
+  name: "net",
+  tensors: [
+    { id: "conv.weight", bytes: 8, role: "constant" },
+    { id: "x", bytes: 8, role: "input" },
+    { id: "a.conv", bytes: 8 },
+    { id: "conv", bytes: 8 },
+  ],
+  nodes: [
+    { id: "one", op: "Conv", inputs: ["x", "conv.weight"], outputs: ["a.conv"] },
+    { id: "two", op: "Relu", inputs: ["a.conv"], outputs: ["conv"] },
+  ],
+  outputs: ["conv"],
+} as const;
+
+test("an exact name comes first, values in the arena before weights, then nodes by op", () => {
+  showAfresh(DOCUMENT);
+  expect(find("conv").map((f) => `${f.kind} ${f.title}`)).toEqual([
+    "tensor conv",
+    "tensor a.conv",
+    "tensor conv.weight",
+    "node one",
+  ]);
+});
+
+test("a number is a step, if there is one", () => {
+  showAfresh(DOCUMENT);
+  expect(find("1").map((f) => f.title)).toContain("Go to step 1");
+  expect(find("2").map((f) => f.title)).not.toContain("Go to step 2");
+  find("step 1")[0]?.run();
+  expect(sessionStore.getState().cursor).toBe(1);
+});
+
+test("an empty text lists commands only, a foreign one nothing", () => {
+  showAfresh(DOCUMENT);
+  expect(new Set(find("").map((f) => f.kind))).toEqual(new Set(["command"]));
+  expect(find("zzz")).toEqual([]);
+});
