@@ -30,10 +30,14 @@ export function pairing(before: Plan, after: Plan): Int32Array | undefined {
 }
 
 function mix(before: Numbers, after: Numbers, pairs: Int32Array, t: number): Float64Array {
-  return Float64Array.from(after, (to, s) => {
-    const from = before[pairs[s] ?? -1] ?? to;
-    return from + (to - from) * t;
-  });
+  const mixed = new Float64Array(after.length);
+  for (let s = 0; s < mixed.length; s++) {
+    const to = after[s] ?? 0;
+    const pair = pairs[s] ?? -1;
+    const from = pair < 0 ? to : (before[pair] ?? to);
+    mixed[s] = from + (to - from) * t;
+  }
+  return mixed;
 }
 
 /** The geometry at share `t` (0 … 1) of the way. */

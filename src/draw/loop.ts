@@ -12,11 +12,21 @@ type Paint = (now: number) => boolean;
 const dirty = new Set<Paint>();
 let frame = 0;
 
+/** Milliseconds of painting after which the rest waits for the next frame: no long task, pointers stay alive. */
+const ENOUGH = 20;
+
 function run(now: number): void {
   frame = 0;
   const batch = [...dirty];
   dirty.clear();
-  for (const paint of batch) if (paint(now)) dirty.add(paint);
+  const begun = performance.now();
+  const again: Paint[] = [];
+  for (const paint of batch) {
+    // Who waited comes first in the next frame, so nobody starves behind an animation.
+    if (performance.now() - begun > ENOUGH) dirty.add(paint);
+    else if (paint(now)) again.push(paint);
+  }
+  for (const paint of again) dirty.add(paint);
   if (dirty.size > 0) ask();
 }
 
