@@ -1,8 +1,8 @@
 /** The palette: one field that finds commands, tensors, nodes, buffers and steps. */
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
-import { useState } from "react";
-import { showDialog } from "../store/shell.ts";
+import { useStore } from "zustand";
+import { shellStore, showDialog } from "../store/shell.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import css from "./Palette.module.css";
 import { type Found, find } from "./search.ts";
@@ -17,7 +17,7 @@ function take(found: Found): void {
 }
 
 export function Palette() {
-  const [text, setText] = useState("");
+  const text = useStore(shellStore, (s) => s.sought);
   const found = find(text);
   return (
     <Dialog title="Find" onClose={close}>
@@ -28,7 +28,7 @@ export function Palette() {
         items={found}
         value={text}
         onValueChange={(value, details) => {
-          if (details.reason !== "item-press") setText(value);
+          if (details.reason !== "item-press") shellStore.setState({ sought: value });
         }}
         itemToStringValue={(item) => item.title}
         autoHighlight="always"

@@ -12,6 +12,14 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest(`${TYPING}, [role=menu]`) !== null;
 }
 
+/** Letters typed after the palette was asked for and before its field is there belong to the field. */
+function typeAhead(event: KeyboardEvent): void {
+  const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (shellStore.getState().dialog !== "palette" || !plain || isTyping(event)) return;
+  event.preventDefault();
+  shellStore.setState((s) => ({ sought: s.sought + event.key }));
+}
+
 /** Listens on the window; returns how to stop. */
 export function startKeys(): () => void {
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
@@ -31,8 +39,13 @@ export function startKeys(): () => void {
     }
   }
   const handler = createKeybindingsHandler(bindings);
+  // before the commands, so that the key that opens the palette is not typed into it
+  window.addEventListener("keydown", typeAhead);
   window.addEventListener("keydown", handler);
-  return () => window.removeEventListener("keydown", handler);
+  return () => {
+    window.removeEventListener("keydown", typeAhead);
+    window.removeEventListener("keydown", handler);
+  };
 }
 
 const GLYPHS: Readonly<Record<string, string>> = {

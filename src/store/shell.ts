@@ -7,6 +7,8 @@ export type DialogId = "palette" | "keys" | "gallery";
 
 export interface ShellState {
   readonly dialog: DialogId | null;
+  /** What is typed into the palette. */
+  readonly sought: string;
   /** What can be read and written; filled when the planner has started. */
   readonly formats: readonly FormatInfo[];
   readonly samples: readonly SampleInfo[];
@@ -19,6 +21,7 @@ export interface ShellState {
 
 export const shellStore = createStore<ShellState>(() => ({
   dialog: null,
+  sought: "",
   formats: [],
   samples: [],
   recents: [],
@@ -28,7 +31,7 @@ export const shellStore = createStore<ShellState>(() => ({
 }));
 
 export function showDialog(dialog: DialogId | null): void {
-  shellStore.setState({ dialog });
+  shellStore.setState({ dialog, sought: "" });
 }
 
 export function notify(notice: string): void {
