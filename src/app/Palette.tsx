@@ -37,7 +37,7 @@ export function Palette() {
           className={css.input ?? ""}
           placeholder="A tensor, a node, a buffer, a step, a command"
           aria-label="Find a tensor, a node, a buffer, a step or a command"
-          autoFocus
+          data-first
         />
         <Autocomplete.Empty className={css.empty ?? ""}>Nothing is called that.</Autocomplete.Empty>
         <Autocomplete.List className={css.list ?? ""}>

@@ -10,6 +10,8 @@ export function Dialog(props: { title: string; wide?: boolean; onClose: () => vo
     const dialog = ref.current;
     if (dialog === null) return;
     if (!dialog.open) dialog.showModal();
+    // the browser would take the close button
+    dialog.querySelector<HTMLElement>("[data-first]")?.focus();
     const outside = (event: MouseEvent) => {
       if (event.target === dialog) onClose();
     };

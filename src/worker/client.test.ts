@@ -123,7 +123,9 @@ test("an exception in the worker is a bug and comes out as such", async () => {
 
 test("opening reports progress and the opened document need not cross back", async () => {
   const told: string[] = [];
-  const opened = await client.open(new Blob(["x"]), "net", (p) => told.push(`${p.phase} ${p.done}/${p.total}`));
+  const opened = await client.open(new Blob(["x"]), "net", (p) =>
+    told.push(`${p.phase} ${p.done}/${p.total}`),
+  );
   if (!opened.ok) throw new Error(opened.problem.message);
   await client.plan({ ...input(1), document: opened.value.document }, NO_WATCH);
   expect(told).toEqual(["net 1/2"]);

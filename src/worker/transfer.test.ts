@@ -10,6 +10,10 @@ test("every distinct buffer is found once, however deep", () => {
     names: ["x", "y"],
     none: null,
   };
-  expect(buffersIn(value)).toEqual([expect.any(ArrayBuffer), expect.any(ArrayBuffer), expect.any(ArrayBuffer)]);
+  expect(buffersIn(value)).toEqual([
+    expect.any(ArrayBuffer),
+    expect.any(ArrayBuffer),
+    expect.any(ArrayBuffer),
+  ]);
   expect(new Set(buffersIn(value))).toContain(shared.buffer);
 });

@@ -1,0 +1,168 @@
+/** React Flow as the surface that pans, zooms and is pointed at; boxes of the window in the DOM, the rest on canvas. */
+
+import "@xyflow/react/dist/base.css";
+import { Panel, ReactFlow, type ReactFlowInstance } from "@xyflow/react";
+import { type KeyboardEvent, type MouseEvent, useCallback, useRef } from "react";
+import { useStore } from "zustand";
+import { point, select, sessionStore } from "../../store/session.ts";
+import { broughtIn, detailOf, fitted, ZOOM_LEAST, ZOOM_MOST, zoomedAbout } from "./camera.ts";
+import css from "./Graph.module.css";
+import { boxOf } from "./geometry.ts";
+import { LinePath } from "./LinePath.tsx";
+import { litStore } from "./lit.ts";
+import { NodeBox, OutsideBox } from "./NodeBox.tsx";
+import { sceneStore, targetOf } from "./scene.ts";
+import { type BoxNode, type LineEdge, shownStore } from "./shown.ts";
+import { moveTo, setMover, viewStore } from "./view.ts";
+import { WAYS, walk } from "./walk.ts";
+
+const NODE_TYPES = { node: NodeBox, outside: OutsideBox };
+const EDGE_TYPES = { line: LinePath };
+const PRO_OPTIONS = { hideAttribution: false };
+/** A box as large as this on screen can be read: where a double click in the overview leads. */
+const CLOSE_UP = 0.9;
+
+type Instance = ReactFlowInstance<BoxNode, LineEdge>;
+
+function pointAt(box: number): void {
+  const { scene } = sceneStore.getState();
+  point(scene === null || box < 0 ? null : targetOf(scene, box));
+}
+
+function selectBox(box: number): void {
+  const { scene } = sceneStore.getState();
+  if (box >= 0) viewStore.setState({ current: box });
+  select(scene === null || box < 0 ? null : targetOf(scene, box));
+}
+
+function tensorOf(edge: LineEdge): number {
+  return sceneStore.getState().scene?.skeleton.tensor[edge.data?.line ?? 0] ?? 0;
+}
+
+function fit(): void {
+  const { scene } = sceneStore.getState();
+  const view = viewStore.getState();
+  if (scene !== null) moveTo(fitted({ x: 0, y: 0, ...scene.geometry }, view), true);
+}
+
+function zoomBy(factor: number): void {
+  const view = viewStore.getState();
+  moveTo(zoomedAbout(view, factor, { x: view.width / 2, y: view.height / 2 }), true);
+}
+
+/** The box the arrow keys start from: where they left off, the selected one, else the one at the step cursor. */
+function startBox(): number {
+  const { scene } = sceneStore.getState();
+  const { current } = viewStore.getState();
+  if (scene === null || (current >= 0 && current < scene.skeleton.count)) return current;
+  const { selection, cursor } = sessionStore.getState();
+  if (selection?.kind === "node") return selection.index;
+  const { plan } = scene.picture;
+  return plan.nodes.order[cursor ?? plan.stats.peakStep] ?? 0;
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const { scene } = sceneStore.getState();
+  const view = viewStore.getState();
+  if (scene === null || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const way = WAYS[event.key];
+  if (way !== undefined) {
+    const from = startBox();
+    const to = view.current < 0 && (way === "up" || way === "down") ? from : walk(scene, from, way);
+    viewStore.setState({ current: to });
+    pointAt(to);
+    moveTo(broughtIn(boxOf(scene.geometry, to), view, view), true);
+  } else if (event.key === "Enter" && view.current >= 0) selectBox(view.current);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** The box under the mouse, when the canvas stands in. */
+function boxUnder(event: { clientX: number; clientY: number }, flow: Instance | null): number {
+  const { scene } = sceneStore.getState();
+  if (scene === null || flow === null || !viewStore.getState().overview) return -1;
+  const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+  return scene.geometry.boxAt(at.x, at.y);
+}
+
+export function Flow(props: { says: string }) {
+  const flow = useRef<Instance | null>(null);
+  const { nodes, edges } = useStore(shownStore);
+  const overview = useStore(viewStore, (v) => v.overview);
+  const detail = useStore(viewStore, (v) => detailOf(v.zoom));
+  const dim = useStore(litStore, (l) => l.dim);
+  const onInit = useCallback((instance: Instance) => {
+    flow.current = instance;
+    setMover((view, duration) => {
+      instance.setViewport(view, { duration }).catch(() => {});
+    });
+  }, []);
+  const onDoubleClick = (event: MouseEvent) => {
+    if (!overview || flow.current === null) return;
+    const at = flow.current.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const view = viewStore.getState();
+    const spot = { x: at.x * view.zoom + view.x, y: at.y * view.zoom + view.y };
+    moveTo(zoomedAbout(view, CLOSE_UP / view.zoom, spot), true);
+  };
+  return (
+    <ReactFlow
+      className={css.flow ?? ""}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onInit={onInit}
+      onMove={(_, { x, y, zoom }) => viewStore.setState({ x, y, zoom })}
+      minZoom={ZOOM_LEAST}
+      maxZoom={ZOOM_MOST}
+      onlyRenderVisibleElements
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      panOnScroll
+      zoomOnDoubleClick={!overview}
+      proOptions={PRO_OPTIONS}
+      onNodeMouseEnter={(_, node) => pointAt(node.data.box)}
+      onNodeMouseLeave={() => point(null)}
+      onNodeClick={(_, node) => selectBox(node.data.box)}
+      onEdgeMouseEnter={(_, edge) => point({ kind: "tensor", index: tensorOf(edge) })}
+      onEdgeMouseLeave={() => point(null)}
+      onEdgeClick={(_, edge) => select({ kind: "tensor", index: tensorOf(edge) })}
+      onPaneMouseMove={(event) => overview && pointAt(boxUnder(event, flow.current))}
+      onPaneMouseLeave={() => overview && point(null)}
+      onPaneClick={(event) => selectBox(boxUnder(event, flow.current))}
+      onDoubleClick={onDoubleClick}
+      onKeyDown={onKeyDown}
+      onBlur={() => viewStore.setState({ current: -1 })}
+      tabIndex={0}
+      aria-label={props.says}
+      data-detail={detail}
+      data-dim={dim || undefined}
+    >
+      <Panel position="bottom-left" className={css.tools ?? ""}>
+        <button type="button" aria-label="Zoom in" title="Zoom in" onClick={() => zoomBy(1.5)}>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M6 1.5v9M1.5 6h9" />
+          </svg>
+        </button>
+        <button type="button" aria-label="Zoom out" title="Zoom out" onClick={() => zoomBy(1 / 1.5)}>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M1.5 6h9" />
+          </svg>
+        </button>
+        <button type="button" aria-label="Fit the graph" title="Fit the whole graph" onClick={fit}>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M1 4V1h3M8 1h3v3M11 8v3H8M4 11H1V8" />
+          </svg>
+        </button>
+      </Panel>
+    </ReactFlow>
+  );
+}
