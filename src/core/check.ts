@@ -3,16 +3,16 @@
  * with the planners but the types of the documents, so that one mistake cannot be made twice.
  */
 
+import { checkBuffers } from "./check/buffers.ts";
+import { checkGraph } from "./check/graph.ts";
+import { checkLayout } from "./check/layout.ts";
+import { checkLifetimes } from "./check/lifetimes.ts";
+import { lookAt } from "./check/look.ts";
+import { checkNumbers } from "./check/numbers.ts";
+import { checkOverlap } from "./check/overlap.ts";
+import { Report } from "./check/report.ts";
+import { checkSanity } from "./check/sanity.ts";
 import type { Violation } from "./check.types.ts";
-import { checkBuffers } from "./check-buffers.ts";
-import { checkGraph } from "./check-graph.ts";
-import { checkLayout } from "./check-layout.ts";
-import { checkLifetimes } from "./check-lifetimes.ts";
-import { lookAt } from "./check-look.ts";
-import { checkNumbers } from "./check-numbers.ts";
-import { checkOverlap } from "./check-overlap.ts";
-import { Report } from "./check-report.ts";
-import { checkSanity } from "./check-sanity.ts";
 import type { PlanDocument, SourceDocument } from "./document.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** That a plan is a plan of this list of lifetimes: one storage a buffer, as long, as large, at its fixed address. */
 
-import type { Look } from "./check-look.ts";
-import type { LifetimeSpec, LifetimesDocument, PlanStorage } from "./document.ts";
+import type { LifetimeSpec, LifetimesDocument, PlanStorage } from "../document.ts";
+import type { Look } from "./look.ts";
 
 export function checkLifetimes(look: Look, document: LifetimesDocument): void {
   const { plan, report, rules } = look;

@@ -3,10 +3,10 @@
  * which nobody needs what was there. The rights make a forest; what a write destroys is all that is not its descendant.
  */
 
-import type { Facts } from "./check-facts.ts";
-import { at, type Look } from "./check-look.ts";
-import { range, steps } from "./check-report.ts";
-import type { PlanStorage, ShareRight } from "./document.ts";
+import type { PlanStorage, ShareRight } from "../document.ts";
+import type { Facts } from "./facts.ts";
+import { at, type Look } from "./look.ts";
+import { range, steps } from "./report.ts";
 
 interface Tenant {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { check } from "./check.ts";
-import { codes, says } from "./testing/checks.ts";
-import { textPlan } from "./testing/text-plan.ts";
+import { check } from "../check.ts";
+import { codes, says } from "../testing/checks.ts";
+import { textPlan } from "../testing/text-plan.ts";
 
 describe("a plan held against itself", () => {
   test("the empty plan is right", () => {

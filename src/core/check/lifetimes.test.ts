@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { LifetimesDocument } from "./document.ts";
-import { codes } from "./testing/checks.ts";
-import { textPlan } from "./testing/text-plan.ts";
+import type { LifetimesDocument } from "../document.ts";
+import { codes } from "../testing/checks.ts";
+import { textPlan } from "../testing/text-plan.ts";
 
 describe("a plan held against lifetimes", () => {
   const document: LifetimesDocument = {

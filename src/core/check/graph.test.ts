@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { check } from "./check.ts";
-import { codes, says } from "./testing/checks.ts";
-import { textGraph, textPlan } from "./testing/text-plan.ts";
+import { check } from "../check.ts";
+import { codes, says } from "../testing/checks.ts";
+import { textGraph, textPlan } from "../testing/text-plan.ts";
 
 describe("a plan held against its graph", () => {
   const chain = textGraph("tensor x 64 input \n n0: x -> a \n n1: a -> b \n outputs b");

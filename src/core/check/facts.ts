@@ -1,7 +1,7 @@
 /** What a graph document and an order of its nodes say of every tensor, made from scratch for the checker alone. */
 
-import type { Rules } from "./check-look.ts";
-import type { DType, GraphDocument, TensorSpec } from "./document.ts";
+import type { DType, GraphDocument, TensorSpec } from "../document.ts";
+import type { Rules } from "./look.ts";
 
 /** Columns by position in the document. */
 export interface Facts {

@@ -1,7 +1,7 @@
 /** The plan as the checker looks at it: ids resolved, sizes padded, lifetimes sorted once for every sweep. */
 
-import type { Report } from "./check-report.ts";
-import type { PlanDocument } from "./document.ts";
+import type { PlanDocument } from "../document.ts";
+import type { Report } from "./report.ts";
 
 /** The settings that decide what is right; absent ones as the settings panel has them at first. */
 export interface Rules {

@@ -1,8 +1,8 @@
 /** Where things lie: storages in arenas, tensors in storages; needs no document but the plan. */
 
-import { at, type Look } from "./check-look.ts";
-import { range, steps } from "./check-report.ts";
-import type { PlanStorage, PlanTensor } from "./document.ts";
+import type { PlanStorage, PlanTensor } from "../document.ts";
+import { at, type Look } from "./look.ts";
+import { range, steps } from "./report.ts";
 
 export function checkLayout(look: Look): void {
   const { plan, report } = look;

@@ -1,9 +1,9 @@
 /** Coverage: all that needs bytes has one storage, and no storage is for nothing. */
 
-import type { Facts } from "./check-facts.ts";
-import { at, type Look } from "./check-look.ts";
-import { range } from "./check-report.ts";
-import type { PlanStorage, TensorSpec } from "./document.ts";
+import type { PlanStorage, TensorSpec } from "../document.ts";
+import type { Facts } from "./facts.ts";
+import { at, type Look } from "./look.ts";
+import { range } from "./report.ts";
 
 export function checkCoverage(look: Look, facts: Facts): void {
   const { plan, report } = look;

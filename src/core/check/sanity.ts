@@ -1,7 +1,7 @@
 /** Before any sum is made: every number a safe integer that can be a size, an address or a step; every id once. */
 
-import type { Report } from "./check-report.ts";
-import type { PlanDocument } from "./document.ts";
+import type { PlanDocument } from "../document.ts";
+import type { Report } from "./report.ts";
 
 /** Numbers and ids; false when the numbers of storages, buffers or arenas make further checks meaningless. */
 export function checkSanity(plan: PlanDocument, report: Report): boolean {

@@ -1,11 +1,11 @@
 /** That a plan is a plan of this graph: its order, all that needs a place, sizes, lifetimes, arenas, what shares. */
 
-import { checkCoverage } from "./check-coverage.ts";
-import { type Facts, learn } from "./check-facts.ts";
-import { at, type Look } from "./check-look.ts";
-import { names, range } from "./check-report.ts";
-import { checkSharing } from "./check-sharing.ts";
-import type { ArenaSpec, GraphDocument, PlanStorage, PlanTensor, TensorSpec } from "./document.ts";
+import type { ArenaSpec, GraphDocument, PlanStorage, PlanTensor, TensorSpec } from "../document.ts";
+import { checkCoverage } from "./coverage.ts";
+import { type Facts, learn } from "./facts.ts";
+import { at, type Look } from "./look.ts";
+import { names, range } from "./report.ts";
+import { checkSharing } from "./sharing.ts";
 
 export function checkGraph(look: Look, document: GraphDocument): void {
   const { plan, report, rules } = look;

@@ -1,6 +1,6 @@
 /** Collects what the checker finds, so many of each kind, and the few phrases its sentences share. */
 
-import type { Violation, ViolationCode } from "./check.types.ts";
+import type { Violation, ViolationCode } from "../check.types.ts";
 
 /** Sentences kept of each kind. */
 const SHOWN = 100;

@@ -1,6 +1,6 @@
 /** Every number of a plan made again from its storages, as docs/decisions/0001-numbers-of-a-plan.md counts them. */
 
-import { at, type Look } from "./check-look.ts";
+import { at, type Look } from "./look.ts";
 
 export function checkNumbers(look: Look): void {
   const { plan, report, rules, padded } = look;

@@ -3,8 +3,8 @@
  * Near linear, and complete: every overlapping pair is found once, at the start of the later one.
  */
 
-import { at, type Look } from "./check-look.ts";
-import { range, steps } from "./check-report.ts";
+import { at, type Look } from "./look.ts";
+import { range, steps } from "./report.ts";
 
 export function checkOverlap(look: Look): void {
   const { plan, report, padded, arenaOf, byStart, byEnd } = look;

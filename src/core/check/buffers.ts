@@ -1,8 +1,8 @@
 /** Allocations agree with the storages in them: one home for each, tenants in turn, laid out as the mode says. */
 
-import { at, type Look } from "./check-look.ts";
-import { range } from "./check-report.ts";
-import type { PlanBuffer, PlanStorage } from "./document.ts";
+import type { PlanBuffer, PlanStorage } from "../document.ts";
+import { at, type Look } from "./look.ts";
+import { range } from "./report.ts";
 
 export function checkBuffers(look: Look): void {
   const { plan, report } = look;
@@ -85,7 +85,7 @@ function checkTenant(look: Look, buffer: PlanBuffer, storage: PlanStorage): void
   same("offset", storage.offset, buffer.offset);
 }
 
-/** The classes that sizes decide; equal types need the document (check-graph.ts). */
+/** The classes that sizes decide; equal types need the document (graph.ts). */
 function checkClass(look: Look, buffer: PlanBuffer, first: PlanStorage, storage: PlanStorage): void {
   const { share } = look.rules;
   const wrong =

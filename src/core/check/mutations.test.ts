@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { check } from "./check.ts";
-import type { PlanDocument } from "./document.ts";
-import { codes } from "./testing/checks.ts";
-import { MUTATIONS } from "./testing/mutations.ts";
-import { textGraph, textPlan } from "./testing/text-plan.ts";
+import { check } from "../check.ts";
+import type { PlanDocument } from "../document.ts";
+import { codes } from "../testing/checks.ts";
+import { MUTATIONS } from "../testing/mutations.ts";
+import { textGraph, textPlan } from "../testing/text-plan.ts";
 
 /** Two arenas, a view, a write in place, one that is forbidden, scratch, an empty tensor, a pin, an output. */
 const GRAPH = textGraph(

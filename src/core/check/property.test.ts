@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { check } from "./check.ts";
-import type { PlanDocument, SourceDocument } from "./document.ts";
-import { planDocument } from "./plan.ts";
-import { toPlanDocument } from "./plan-document.ts";
-import { DEFAULT_SETTINGS, SETTINGS, type Settings } from "./settings.ts";
-import { codes } from "./testing/checks.ts";
-import { MUTATIONS } from "./testing/mutations.ts";
-import { Random, randomGraph, randomLifetimes } from "./testing/random.ts";
-import { NO_WATCH } from "./watch.ts";
+import { check } from "../check.ts";
+import type { PlanDocument, SourceDocument } from "../document.ts";
+import { planDocument } from "../plan.ts";
+import { toPlanDocument } from "../plan-document.ts";
+import { DEFAULT_SETTINGS, SETTINGS, type Settings } from "../settings.ts";
+import { codes } from "../testing/checks.ts";
+import { MUTATIONS } from "../testing/mutations.ts";
+import { Random, randomGraph, randomLifetimes } from "../testing/random.ts";
+import { NO_WATCH } from "../watch.ts";
 
 const GRAPHS = 1_500;
 const LIFETIMES = 400;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { check } from "./check.ts";
-import { codes, says } from "./testing/checks.ts";
-import { textGraph, textPlan } from "./testing/text-plan.ts";
+import { check } from "../check.ts";
+import { codes, says } from "../testing/checks.ts";
+import { textGraph, textPlan } from "../testing/text-plan.ts";
 
 describe("tensors of one storage", () => {
   /** x → a (→ b by the right under test), with other readers as the lines say. */
