@@ -6,10 +6,10 @@ import type { Picture } from "./outcome.ts";
 import type { GraphLayout } from "./session.ts";
 
 /** Width and height of a node's box, in graph pixels. */
-export const NODE_WIDTH = 128;
+export const NODE_WIDTH = 116;
 export const NODE_HEIGHT = 44;
 /** The same of a value that comes from outside: an input or state. */
-export const OUTSIDE_WIDTH = 112;
+export const OUTSIDE_WIDTH = 116;
 export const OUTSIDE_HEIGHT = 24;
 
 export interface PlacingState extends Placing {

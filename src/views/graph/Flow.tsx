@@ -2,10 +2,18 @@
 
 import "@xyflow/react/dist/base.css";
 import { Panel, ReactFlow, type ReactFlowInstance } from "@xyflow/react";
-import { type KeyboardEvent, type MouseEvent, useCallback, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { point, select, sessionStore } from "../../store/session.ts";
-import { broughtIn, detailOf, fitted, ZOOM_LEAST, ZOOM_MOST, zoomedAbout } from "./camera.ts";
+import {
+  broughtIn,
+  detailOf,
+  type Viewport,
+  wholeView,
+  ZOOM_LEAST,
+  ZOOM_MOST,
+  zoomedAbout,
+} from "./camera.ts";
 import css from "./Graph.module.css";
 import { boxOf } from "./geometry.ts";
 import { LinePath } from "./LinePath.tsx";
@@ -13,7 +21,7 @@ import { litStore } from "./lit.ts";
 import { NodeBox, OutsideBox } from "./NodeBox.tsx";
 import { sceneStore, targetOf } from "./scene.ts";
 import { type BoxNode, type LineEdge, shownStore } from "./shown.ts";
-import { moveTo, setMover, viewStore } from "./view.ts";
+import { glideTo, setMover, viewStore } from "./view.ts";
 import { WAYS, walk } from "./walk.ts";
 
 const NODE_TYPES = { node: NodeBox, outside: OutsideBox };
@@ -42,12 +50,12 @@ function tensorOf(edge: LineEdge): number {
 function fit(): void {
   const { scene } = sceneStore.getState();
   const view = viewStore.getState();
-  if (scene !== null) moveTo(fitted({ x: 0, y: 0, ...scene.geometry }, view), true);
+  if (scene !== null) glideTo(wholeView(scene.geometry, view));
 }
 
 function zoomBy(factor: number): void {
   const view = viewStore.getState();
-  moveTo(zoomedAbout(view, factor, { x: view.width / 2, y: view.height / 2 }), true);
+  glideTo(zoomedAbout(view, factor, { x: view.width / 2, y: view.height / 2 }));
 }
 
 /** The box the arrow keys start from: where they left off, the selected one, else the one at the step cursor. */
@@ -71,11 +79,16 @@ function onKeyDown(event: KeyboardEvent): void {
     const to = view.current < 0 && (way === "up" || way === "down") ? from : walk(scene, from, way);
     viewStore.setState({ current: to });
     pointAt(to);
-    moveTo(broughtIn(boxOf(scene.geometry, to), view, view), true);
+    glideTo(broughtIn(boxOf(scene.geometry, to), view, view));
   } else if (event.key === "Enter" && view.current >= 0) selectBox(view.current);
   else return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** Only a person's moves come with an event. */
+function onMove(event: unknown, { x, y, zoom }: Viewport): void {
+  viewStore.setState(event ? { x, y, zoom, moved: true } : { x, y, zoom });
 }
 
 /** The box under the mouse, when the canvas stands in. */
@@ -92,6 +105,8 @@ export function Flow(props: { says: string }) {
   const overview = useStore(viewStore, (v) => v.overview);
   const detail = useStore(viewStore, (v) => detailOf(v.zoom));
   const dim = useStore(litStore, (l) => l.dim);
+  const [start] = useState<Viewport>(viewStore.getState);
+  useEffect(() => () => setMover(null), []);
   const onInit = useCallback((instance: Instance) => {
     flow.current = instance;
     setMover((view, duration) => {
@@ -103,7 +118,7 @@ export function Flow(props: { says: string }) {
     const at = flow.current.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     const view = viewStore.getState();
     const spot = { x: at.x * view.zoom + view.x, y: at.y * view.zoom + view.y };
-    moveTo(zoomedAbout(view, CLOSE_UP / view.zoom, spot), true);
+    glideTo(zoomedAbout(view, CLOSE_UP / view.zoom, spot));
   };
   return (
     <ReactFlow
@@ -113,7 +128,8 @@ export function Flow(props: { says: string }) {
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onInit={onInit}
-      onMove={(_, { x, y, zoom }) => viewStore.setState({ x, y, zoom })}
+      defaultViewport={start}
+      onMove={onMove}
       minZoom={ZOOM_LEAST}
       maxZoom={ZOOM_MOST}
       onlyRenderVisibleElements

@@ -9,7 +9,7 @@ import { onRequest } from "../../store/requests.ts";
 import { type GraphLayout, sessionStore } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
-import { centred, firstLook, fitted, NEAR } from "./camera.ts";
+import { centred, firstLook, fitted, NEAR, wholeView, windowOf } from "./camera.ts";
 import { Flow } from "./Flow.tsx";
 import css from "./Graph.module.css";
 import { type Box, boundsOf, boxOf } from "./geometry.ts";
@@ -19,7 +19,7 @@ import { boxesOf, watchLights } from "./lit.ts";
 import { Overview } from "./Overview.tsx";
 import { type Scene, sceneStore, watchScenes } from "./scene.ts";
 import { watchShown } from "./shown.ts";
-import { moveTo, resetView, viewStore } from "./view.ts";
+import { glideTo, jumpTo, resetView, viewStore } from "./view.ts";
 
 const LAYOUTS: readonly SegmentedChoice<GraphLayout>[] = [
   { id: "steps", title: "by step", says: "Rows follow the order in which operations run." },
@@ -65,15 +65,44 @@ function middleBox(scene: Scene): number {
   return best;
 }
 
-/** A new document gets a first look; the same one keeps the box that is looked at where it is. */
+/** The box that is to stay where it is on screen: the selected one when it is in view, else the one in the middle. */
+function anchorOf(scene: Scene): number {
+  const { selection } = sessionStore.getState();
+  const view = viewStore.getState();
+  const seen = new Set(selection === null ? [] : scene.geometry.boxesIn(windowOf(view, view)));
+  const selected = selection === null ? undefined : boxesOf(scene, selection).find((box) => seen.has(box));
+  return selected ?? middleBox(scene);
+}
+
+function lookAfresh(scene: Scene): void {
+  const { geometry } = scene;
+  jumpTo(firstLook(geometry, peakBox(scene), viewStore.getState(), geometry.across));
+}
+
+/** A new document gets a first look; the same one keeps the box that is looked at in the middle. */
 function follow(scene: Scene, before: Scene | null): void {
   const view = viewStore.getState();
   if (view.width === 0) return;
   if (before === null || before.picture.document !== scene.picture.document) {
-    viewStore.setState({ current: -1 });
-    moveTo(firstLook(scene.geometry, peakBox(scene), view), false);
+    viewStore.setState({ current: -1, moved: false });
+    lookAfresh(scene);
   } else if (before.geometry.placing.at !== scene.geometry.placing.at) {
-    moveTo(centred(boxOf(scene.geometry, middleBox(before)), view, view.zoom), false);
+    if (view.moved) jumpTo(centred(boxOf(scene.geometry, anchorOf(before)), view, view.zoom));
+    else lookAfresh(scene);
+  }
+}
+
+/** The pane has another size: what was in its middle stays there, or a view that nobody moved is chosen again. */
+function resized(width: number, height: number): void {
+  const view = viewStore.getState();
+  if (view.width === width && view.height === height) return;
+  viewStore.setState({ width, height });
+  const { scene } = sceneStore.getState();
+  if (scene === null || width === 0) return;
+  if (view.width === 0 || !view.moved) lookAfresh(scene);
+  else {
+    const { x, y, zoom } = view;
+    jumpTo({ x: x + (width - view.width) / 2, y: y + (height - view.height) / 2, zoom });
   }
 }
 
@@ -81,20 +110,13 @@ function reveal(boxes: readonly number[]): void {
   const { scene } = sceneStore.getState();
   const bounds = scene === null ? undefined : boundsOf(scene.geometry, boxes);
   const view = viewStore.getState();
-  if (bounds === undefined) return;
-  const whole = fitted(bounds, view, Math.max(view.zoom, NEAR));
-  moveTo(whole, true);
+  if (bounds !== undefined) glideTo(fitted(bounds, view, Math.max(view.zoom, NEAR)));
 }
 
 /** Keeps stores, view and requests together while the pane is on the page. */
 function wire(body: HTMLElement): () => void {
   resetView();
-  const measure = () => {
-    const first = viewStore.getState().width === 0;
-    viewStore.setState({ width: body.clientWidth, height: body.clientHeight });
-    const { scene } = sceneStore.getState();
-    if (first && scene !== null) follow(scene, null);
-  };
+  const measure = () => resized(body.clientWidth, body.clientHeight);
   const observer = new ResizeObserver(measure);
   observer.observe(body);
   const stops = [
@@ -108,7 +130,7 @@ function wire(body: HTMLElement): () => void {
       const { scene } = sceneStore.getState();
       if (scene === null) return;
       const view = viewStore.getState();
-      if (request.kind === "fit") moveTo(fitted({ x: 0, y: 0, ...scene.geometry }, view), true);
+      if (request.kind === "fit") glideTo(wholeView(scene.geometry, view));
       else if (request.kind === "reveal") reveal(boxesOf(scene, request.target));
     }),
     offerImage({ id: "graph", title: "Graph", svg: graphSvg, png: graphPng }),

@@ -58,9 +58,11 @@ export const NodeBox = memo(function NodeBox({ data: { box } }: NodeProps<BoxNod
       <span className={css.op}>{label.name}</span>
       <span className={css.numbers}>
         {label.size} · {step}
-        {label.constants !== "" && <span className={css.constants}>{label.constants}</span>}
       </span>
-      <span className={css.shape}>{label.shape}</span>
+      <span className={css.shape}>
+        <span>{label.shape}</span>
+        <span>{label.dtype}</span>
+      </span>
       <Ports />
     </div>
   );

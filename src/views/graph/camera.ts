@@ -21,7 +21,7 @@ export const NEAR = 0.8;
 /** Least zoom at which a first look is of use: text can be read. */
 const READABLE = 0.6;
 /** Free pixels around what is fitted. */
-const MARGIN = 14;
+const MARGIN = 10;
 
 export type Detail = "far" | "mid" | "near";
 
@@ -60,6 +60,11 @@ export function fitted(box: Box, size: Size, most = 1): Viewport {
   return centred(box, size, Math.min(most, fitZoom(box, size)));
 }
 
+/** The whole graph in view. */
+export function wholeView({ width, height }: Size, size: Size): Viewport {
+  return fitted({ x: 0, y: 0, width, height }, size);
+}
+
 /** Keeps the graph at the edge of the pane rather than showing room beyond its end. */
 function held(from: number, length: number, zoom: number, pane: number): number {
   const least = pane - MARGIN - length * zoom;
@@ -67,15 +72,31 @@ function held(from: number, length: number, zoom: number, pane: number): number 
   return Math.min(MARGIN, Math.max(least, from));
 }
 
-/** The first look at a graph: all of it when that can be read, else its full width, or a readable part, around `focus`. */
-export function firstLook(graph: Size, focus: Box, size: Size): Viewport {
-  const whole = fitted({ x: 0, y: 0, ...graph }, size);
-  if (whole.zoom >= READABLE) return { ...whole, y: held(whole.y, graph.height, whole.zoom, size.height) };
-  const across = Math.max(1, size.width - 2 * MARGIN) / Math.max(1, graph.width);
-  const zoom = Math.min(1, Math.max(READABLE, across));
+/** From left to right, in graph pixels. */
+export interface Span {
+  readonly left: number;
+  readonly right: number;
+}
+
+/**
+ * The first look at a graph: all of it when that can be read, else the rows around `focus`, as wide as they are.
+ * `across` says from where to where the graph reaches between two heights.
+ */
+export function firstLook(
+  graph: Size,
+  focus: Box,
+  size: Size,
+  across: (top: number, bottom: number) => Span,
+): Viewport {
+  const whole = wholeView(graph, size);
+  if (whole.zoom >= READABLE) return whole;
+  const height = size.height / READABLE;
+  const top = Math.max(0, Math.min(focus.y + focus.height / 2 - height / 2, graph.height - height));
+  const { left, right } = across(top, top + height);
+  const zoom = Math.min(1, Math.max(READABLE, (size.width - 2 * MARGIN) / Math.max(1, right - left)));
   const view = centred(focus, size, zoom);
   return {
-    x: held(view.x, graph.width, zoom, size.width),
+    x: held(view.x + left * zoom, right - left, zoom, size.width) - left * zoom,
     y: held(view.y, graph.height, zoom, size.height),
     zoom,
   };

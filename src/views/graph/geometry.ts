@@ -18,6 +18,8 @@ export interface Geometry {
   /** Indices of boxes that meet a window, ascending. */
   readonly boxesIn: (window: Box) => number[];
   readonly linesIn: (window: Box) => number[];
+  /** From where to where boxes and lines reach between two heights. */
+  readonly across: (top: number, bottom: number) => { readonly left: number; readonly right: number };
   /** The box at a point, or −1. */
   readonly boxAt: (x: number, y: number) => number;
 }
@@ -143,8 +145,28 @@ function make(skeleton: Skeleton, placing: Placing): Geometry {
       width = Math.max(width, right);
     }
   });
+  const across = (top: number, bottom: number) => {
+    let [left, right] = [width, 0];
+    const reach = (from: number, to: number) => {
+      left = Math.min(left, from);
+      right = Math.max(right, to);
+    };
+    const window = { x: 0, y: top, width, height: bottom - top };
+    for (const i of boxesIn(window)) {
+      const x = placing.at[2 * i] ?? 0;
+      reach(x, x + (skeleton.width[i] ?? 0));
+    }
+    const { from, at } = placing.runs;
+    for (const e of linesIn(window)) {
+      for (let r = from[e] ?? 0; r < (from[e + 1] ?? 0); r++) {
+        const seen = (at[3 * r + 1] ?? 0) < bottom && (at[3 * r + 2] ?? 0) > top;
+        if (seen) reach(at[3 * r] ?? 0, at[3 * r] ?? 0);
+      }
+    }
+    return left > right ? { left: 0, right: width } : { left, right };
+  };
   const boxAt = (x: number, y: number) => boxesIn({ x, y, width: 0, height: 0 })[0] ?? -1;
-  return { skeleton, placing, width, height, boxesIn, linesIn, boxAt };
+  return { skeleton, placing, width, height, boxesIn, linesIn, across, boxAt };
 }
 
 let last: { readonly of: Skeleton; readonly made: Geometry } | undefined;

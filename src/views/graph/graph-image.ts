@@ -66,7 +66,7 @@ function nodeSvg(scene: Scene, box: number, theme: Theme): string {
       : "",
     text(14, 15, 12.5, theme.text, cut(label.name, width - 20, NAME_CHAR), ' font-weight="600"'),
     text(14, 27.5, 11, theme.text2, `${label.size} · ${label.step}`),
-    text(14, 38.5, 10, theme.text2, cut(label.shape, width - 18, SMALL_CHAR - 0.5)),
+    text(14, 38.5, 10, theme.text2, cut(`${label.shape} ${label.dtype}`, width - 18, SMALL_CHAR - 0.5)),
   ].join("");
 }
 

@@ -20,10 +20,9 @@ export interface Label {
   readonly size: string;
   /** −1 for a value from outside. */
   readonly step: number;
-  /** `1×256×28×28 int8` */
+  /** `1×256×28×28`, symbols without their limits, and `f32`. */
   readonly shape: string;
-  /** `2 const`, or "". */
-  readonly constants: string;
+  readonly dtype: string;
   /** Whether a final output of the graph leaves here. */
   readonly output: boolean;
   readonly colours: Colours;
@@ -35,22 +34,23 @@ export interface Label {
 
 /** Of what has no storage: neither hue nor importance. */
 const PLAIN: Colours = { light: "#b9c0c9", dark: "#4a5565" };
-const CONSTANT = 1;
 const STATE = 2;
 
 function dimText(dim: Dim): string {
   return typeof dim === "number" ? String(dim) : `${dim.symbol}≤${dim.max}`;
 }
 
-function shapeText(tensor: TensorSpec | undefined): string {
-  if (tensor === undefined) return "";
-  const shape =
-    tensor.shape === undefined
-      ? ""
-      : tensor.shape.length === 0
-        ? "scalar"
-        : tensor.shape.map(dimText).join("×");
-  return [shape, tensor.dtype ?? ""].filter((s) => s !== "").join(" ");
+function shapeText(tensor: TensorSpec | undefined, dim: (dim: Dim) => string): string {
+  if (tensor?.shape === undefined) return "";
+  return tensor.shape.length === 0 ? "scalar" : tensor.shape.map(dim).join("×");
+}
+
+/** What a narrow box has room for. */
+function briefly(tensor: TensorSpec | undefined): Pick<Label, "shape" | "dtype"> {
+  return {
+    shape: shapeText(tensor, (dim) => String(typeof dim === "number" ? dim : dim.symbol)),
+    dtype: (tensor?.dtype ?? "").replace("float", "f"),
+  };
 }
 
 /** Colours of the buffer that tensor t lives in. */
@@ -68,7 +68,13 @@ function tensorLine(scene: Scene, t: number): string {
   const where =
     s < 0 ? "not in the arena" : (picture.plan.buffers.id[picture.plan.storages.buffer[s] ?? 0] ?? "");
   const spec = graph.document.tensors[t];
-  return [spec?.id ?? "", shapeText(spec), formatBytesExactly(graph.bytes[t] ?? 0), where]
+  return [
+    spec?.id ?? "",
+    shapeText(spec, dimText),
+    spec?.dtype ?? "",
+    formatBytesExactly(graph.bytes[t] ?? 0),
+    where,
+  ]
     .filter((p) => p !== "")
     .join(" · ");
 }
@@ -82,15 +88,13 @@ function nodeLabel(scene: Scene, box: number): Label {
   const bytes = outputs.reduce((sum, t) => sum + (graph.bytes[t] ?? 0), 0);
   const step = picture.plan.nodes.step[box] ?? -1;
   const inputs = [...new Set(rowOf(graph.inputs, box))];
-  const constants = inputs.filter((t) => graph.role[t] === CONSTANT).length;
   const op = node?.op ?? "";
   return {
     id,
     name: op,
     size: formatBytes(bytes, bytes < 10240 ? 1 : 0),
     step,
-    shape: shapeText(first === undefined ? undefined : graph.document.tensors[first]),
-    constants: constants === 0 ? "" : `${constants} const`,
+    ...briefly(first === undefined ? undefined : graph.document.tensors[first]),
     output: outputs.some((t) => graph.output[t] === 1),
     colours: coloursOf(scene, first),
     title: [
@@ -114,8 +118,7 @@ function outsideLabel(scene: Scene, box: number): Label {
     name: spec?.id ?? "",
     size,
     step: -1,
-    shape: shapeText(spec),
-    constants: "",
+    ...briefly(spec),
     output: graph.output[t] === 1,
     colours: coloursOf(scene, t),
     title: `${kind} ${tensorLine(scene, t)}`,

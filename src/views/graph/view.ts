@@ -8,9 +8,20 @@ export interface ViewState extends Viewport, Size {
   readonly current: number;
   /** True while a canvas stands in for boxes of the DOM. */
   readonly overview: boolean;
+  /** Whether somebody moved the view; until then it follows the size of the pane. */
+  readonly moved: boolean;
 }
 
-const START: ViewState = { x: 0, y: 0, zoom: 1, width: 0, height: 0, current: -1, overview: false };
+const START: ViewState = {
+  x: 0,
+  y: 0,
+  zoom: 1,
+  width: 0,
+  height: 0,
+  current: -1,
+  overview: false,
+  moved: false,
+};
 
 export const viewStore = createStore<ViewState>(() => START);
 
@@ -19,18 +30,27 @@ export function resetView(): void {
 }
 
 type Mover = (view: Viewport, duration: number) => void;
-let mover: Mover = () => {};
+
+/** Before React Flow is on the page, it will start from what the store says. */
+const unseen: Mover = (view) => viewStore.setState(view);
+let mover = unseen;
 
 /** Milliseconds of a move that eyes should follow. */
 const GLIDE = 220;
 
-/** Registers what moves the viewport (React Flow). */
-export function setMover(move: Mover): void {
-  mover = move;
+/** Registers what moves the viewport (React Flow); null when that leaves the page. */
+export function setMover(move: Mover | null): void {
+  mover = move ?? unseen;
 }
 
-/** Moves the view: at once, or gliding unless the person asked for less motion. */
-export function moveTo(view: Viewport, glide: boolean): void {
+/** Jumps to a view of the page's own choice. */
+export function jumpTo(view: Viewport): void {
+  mover(view, 0);
+}
+
+/** Glides to where somebody wants to be; jumps for those who asked for less motion. */
+export function glideTo(view: Viewport): void {
+  viewStore.setState({ moved: true });
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  mover(view, glide && !calm ? GLIDE : 0);
+  mover(view, calm ? 0 : GLIDE);
 }

@@ -10,7 +10,7 @@ import type { Ordered } from "./crossings.ts";
 import type { Layered } from "./layers.ts";
 
 /** Pixels between the sides of two boxes, and around a line that passes. */
-export const BOX_GAP = 14;
+export const BOX_GAP = 12;
 export const LINE_GAP = 7;
 
 /** Segments that blocks may follow: not those that would bend a trunk of boxes, nor those that cross a lane. */
