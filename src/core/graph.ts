@@ -41,11 +41,23 @@ export interface Graph {
   readonly arena: Int32Array;
 }
 
+/** Documents are immutable, and a reader, the planner and the page all ask for the same one. */
+const known = new WeakMap<GraphDocument, Result<Graph>>();
+
 /**
  * Reads a document into indices. Fails with the first of all findings in words and the others as a count; every message
- * names ids. Time is linear in the size of the document.
+ * names ids. Time is linear in the size of the document, and nothing the second time.
  */
 export function readGraph(document: GraphDocument): Result<Graph> {
+  let graph = known.get(document);
+  if (graph === undefined) {
+    graph = read(document);
+    known.set(document, graph);
+  }
+  return graph;
+}
+
+function read(document: GraphDocument): Result<Graph> {
   const findings = new Findings();
   const graph = wire(document, findings);
   checkNames(graph, findings);
