@@ -5,6 +5,7 @@ import { ORDERS } from "../core/order/index.ts";
 import { PLACEMENTS } from "../core/place/index.ts";
 import { ok } from "../core/result.ts";
 import { type Choice, PRESETS, SETTINGS, SHARES } from "../core/settings.ts";
+import { infoOf } from "../formats/format.ts";
 import { FORMATS } from "../formats/index.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
@@ -17,14 +18,7 @@ function plain({ id, title, says }: Choice): Choice {
 
 function tables() {
   return {
-    formats: FORMATS.map(({ id, title, says, extensions, read, write }) => ({
-      id,
-      title,
-      says,
-      extensions,
-      reads: read !== undefined,
-      writes: write !== undefined,
-    })),
+    formats: FORMATS.map(infoOf),
     orders: ORDERS.map(plain),
     lifetimes: LIFETIMES.map(plain),
     placements: PLACEMENTS.map(plain),

@@ -51,8 +51,8 @@ export function highest(curve: Curve): { readonly bytes: number; readonly step: 
   return { bytes, step };
 }
 
-/** Bytes alive at a step. */
-export function liveAtStep(curve: Curve, step: number): number {
+/** Index of the piece of the curve that holds `step`; −1 before the first. */
+export function pieceAt(curve: Curve, step: number): number {
   let low = 0;
   let high = curve.step.length;
   while (low < high) {
@@ -60,5 +60,10 @@ export function liveAtStep(curve: Curve, step: number): number {
     if ((curve.step[middle] ?? 0) <= step) low = middle + 1;
     else high = middle;
   }
-  return low === 0 ? 0 : (curve.bytes[low - 1] ?? 0);
+  return low - 1;
+}
+
+/** Bytes alive at a step. */
+export function liveAtStep(curve: Curve, step: number): number {
+  return curve.bytes[pieceAt(curve, step)] ?? 0;
 }

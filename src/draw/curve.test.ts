@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { liveAtStep } from "../core/bound.ts";
 import type { Curve } from "../core/plan.types.ts";
-import { bytesAt, crest, curvePoints } from "./curve.ts";
+import { crest, curvePoints } from "./curve.ts";
 import { at, upScale } from "./scale.ts";
 import { randomPlan } from "./testing/frames.ts";
 
@@ -14,7 +15,7 @@ test("where steps are wider than pixels the curve is exact", () => {
 });
 
 test("live bytes are read off at any step, also before and after the curve", () => {
-  expect([-1, 0, 1, 2, 4, 5, 7, 8, 99].map((s) => bytesAt(SMALL, s))).toEqual([
+  expect([-1, 0, 1, 2, 4, 5, 7, 8, 99].map((s) => liveAtStep(SMALL, s))).toEqual([
     0, 10, 10, 30, 30, 20, 20, 0, 0,
   ]);
 });
@@ -36,7 +37,7 @@ test("squeezed into few pixels the curve still shows the highest of each column,
     for (let column = 0; column < box.w; column++) {
       let most = 0;
       for (let s = Math.floor((column * steps) / box.w); s < ((column + 1) * steps) / box.w; s++) {
-        most = Math.max(most, bytesAt(curve, s));
+        most = Math.max(most, liveAtStep(curve, s));
       }
       expect(points[4 * column + 1]).toBeCloseTo(at(scale, most), 6);
     }

@@ -1,24 +1,8 @@
 /** The live-bytes curve in pixels: exact steps where there is room, the maximum of each pixel column where there is not. */
 
+import { pieceAt } from "../core/bound.ts";
 import type { Curve } from "../core/plan.types.ts";
 import { at, type Box, type Scale, under } from "./scale.ts";
-
-/** Index of the piece of the curve that holds `step`, −1 before the first. */
-export function pieceAt(curve: Curve, step: number): number {
-  let low = 0;
-  let high = curve.step.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((curve.step[middle] ?? 0) <= step) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** Live bytes at a step. */
-export function bytesAt(curve: Curve, step: number): number {
-  return curve.bytes[pieceAt(curve, step)] ?? 0;
-}
 
 /** The first stretch of steps at which the curve is highest; undefined when nothing is ever alive. */
 export function crest(

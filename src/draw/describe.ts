@@ -1,5 +1,6 @@
 /** What tooltips, summaries and the line for screen readers say, in the words and units of the field. */
 
+import { liveAtStep } from "../core/bound.ts";
 import type { Plan } from "../core/plan.types.ts";
 import {
   formatAddress,
@@ -11,7 +12,6 @@ import {
 } from "../core/units.ts";
 import { addressRows, rowAt } from "./address-rows.ts";
 import type { ArenaFrame } from "./arena-list.ts";
-import { bytesAt } from "./curve.ts";
 import type { HeatMode } from "./heat.ts";
 import { type Model, nameOf, opAt, opOf } from "./model.ts";
 import { occupancyOf } from "./occupancy.ts";
@@ -78,7 +78,7 @@ export function bufferTip(plan: Plan, b: number, base: Base): Tip {
 export function stepTip(model: Model, arena: number, step: number): Tip {
   const { plan } = model;
   const curve = plan.live[arena];
-  const live = curve === undefined ? 0 : bytesAt(curve, step);
+  const live = curve === undefined ? 0 : liveAtStep(curve, step);
   const peak = plan.arenas[arena]?.peak ?? 0;
   const op = opAt(model, step);
   const share = peak > 0 ? `, ${formatPercent(live / peak)} of the peak` : "";

@@ -1,6 +1,7 @@
 /** The seam for formats: a format is one file or folder that exports a Format, and one line in index.ts. */
 
 import type { MemplanDocument, PlanDocument } from "../core/document.ts";
+import type { FormatInfo } from "../core/format-info.ts";
 import type { Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
 
@@ -45,12 +46,7 @@ export interface Format {
   readonly write?: (subject: Subject) => Result<string | Uint8Array>;
 }
 
-/** A format as menus and lists show it. */
-export interface FormatInfo {
-  readonly id: string;
-  readonly title: string;
-  readonly says: string;
-  readonly extensions: readonly string[];
-  readonly reads: boolean;
-  readonly writes: boolean;
+export function infoOf(format: Format): FormatInfo {
+  const { id, title, says, extensions, read, write } = format;
+  return { id, title, says, extensions, reads: read !== undefined, writes: write !== undefined };
 }

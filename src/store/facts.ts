@@ -1,7 +1,7 @@
 /** Names and facts of the things in a picture, as panes write them. */
 
+import { liveAtStep } from "../core/bound.ts";
 import type { NodeSpec, TensorSpec } from "../core/document.ts";
-import type { Curve } from "../core/plan.types.ts";
 import type { Picture } from "./outcome.ts";
 import type { Target } from "./session.ts";
 
@@ -67,19 +67,7 @@ export function targetOfStorage(picture: Picture, s: number): Target {
   return t >= 0 ? { kind: "tensor", index: t } : { kind: "storage", index: s };
 }
 
-/** Live bytes of one curve at `step`. */
-function bytesAt(curve: Curve, step: number): number {
-  let low = 0;
-  let high = curve.step.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((curve.step[middle] ?? 0) <= step) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? 0 : (curve.bytes[low - 1] ?? 0);
-}
-
 /** Live bytes at `step` over all arenas, padding counted. */
 export function liveBytesAt(picture: Picture, step: number): number {
-  return picture.plan.live.reduce((sum, curve) => sum + bytesAt(curve, step), 0);
+  return picture.plan.live.reduce((sum, curve) => sum + liveAtStep(curve, step), 0);
 }

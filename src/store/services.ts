@@ -1,14 +1,5 @@
 /** What only the app can do (files, workers, clipboard), offered to commands and views without their knowing the app. */
 
-export interface FormatInfo {
-  readonly id: string;
-  readonly title: string;
-  readonly says: string;
-  readonly extensions: readonly string[];
-  readonly reads: boolean;
-  readonly writes: boolean;
-}
-
 export interface SampleInfo {
   readonly id: string;
   readonly title: string;

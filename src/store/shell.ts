@@ -1,7 +1,8 @@
 /** What of the window itself is open: dialogs, folded panes, lists that menus show. */
 
 import { createStore } from "zustand/vanilla";
-import type { FormatInfo, RecentInfo, SampleInfo } from "./services.ts";
+import type { FormatInfo } from "../core/format-info.ts";
+import type { RecentInfo, SampleInfo } from "./services.ts";
 
 export type DialogId = "palette" | "keys" | "gallery";
 

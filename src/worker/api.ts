@@ -2,11 +2,11 @@
 
 import type { Violation } from "../core/check.types.ts";
 import type { MemplanDocument, SourceDocument } from "../core/document.ts";
+import type { FormatInfo } from "../core/format-info.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Watch } from "../core/watch.ts";
-import type { FormatInfo } from "../formats/format.ts";
 
 /** A document by number. It crosses the boundary once; afterwards the worker holds it and `document` is null. */
 export interface DocumentRef<D extends MemplanDocument = MemplanDocument> {

@@ -2,10 +2,10 @@
 
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
 import type { MemplanDocument, SourceDocument } from "../core/document.ts";
+import type { FormatInfo } from "../core/format-info.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import { NO_WATCH, type Watch } from "../core/watch.ts";
-import type { FormatInfo } from "../formats/format.ts";
 import type { DocumentRef, Opened, Planned, PlannerApi, Written } from "./api.ts";
 
 /** Thrown when a call was cancelled or overtaken by a newer one. */

@@ -4,6 +4,7 @@ import type { MemplanDocument, PlanDocument } from "../core/document.ts";
 import { type CheckedPlan, planOrRead } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { NO_WATCH, type Watch } from "../core/watch.ts";
+import { infoOf } from "../formats/format.ts";
 import { documentHash } from "../formats/hash.ts";
 import { FORMATS, openSource } from "../formats/index.ts";
 import { sourceFromBlob } from "../formats/source.ts";
@@ -67,14 +68,7 @@ export function createPlanner(): PlannerApi {
 
   return {
     async formats() {
-      return FORMATS.map(({ id, title, says, extensions, read, write }) => ({
-        id,
-        title,
-        says,
-        extensions,
-        reads: read !== undefined,
-        writes: write !== undefined,
-      }));
+      return FORMATS.map(infoOf);
     },
 
     async open(file, name, id, watch) {
