@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { Memplan, watch } from "./driver.ts";
 
 const CSV = "id,lower,upper,size\na,0,3,64\nb,3,9,64\n";
@@ -72,4 +72,56 @@ test("a worker that dies is replaced, and the document is still there", async ({
   await app.openLower("Settings");
   await app.choose("Placement", "first fit");
   await expect(page.getByTestId("summary-peak")).toContainText("128 KiB");
+});
+
+/** Keeps the planner's thread busy, as a long plan would; with `last`, it dies at the end. */
+function occupy(page: Page, milliseconds: number, last: "dies" | "lives"): void {
+  const planner = page.workers().find((w) => w.url().includes("planner"));
+  planner
+    ?.evaluate(
+      ([ms, end]) => {
+        if (end === "dies") {
+          setTimeout(() => {
+            throw new Error("killed by a test");
+          });
+        }
+        const until = Date.now() + ms;
+        while (Date.now() < until);
+      },
+      [milliseconds, last] as const,
+    )
+    .catch(() => {
+      // the page ended this worker: that is what the test is about
+    });
+}
+
+test("long work says what it is and can be cancelled; the picture stays, and one click plans again", async ({
+  page,
+}) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/greedy-gap");
+  await app.openLower("Settings");
+  occupy(page, 30_000, "lives");
+  await app.choose("Placement", "first fit");
+  const status = page.getByTestId("status");
+  await expect(status).toContainText("Planning");
+  await status.getByRole("button", { name: "Cancel" }).click();
+  await expect(status).toContainText("not planned since the last change");
+  await expect(page.getByTestId("summary-peak")).toContainText("208 KiB");
+  await status.getByRole("button", { name: "Plan now" }).click();
+  await expect(page.getByTestId("summary-peak")).toContainText("128 KiB");
+  await app.ready();
+});
+
+test("a planner that dies at work says so, and one click restarts it", async ({ page }) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/greedy-gap");
+  await app.openLower("Settings");
+  occupy(page, 2000, "dies");
+  await app.choose("Placement", "first fit");
+  await expect(page.getByTestId("crash")).toContainText("killed by a test");
+  await expect(page.getByTestId("summary-peak")).toContainText("208 KiB");
+  await page.getByRole("button", { name: "Restart the planner" }).click();
+  await expect(page.getByTestId("summary-peak")).toContainText("128 KiB");
+  await expect(page.getByTestId("crash")).toBeHidden();
 });

@@ -3,6 +3,7 @@
 import { useStore } from "zustand";
 import { formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
+import { documentStore } from "../store/document.ts";
 import { type OutcomeState, outcomeStore } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
@@ -37,10 +38,43 @@ function problemCount(state: OutcomeState): number {
   return picture.violations.length + picture.plan.diagnostics.filter((d) => d.severity !== "info").length;
 }
 
-export function StatusBar() {
+/** What is being done, what was left undone, or how long it took. */
+function Status() {
   const work = useStore(outcomeStore, (s) => s.work);
+  const picture = useStore(outcomeStore, (s) => s.picture);
+  const revision = useStore(documentStore, (s) => s.revision);
+  if (work !== null) {
+    return (
+      <>
+        <span className={css.work}>{workText(work)}</span>
+        <Button look="quiet" onClick={() => services().cancel()}>
+          Cancel
+        </Button>
+      </>
+    );
+  }
+  if (picture !== null && picture.revision !== revision) {
+    return (
+      <>
+        <span className={css.work}>not planned since the last change: the picture is the one before</span>
+        <Button look="quiet" onClick={() => services().restart()}>
+          Plan now
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {picture !== null && (
+        <span>planned and checked in {formatCount(Math.max(1, Math.round(picture.elapsed)))} ms · </span>
+      )}
+      nothing leaves this tab
+    </>
+  );
+}
+
+export function StatusBar() {
   const problems = useStore(outcomeStore, problemCount);
-  const elapsed = useStore(outcomeStore, (s) => s.picture?.elapsed ?? null);
   const graphShown = useStore(shellStore, (s) => s.graphShown);
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
   return (
@@ -56,21 +90,7 @@ export function StatusBar() {
         Inspector
       </Button>
       <span className={css.status} role="status" data-testid="status">
-        {work === null ? (
-          <>
-            {elapsed !== null && (
-              <span>planned and checked in {formatCount(Math.max(1, Math.round(elapsed)))} ms · </span>
-            )}
-            nothing leaves this tab
-          </>
-        ) : (
-          <>
-            <span className={css.work}>{workText(work)}</span>
-            <Button look="quiet" onClick={() => services().cancel()}>
-              Cancel
-            </Button>
-          </>
-        )}
+        <Status />
       </span>
       <Button
         look="quiet"

@@ -47,7 +47,8 @@ function isSource(document: MemplanDocument | null): document is SourceDocument 
   return document !== null && document.kind !== "plan";
 }
 
-export function createOpening(client: PlannerClient): Opening {
+/** `replan` plans the present document once more: opening a file ends whatever was being planned. */
+export function createOpening(client: PlannerClient, replan: () => void): Opening {
   /** The document that an imported plan names by its hash: the open one, or one kept in this browser. */
   async function sourceOf(sha256: string): Promise<SourceDocument | null> {
     const { document, source } = documentStore.getState();
@@ -69,6 +70,11 @@ export function createOpening(client: PlannerClient): Opening {
     outcomeStore.setState({ trouble: null });
   }
 
+  /** Takes up the plan that the opening ended, if there was one. */
+  function resume(): void {
+    if (outcomeStore.getState().picture?.revision !== documentStore.getState().revision) replan();
+  }
+
   async function blob(name: string, data: Blob, key: string): Promise<boolean> {
     const title = `Opening ${name}`;
     outcomeStore.setState({ work: { title, progress: null } });
@@ -76,11 +82,16 @@ export function createOpening(client: PlannerClient): Opening {
       const opened = await client.open(data, name, (progress) =>
         outcomeStore.setState({ work: { title, progress } }),
       );
-      if (!opened.ok) return trouble(name, opened.problem);
+      if (!opened.ok) {
+        resume();
+        return trouble(name, opened.problem);
+      }
       await adopt(opened.value.document, { format: opened.value.format, key });
       return true;
     } catch (thrown) {
-      return thrown instanceof Cancelled ? false : troubleOf(name, "not-opened", thrown);
+      if (thrown instanceof Cancelled) return false;
+      resume();
+      return troubleOf(name, "not-opened", thrown);
     } finally {
       if (outcomeStore.getState().work?.title === title) outcomeStore.setState({ work: null });
     }

@@ -46,8 +46,8 @@ function fatal(thrown: unknown): void {
 export function start(): void {
   keepPreferences();
   const client = createPlannerClient(startWorker);
-  const opening = createOpening(client);
   const replan = startPlanning(client);
+  const opening = createOpening(client, replan);
   provideServices(createServices(client, opening, replan));
   startSaving(client);
   startPlacing();
