@@ -4,13 +4,13 @@ import { bytesOf } from "../core/bytes.ts";
 import type { Diagnostic, GraphDocument, MemplanDocument, TensorSpec } from "../core/document.ts";
 import { readGraph } from "../core/graph.ts";
 import { ok } from "../core/result.ts";
+import { shippedFacts } from "../core/shipped.ts";
 import { formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { takeFiles, valueOfFlag } from "./flags.ts";
 import { openDocument } from "./open.ts";
 import { DIM_FLAG } from "./settings-flags.ts";
-import { shippedOverlaps } from "./shipped.ts";
 import { alignColumns, indent, plural, toJson } from "./text.ts";
 
 interface Facts {
@@ -55,7 +55,7 @@ function findingsOf(document: GraphDocument): readonly Diagnostic[] {
           at: graph.problem.at,
         },
       ];
-  return [...(document.findings ?? []), ...unsound, ...shippedOverlaps(document)];
+  return [...(document.findings ?? []), ...unsound, ...(shippedFacts(document)?.overlaps ?? [])];
 }
 
 function factsOf(document: MemplanDocument): Facts {

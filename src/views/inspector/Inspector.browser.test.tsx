@@ -125,3 +125,11 @@ test("a selection that a new plan does not have shows the plan", async () => {
   select({ kind: "tensor", index: 99 });
   await expect.element(inspector().getByRole("heading", { name: NET.name })).toBeVisible();
 });
+
+test("a plan that came in the file stands beside ours, and each tensor tells where it put it", async () => {
+  showAfresh({ ...NET, shipped: { title: "OfflineMemoryAllocation", offsets: { a: 0, c: 1024, d: 64 } } });
+  await render(<Pane />);
+  await expect.element(inspector()).toHaveTextContent(/shipped plan1\.97 KiB \(2,014 B\)3 of 5 tensors/);
+  select(tensor("c"));
+  await expect.element(inspector()).toHaveTextContent(/shipped at0x0400/);
+});

@@ -1,7 +1,9 @@
 /** The plan as a whole: shown while nothing is selected or pointed at. */
 
-import { formatBytesExactly, formatCount } from "../../core/units.ts";
+import { shippedFacts } from "../../core/shipped.ts";
+import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
+import { sessionStore } from "../../store/session.ts";
 import { Fact, Facts, Head } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 
@@ -47,8 +49,36 @@ export function Overview(props: { picture: Picture }) {
             </span>
           </Fact>
         ))}
+        <Shipped picture={props.picture} />
       </Facts>
       <p className={css.hint}>Point at anything to read about it here; click to keep it.</p>
     </>
+  );
+}
+
+/** The plan that came in the file, beside ours. */
+function Shipped(props: { picture: Picture }) {
+  const { graph, plan } = props.picture;
+  const shipped = graph === null ? null : shippedFacts(graph.document);
+  if (shipped === null) return null;
+  const { title, peak, placed, planned, overlaps } = shipped;
+  const less = peak - plan.stats.peakBytes;
+  return (
+    <Fact name="shipped plan" title={`${title}: the plan that the file carries. The plan shown is ours.`}>
+      {formatBytesExactly(peak)}
+      <span className={css.formula}>
+        {formatCount(placed)} of {formatCount(planned)} tensors
+        {less !== 0 && `, ours ${formatBytes(Math.abs(less))} ${less > 0 ? "smaller" : "larger"}`}
+      </span>
+      {overlaps.length > 0 && (
+        <button
+          type="button"
+          className={css.more}
+          onClick={() => sessionStore.setState({ lowerPane: "problems" })}
+        >
+          {formatCount(overlaps.length)} {overlaps.length === 1 ? "overlap" : "overlaps"}
+        </button>
+      )}
+    </Fact>
   );
 }

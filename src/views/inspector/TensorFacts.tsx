@@ -1,10 +1,12 @@
 /** A tensor: what it is, who makes and reads it, where and when it lives, with whom it shares its bytes. */
 
+import { useStore } from "zustand";
 import { ROLES } from "../../core/document.ts";
 import { rowOf } from "../../core/lists.ts";
-import { formatBytesExactly, formatCount } from "../../core/units.ts";
+import { formatAddress, formatBytesExactly, formatCount } from "../../core/units.ts";
 import { nodeSpec, producerOf, tensorSpec } from "../../store/facts.ts";
 import type { Picture } from "../../store/outcome.ts";
+import { sessionStore } from "../../store/session.ts";
 import { Fact, Facts, Head } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 import { PlaceFacts } from "./PlaceFacts.tsx";
@@ -47,6 +49,7 @@ export function TensorFacts(props: { picture: Picture; tensor: number }) {
         ) : (
           <Fact name="address">not in an arena</Fact>
         )}
+        <ShippedAt picture={picture} tensor={tensor} />
         {graph !== null && (
           <Fact name="role">
             {ROLES[graph.role[tensor] ?? 0]}
@@ -95,5 +98,19 @@ function Gaps(props: { picture: Picture; tensor: number }) {
         <Fact name="fixed">its address is given by the file</Fact>
       )}
     </>
+  );
+}
+
+/** Where the plan in the file puts it. */
+function ShippedAt(props: { picture: Picture; tensor: number }) {
+  const { graph, plan } = props.picture;
+  const base = useStore(sessionStore, (s) => s.addressBase);
+  const shipped = graph?.document.shipped;
+  const offset = shipped?.offsets[plan.tensors.id[props.tensor] ?? ""];
+  if (shipped === undefined || offset === undefined) return null;
+  return (
+    <Fact name="shipped at" title={`The address that ${shipped.title} in the file gives it.`}>
+      <span className="mono">{formatAddress(offset, 0, base)}</span>
+    </Fact>
   );
 }

@@ -76,3 +76,15 @@ test("findings of the file are listed the worst first, each once", async () => {
   expect(lines.elements()).toHaveLength(2);
   expect(lines.nth(0).getByRole("button", { name: "tensor gone" }).elements()).toHaveLength(0);
 });
+
+test("the plan in the file is compared with the one shown, and what it lets overlap is told", async () => {
+  const offsets = { x: 0, a: 64, b: 564 };
+  showAfresh({ ...NET, shipped: { title: "OfflineMemoryAllocation", offsets } });
+  await render(<Problems />);
+  const group = page.getByRole("region", { name: "The plan in the file" });
+  await expect.element(group).toHaveTextContent(/places 3 of 3 tensors in 1\.53 KiB \(1,564 B\)/);
+  await expect.element(group).toHaveTextContent("the plan shown takes 1.95 KiB (2,000 B)");
+  await expect.element(group).toHaveTextContent(/a and b share bytes 564 to 1064 at step 1/);
+  await group.getByRole("button", { name: "tensor b", exact: true }).click();
+  expect(sessionStore.getState().selection).toEqual({ kind: "tensor", index: index("b") });
+});

@@ -1,6 +1,8 @@
 /** Everything there is to say about a picture, in groups, the worst first. */
 
 import type { Diagnostic } from "../../core/document.ts";
+import { type ShippedFacts, shippedFacts } from "../../core/shipped.ts";
+import { formatBytesExactly, formatCount } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
 
 export type Severity = Diagnostic["severity"];
@@ -27,10 +29,22 @@ function items(found: readonly Diagnostic[]): Item[] {
     .sort((a, b) => WORST.indexOf(a.severity) - WORST.indexOf(b.severity));
 }
 
+/** One line on how the plan in the file compares, then what is wrong with it. */
+function shippedItems(shipped: ShippedFacts | null, ours: number): Item[] {
+  if (shipped === null) return [];
+  const { title, peak, placed, planned, overlaps } = shipped;
+  const compared =
+    peak === ours ? "as much as the plan shown" : `the plan shown takes ${formatBytesExactly(ours)}`;
+  const rest = placed < planned ? " The others are left to the runtime." : "";
+  const message = `${title} in the file places ${formatCount(placed)} of ${formatCount(planned)} tensors in ${formatBytesExactly(peak)}; ${compared}.${rest}`;
+  return [{ key: "shipped", severity: "info", message, at: [] }, ...items(overlaps)];
+}
+
 /** Groups that have something in them. Findings that the plan repeats are told once, as findings of the file. */
 export function groupsOf(picture: Picture): readonly Group[] {
   const { plan, violations } = picture;
   const findings = picture.graph?.document.findings ?? [];
+  const shipped = picture.graph === null ? null : shippedFacts(picture.graph.document);
   const told = new Set(findings.map((f) => `${f.code} ${f.message}`));
   const diagnostics = plan.diagnostics.filter((d) => !told.has(`${d.code} ${d.message}`));
   const unfit = diagnostics.filter((d) => d.code === "does-not-fit");
@@ -45,6 +59,11 @@ export function groupsOf(picture: Picture): readonly Group[] {
       title: "About the plan",
       says: "What planning noticed.",
       items: items(diagnostics.filter((d) => d.code !== "does-not-fit")),
+    },
+    {
+      title: "The plan in the file",
+      says: "Shipped by the tool that wrote it; judged by the file's own order. Another plan is shown.",
+      items: shippedItems(shipped, plan.stats.peakBytes),
     },
     {
       title: "About the file",
