@@ -1,30 +1,63 @@
 /** Has every new picture's graph laid out, off the main thread, in the layout that the person chose. */
 
+import type { Skeleton } from "../core/skeleton.ts";
 import { outcomeStore } from "../store/outcome.ts";
-import { placingStore, skeletonFor } from "../store/placing.ts";
-import { sessionStore } from "../store/session.ts";
+import { type PlacingState, placingStore, skeletonFor } from "../store/placing.ts";
+import { type GraphLayout, sessionStore } from "../store/session.ts";
 import { createLayoutClient, type LayoutClient } from "../worker/layout-client.ts";
 
-async function place(client: LayoutClient): Promise<void> {
-  const { picture } = outcomeStore.getState();
-  const { graphLayout: kind } = sessionStore.getState();
-  const skeleton = picture === null ? null : skeletonFor(picture);
-  if (picture === null || skeleton === null) return;
-  const placed = await client.layOut(kind, skeleton);
-  if (outcomeStore.getState().picture !== picture) return;
-  if (placed.ok) {
-    placingStore.setState({ ...placed.value, revision: picture.revision, kind });
-  } else if (placed.problem.code !== "superseded") {
-    outcomeStore.setState({ trouble: { about: "Graph", problem: placed.problem } });
+function equal(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Whether a layout would give both the same places; only the one by step looks at steps. */
+function alike(a: Skeleton, b: Skeleton, kind: GraphLayout): boolean {
+  return (
+    a.nodes === b.nodes &&
+    equal(a.from, b.from) &&
+    equal(a.to, b.to) &&
+    equal(a.tensor, b.tensor) &&
+    (kind === "tidy" || equal(a.step, b.step))
+  );
+}
+
+export function startPlacing(client: LayoutClient = createLayoutClient()): void {
+  /** What the places on the page were made for. */
+  let placed: Skeleton | undefined;
+
+  async function place(): Promise<void> {
+    const { picture } = outcomeStore.getState();
+    const { graphLayout: kind } = sessionStore.getState();
+    const skeleton = picture === null ? null : skeletonFor(picture);
+    const known = placingStore.getState().kind === kind ? placed : undefined;
+    if (picture === null || skeleton === null || (known !== undefined && alike(known, skeleton, kind))) {
+      client.stop();
+      placingStore.setState({ revision: picture?.revision ?? -1, tidying: false });
+      return;
+    }
+    placingStore.setState({ tidying: kind === "tidy" });
+    const made = await client.layOut(kind, skeleton);
+    if (!made.ok && made.problem.code === "superseded") return;
+    if (made.ok) {
+      placed = skeleton;
+      placingStore.setState({
+        ...made.value,
+        revision: picture.revision,
+        kind,
+        tidying: false,
+      } satisfies PlacingState);
+      return;
+    }
+    placingStore.setState({ tidying: false });
+    outcomeStore.setState({ trouble: { about: "Graph", problem: made.problem } });
     // the layout by step always works
     if (kind === "tidy") sessionStore.setState({ graphLayout: "steps" });
   }
-}
 
-export function startPlacing(): void {
-  const client = createLayoutClient();
   const again = () => {
-    place(client).catch((thrown: unknown) => reportError(thrown));
+    place().catch((thrown: unknown) => reportError(thrown));
   };
   outcomeStore.subscribe((now, before) => {
     if (now.picture !== before.picture) again();

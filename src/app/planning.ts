@@ -9,6 +9,7 @@ import { outcomeStore, type Picture } from "../store/outcome.ts";
 import { sessionStore, type Target } from "../store/session.ts";
 import type { Planned } from "../worker/api.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
+import { breath } from "./breath.ts";
 
 /** The graph that the indices of `plan` are of, when there is one. */
 function graphOf(state: DocumentState, plan: Plan): Graph | null {
@@ -19,13 +20,17 @@ function graphOf(state: DocumentState, plan: Plan): Graph | null {
   return document.tensors.every((t, i) => plan.tensors.id[i] === t.id) ? graph.value : null;
 }
 
-function pictureOf(state: DocumentState & { readonly document: MemplanDocument }, made: Planned): Picture {
+function pictureOf(
+  state: DocumentState & { readonly document: MemplanDocument },
+  made: Planned,
+  graph: Graph | null,
+): Picture {
   const before = outcomeStore.getState().picture;
   const sameDocument = before !== null && before.document === state.document;
   return {
     revision: state.revision,
     document: state.document,
-    graph: graphOf(state, made.plan),
+    graph,
     plan: made.plan,
     violations: made.violations,
     elapsed: made.elapsed,
@@ -81,8 +86,12 @@ async function replan(client: PlannerClient): Promise<void> {
       if (current()) outcomeStore.setState({ work: { title, progress } });
     });
     if (!current()) return;
-    if (made.ok) show(pictureOf({ ...state, document }, made.value));
-    else outcomeStore.setState({ trouble: { about: document.name, problem: made.problem } });
+    if (made.ok) {
+      await breath();
+      const graph = graphOf(state, made.value.plan);
+      await breath();
+      if (current()) show(pictureOf({ ...state, document }, made.value, graph));
+    } else outcomeStore.setState({ trouble: { about: document.name, problem: made.problem } });
   } catch (thrown) {
     if (thrown instanceof Cancelled || !current()) return;
     outcomeStore.setState({ crash: thrown instanceof Error ? thrown.message : String(thrown) });

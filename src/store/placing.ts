@@ -16,11 +16,14 @@ export interface PlacingState extends Placing {
   /** Revision of the picture it is of; −1 before the first. */
   readonly revision: number;
   readonly kind: GraphLayout;
+  /** Whether a layout that takes its time is under way. */
+  readonly tidying: boolean;
 }
 
 export const placingStore = createStore<PlacingState>(() => ({
   revision: -1,
   kind: "steps",
+  tidying: false,
   at: new Float32Array(0),
   runs: { from: new Int32Array(1), at: new Float32Array(0) },
 }));

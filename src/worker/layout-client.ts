@@ -21,6 +21,8 @@ export interface LayoutClient {
    * "layout-failed" (its worker died; the next call starts another).
    */
   readonly layOut: (kind: LayoutKind, boxes: Boxes) => Promise<Result<Placing>>;
+  /** Gives up what is under way: it is "superseded". */
+  readonly stop: () => void;
   readonly dispose: () => void;
 }
 
@@ -94,11 +96,17 @@ export function createLayoutClient(workers: LayoutWorkers = WORKERS, limit = TID
     return ok(await own.layOut(boxes));
   }
 
+  function stop(): void {
+    // tidying may take long; a layered layout under way is quicker than a new worker
+    if (tidying) endTidier();
+    settle(SUPERSEDED);
+    settle = () => {};
+  }
+
   return {
+    stop,
     layOut(kind, boxes) {
-      // tidying may take long; a layered layout under way is quicker than a new worker
-      if (tidying) endTidier();
-      settle(SUPERSEDED);
+      stop();
       return new Promise((resolve) => {
         let timer: ReturnType<typeof setTimeout> | undefined;
         const mine = (result: Result<Placing>) => {

@@ -2,27 +2,19 @@
 
 import "@xyflow/react/dist/base.css";
 import { Panel, ReactFlow, type ReactFlowInstance } from "@xyflow/react";
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { point, select, sessionStore } from "../../store/session.ts";
-import {
-  broughtIn,
-  detailOf,
-  type Viewport,
-  wholeView,
-  ZOOM_LEAST,
-  ZOOM_MOST,
-  zoomedAbout,
-} from "./camera.ts";
+import { select } from "../../store/session.ts";
+import { detailOf, type Viewport, wholeView, ZOOM_LEAST, ZOOM_MOST, zoomedAbout } from "./camera.ts";
 import css from "./Graph.module.css";
-import { boxOf } from "./geometry.ts";
+import { pointAt, pointSoon, selectBox } from "./hand.ts";
+import { onKeyDown } from "./keys.ts";
 import { LinePath } from "./LinePath.tsx";
 import { litStore } from "./lit.ts";
 import { NodeBox, OutsideBox } from "./NodeBox.tsx";
-import { sceneStore, targetOf } from "./scene.ts";
+import { sceneStore } from "./scene.ts";
 import { type BoxNode, type LineEdge, shownStore } from "./shown.ts";
 import { glideTo, setMover, viewStore } from "./view.ts";
-import { WAYS, walk } from "./walk.ts";
 
 const NODE_TYPES = { node: NodeBox, outside: OutsideBox };
 const EDGE_TYPES = { line: LinePath };
@@ -31,17 +23,6 @@ const PRO_OPTIONS = { hideAttribution: false };
 const CLOSE_UP = 0.9;
 
 type Instance = ReactFlowInstance<BoxNode, LineEdge>;
-
-function pointAt(box: number): void {
-  const { scene } = sceneStore.getState();
-  point(scene === null || box < 0 ? null : targetOf(scene, box));
-}
-
-function selectBox(box: number): void {
-  const { scene } = sceneStore.getState();
-  if (box >= 0) viewStore.setState({ current: box });
-  select(scene === null || box < 0 ? null : targetOf(scene, box));
-}
 
 function tensorOf(edge: LineEdge): number {
   return sceneStore.getState().scene?.skeleton.tensor[edge.data?.line ?? 0] ?? 0;
@@ -56,34 +37,6 @@ function fit(): void {
 function zoomBy(factor: number): void {
   const view = viewStore.getState();
   glideTo(zoomedAbout(view, factor, { x: view.width / 2, y: view.height / 2 }));
-}
-
-/** The box the arrow keys start from: where they left off, the selected one, else the one at the step cursor. */
-function startBox(): number {
-  const { scene } = sceneStore.getState();
-  const { current } = viewStore.getState();
-  if (scene === null || (current >= 0 && current < scene.skeleton.count)) return current;
-  const { selection, cursor } = sessionStore.getState();
-  if (selection?.kind === "node") return selection.index;
-  const { plan } = scene.picture;
-  return plan.nodes.order[cursor ?? plan.stats.peakStep] ?? 0;
-}
-
-function onKeyDown(event: KeyboardEvent): void {
-  const { scene } = sceneStore.getState();
-  const view = viewStore.getState();
-  if (scene === null || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  const way = WAYS[event.key];
-  if (way !== undefined) {
-    const from = startBox();
-    const to = view.current < 0 && (way === "up" || way === "down") ? from : walk(scene, from, way);
-    viewStore.setState({ current: to });
-    pointAt(to);
-    glideTo(broughtIn(boxOf(scene.geometry, to), view, view));
-  } else if (event.key === "Enter" && view.current >= 0) selectBox(view.current);
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 /** Only a person's moves come with an event. */
@@ -146,13 +99,13 @@ export function Flow(props: { says: string }) {
       zoomOnDoubleClick={!overview}
       proOptions={PRO_OPTIONS}
       onNodeMouseEnter={(_, node) => pointAt(node.data.box)}
-      onNodeMouseLeave={() => point(null)}
+      onNodeMouseLeave={() => pointSoon(null)}
       onNodeClick={(_, node) => selectBox(node.data.box)}
-      onEdgeMouseEnter={(_, edge) => point({ kind: "tensor", index: tensorOf(edge) })}
-      onEdgeMouseLeave={() => point(null)}
+      onEdgeMouseEnter={(_, edge) => pointSoon({ kind: "tensor", index: tensorOf(edge) })}
+      onEdgeMouseLeave={() => pointSoon(null)}
       onEdgeClick={(_, edge) => select({ kind: "tensor", index: tensorOf(edge) })}
       onPaneMouseMove={(event) => overview && pointAt(boxUnder(event, flow.current))}
-      onPaneMouseLeave={() => overview && point(null)}
+      onPaneMouseLeave={() => overview && pointSoon(null)}
       onPaneClick={(event) => selectBox(boxUnder(event, flow.current))}
       onDoubleClick={onDoubleClick}
       onKeyDown={onKeyDown}

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
 import { offerImage } from "../../store/images.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
+import { placingStore } from "../../store/placing.ts";
 import { onRequest } from "../../store/requests.ts";
 import { type GraphLayout, sessionStore } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
@@ -159,11 +160,19 @@ export function GraphPane() {
   const body = useRef<HTMLDivElement>(null);
   const scene = useStore(sceneStore, (s) => s.scene);
   const empty = useStore(outcomeStore, (s) => emptyText(s.picture));
+  const kind = useStore(placingStore, (p) => p.kind);
   const layout = useStore(sessionStore, (s) => s.graphLayout);
   useEffect(() => (body.current === null ? undefined : wire(body.current)), []);
-  const says = scene === null ? "" : count(scene.skeleton.nodes, "node");
+  const tidying = useStore(placingStore, (p) => p.tidying);
+  const says = scene === null ? "" : tidying ? "Tidying…" : count(scene.skeleton.nodes, "node");
   return (
-    <section className={css.pane} aria-label="Graph" data-testid="graph">
+    <section
+      className={css.pane}
+      aria-label="Graph"
+      data-testid="graph"
+      data-layout={kind}
+      aria-busy={tidying}
+    >
       <PaneHead title="Graph" says={says}>
         {scene !== null && (
           <Segmented

@@ -61,17 +61,24 @@ function nextScene(shown: Scene | null, picture: Picture | null): Scene | null {
   return kept ? makeScene(picture, picture.graph, skeleton, shown.geometry.placing) : shown;
 }
 
-/** Keeps `sceneStore` up to date; returns how to stop. */
+/** Keeps `sceneStore` up to date; returns how to stop. A scene is made in one task and shown in the next. */
 export function watchScenes(): () => void {
+  let next: Scene | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const publish = () => {
+    timer = undefined;
+    if (next !== sceneStore.getState().scene) sceneStore.setState({ scene: next });
+  };
   const update = () => {
-    sceneStore.setState((s) => {
-      const scene = nextScene(s.scene, outcomeStore.getState().picture);
-      return scene === s.scene ? s : { scene };
-    });
+    const scene = nextScene(next, outcomeStore.getState().picture);
+    if (scene === next) return;
+    next = scene;
+    timer ??= setTimeout(publish);
   };
   update();
   const stops = [outcomeStore.subscribe(update), placingStore.subscribe(update)];
   return () => {
+    clearTimeout(timer);
     for (const stop of stops) stop();
     sceneStore.setState({ scene: null });
   };

@@ -1,0 +1,38 @@
+/** The keyboard in the graph: arrows walk from box to box, Enter selects, both bring what they reach into view. */
+
+import type { KeyboardEvent } from "react";
+import { sessionStore } from "../../store/session.ts";
+import { broughtIn } from "./camera.ts";
+import { boxOf } from "./geometry.ts";
+import { pointAt, selectBox } from "./hand.ts";
+import { sceneStore } from "./scene.ts";
+import { glideTo, viewStore } from "./view.ts";
+import { WAYS, walk } from "./walk.ts";
+
+/** The box the arrow keys start from: where they left off, the selected one, else the one at the step cursor. */
+function startBox(): number {
+  const { scene } = sceneStore.getState();
+  const { current } = viewStore.getState();
+  if (scene === null || (current >= 0 && current < scene.skeleton.count)) return current;
+  const { selection, cursor } = sessionStore.getState();
+  if (selection?.kind === "node") return selection.index;
+  const { plan } = scene.picture;
+  return plan.nodes.order[cursor ?? plan.stats.peakStep] ?? 0;
+}
+
+export function onKeyDown(event: KeyboardEvent): void {
+  const { scene } = sceneStore.getState();
+  const view = viewStore.getState();
+  if (scene === null || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const way = WAYS[event.key];
+  if (way !== undefined) {
+    const from = startBox();
+    const to = view.current < 0 && (way === "up" || way === "down") ? from : walk(scene, from, way);
+    viewStore.setState({ current: to });
+    pointAt(to);
+    glideTo(broughtIn(boxOf(scene.geometry, to), view, view));
+  } else if (event.key === "Enter" && view.current >= 0) selectBox(view.current);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
