@@ -14,6 +14,10 @@ function open(work: Promise<void>): void {
   later(work);
 }
 
+function sizeText(count: number, kind: string): string {
+  return `${formatCount(count)} ${kind === "lifetimes" ? "lifetimes, no graph" : "nodes"}`;
+}
+
 export function Gallery() {
   const samples = useStore(shellStore, (s) => s.samples);
   const recents = useStore(shellStore, (s) => s.recents);
@@ -26,7 +30,7 @@ export function Gallery() {
               <button type="button" className={css.card} onClick={() => open(services().openSample(s.id))}>
                 <strong>{s.title}</strong>
                 <span>{s.teaches}</span>
-                {s.nodes > 0 && <small>{formatCount(s.nodes)} nodes</small>}
+                {s.nodes > 0 && <small>{sizeText(s.nodes, s.kind)}</small>}
               </button>
             </li>
           ))}
@@ -44,7 +48,8 @@ export function Gallery() {
                   >
                     {r.name}
                     <small>
-                      {r.kind} · {formatCount(r.nodes)} nodes · peak {formatBytes(r.peakBytes)} ·{" "}
+                      {r.kind}
+                      {r.nodes > 0 && ` · ${formatCount(r.nodes)} nodes`} · peak {formatBytes(r.peakBytes)} ·{" "}
                       {new Date(r.opened).toLocaleString()}
                     </small>
                   </button>

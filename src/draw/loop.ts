@@ -13,7 +13,7 @@ const dirty = new Set<Paint>();
 let frame = 0;
 
 /** Milliseconds of painting after which the rest waits for the next frame: no long task, pointers stay alive. */
-const ENOUGH = 20;
+const ENOUGH = 10;
 
 function run(now: number): void {
   frame = 0;

@@ -2,7 +2,7 @@
 
 import { formatAddress, formatCount } from "../core/units.ts";
 import { LEFT_GUTTER } from "./axis.ts";
-import { fitting } from "./label.ts";
+import { fitting, widthOf } from "./label.ts";
 import { type Model, opAt } from "./model.ts";
 import type { Range } from "./range.ts";
 import { at, type Box, type Scale, under } from "./scale.ts";
@@ -43,8 +43,8 @@ export function paintStepAxis(surface: Surface, model: Model, time: Scale, axis:
       ? fitting([`${number} ${opAt(model, step)}`, number], time.per - 6, 10.5, theme.uiEm)
       : number;
     const middle = Math.round(left + time.per / 2);
-    const half = (text.length * 10.5 * theme.uiEm) / 2;
-    if (text === "" || middle - half < free || middle > axis.x + axis.w) continue;
+    const half = widthOf(text, 10.5, theme.uiEm) / 2;
+    if (text === "" || middle - half < free || middle + half > axis.x + axis.w + 8) continue;
     free = middle + half + 4;
     surface.line(middle + 0.5, axis.y, middle + 0.5, axis.y + 4, theme.lineStrong);
     surface.text(text, middle, y + 2, { colour: theme.text2, size: 10.5, align: "center" });
@@ -91,7 +91,7 @@ export function paintLimits(surface: Surface, limits: readonly Limit[], plot: Bo
     const middle = line - 14 >= plot.y ? line - 8 : line + 9;
     const near = placed.filter((other) => Math.abs(other.middle - middle) < 14).map((other) => other.left);
     const right = Math.min(plot.x + plot.w - 4, ...near.map((left) => left - 10));
-    const left = right - label.length * 11 * theme.uiEm;
+    const left = right - widthOf(label, 11, theme.uiEm);
     if (left < plot.x) continue;
     placed.push({ middle, left });
     surface.fill(left - 3, middle - 6.5, right - left + 6, 13, theme.bg, 0.8);

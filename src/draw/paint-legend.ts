@@ -4,6 +4,7 @@ import { formatBytes, formatCount } from "../core/units.ts";
 import { addressRows } from "./address-rows.ts";
 import type { ArenaFrame, Gathered } from "./arena-list.ts";
 import type { HeatMode } from "./heat.ts";
+import { widthOf } from "./label.ts";
 import { MARK, type Model } from "./model.ts";
 import { heatFill, type Paints } from "./paints.ts";
 import type { Box } from "./scale.ts";
@@ -39,7 +40,7 @@ function paintScale(
 ): void {
   const [least, most] = heatWords(frame, mode);
   const y = box.y + box.h / 2;
-  const words = most.length * SIZE * theme.uiEm;
+  const words = widthOf(most, SIZE, theme.uiEm);
   const width = Math.min(140, Math.max(40, box.w - words - 30));
   const right = box.x + box.w;
   surface.text(most, right, y, { colour: theme.text2, size: SIZE, align: "right" });
@@ -64,14 +65,14 @@ const PATTERNS: readonly (readonly [mark: number, word: string])[] = [
 
 function paintPatterns(surface: Surface, model: Model, box: Box, theme: Theme): void {
   const y = box.y + box.h / 2;
-  const em = SIZE * theme.uiEm;
+  const width = (text: string) => widthOf(text, SIZE, theme.uiEm);
   const words = "colour: buffer, shade: tenant";
   const patterns = PATTERNS.filter(([mark]) => model.mark.includes(mark));
-  const length = patterns.reduce((n, [, word]) => n + word.length * em + 28, words.length * em);
+  const length = patterns.reduce((n, [, word]) => n + width(word) + 28, width(words));
   let x = box.x + Math.max(0, box.w - length);
   const write = (text: string) => {
     surface.text(text, x, y, { colour: theme.text2, size: SIZE });
-    x += text.length * em + 12;
+    x += width(text) + 12;
   };
   surface.clip(box, () => {
     write(words);
@@ -102,7 +103,7 @@ export function paintLegend(
     const steps = formatCount(Number((1 / frame.time.per).toPrecision(2)));
     const bytes = formatBytes(Math.max(1, Math.round(1 / -frame.address.per)), 1);
     const says = `1 px = ${steps} steps × ${bytes}: ${formatCount(gathered.count)} storages gathered`;
-    const width = says.length * SIZE * theme.uiEm + 12;
+    const width = widthOf(says, SIZE, theme.uiEm) + 12;
     surface.text(says, box.x, box.y + box.h / 2, { colour: theme.text2, size: SIZE });
     rest = { ...box, x: box.x + width, w: Math.max(0, box.w - width) };
   }

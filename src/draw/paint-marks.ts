@@ -1,7 +1,7 @@
 /** What is written on rectangles: patterns of their roles, padding, and labels where they fit. */
 
 import { formatBytes } from "../core/units.ts";
-import { ending, fitting } from "./label.ts";
+import { beginning, ending, fitting } from "./label.ts";
 import { MARK, type Model, nameOf, opOf } from "./model.ts";
 import type { Rects } from "./rects.ts";
 import type { Box } from "./scale.ts";
@@ -25,12 +25,6 @@ function paintMark(surface: Surface, box: Box, mark: number, ink: string): void 
   }
 }
 
-/** The beginning of an operation's word, when enough of it fits to be told. */
-function beginning(op: string, width: number, em: number): string {
-  const room = Math.floor(width / (SIZE * em));
-  return room >= 6 ? `${op.slice(0, room - 2)}…` : "";
-}
-
 function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: string, em: number): void {
   const inset = model.mark[s] === MARK.none ? 4 : 6;
   const room = box.w - inset - 3;
@@ -40,12 +34,12 @@ function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: st
   const name = nameOf(model, s);
   if (box.h < 28) {
     const both = name === op ? [] : [`${op} · ${name} · ${size}`, `${op} · ${size}`];
-    const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || beginning(op, room, em);
+    const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || beginning(op, room, SIZE, em);
     if (text !== "") surface.text(text, x, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });
     return;
   }
   const top = box.y + inset + 6;
-  const first = fitting([op], room, SIZE, em) || beginning(op, room, em);
+  const first = fitting([op], room, SIZE, em) || beginning(op, room, SIZE, em);
   if (first !== "") surface.text(first, x, top, { colour: ink, size: SIZE });
   const second = fitting([size], room, SIZE, em);
   if (second !== "") surface.text(second, x, top + 13, { colour: ink, size: SIZE, alpha: 0.85 });

@@ -1,6 +1,8 @@
 /** What lies over both pictures: the step cursor, the crosshair of the pointer, outlines of what is selected or pointed at. */
 
 import { formatCount } from "../core/units.ts";
+import { widthOf } from "./label.ts";
+import type { Range } from "./range.ts";
 import { at, type Box, meet, type Scale } from "./scale.ts";
 import type { Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
@@ -22,23 +24,34 @@ export function paintCursor(surface: Surface, time: Scale, plot: Box, step: numb
   if (x >= plot.x && x <= plot.x + plot.w) surface.line(x, plot.y, x, plot.y + plot.h, theme.accent, 1.5);
 }
 
-/** A tab with the step's number, kept inside the plot's sides. */
+/** Where a tab `w` wide goes: around `middle`, inside the strip, and beside what is `taken`. */
+function tabLeft(middle: number, w: number, strip: Box, taken: Range | null): number {
+  const [least, most] = [strip.x, strip.x + strip.w - w];
+  const x = Math.min(Math.max(middle - w / 2, least), most);
+  if (taken === null || x >= taken[1] || x + w <= taken[0]) return x;
+  const [left, right] = [taken[0] - w - 2, taken[1] + 2];
+  const toRight = middle >= (taken[0] + taken[1]) / 2 ? right <= most : left < least;
+  return toRight ? right : left;
+}
+
+/** A tab with the step's number, kept inside the plot's sides and beside the tab that is `taken`; returns its sides, null when its step is not in sight. */
 export function paintTab(
   surface: Surface,
   time: Scale,
   strip: Box,
   step: number,
   theme: Theme,
-  tab: { readonly quiet: boolean; readonly peak: boolean },
-): void {
+  tab: { readonly quiet: boolean; readonly peak: boolean; readonly taken: Range | null },
+): Range | null {
   const text = `step ${formatCount(step)}${tab.peak ? " · peak" : ""}`;
-  const w = text.length * 11 * theme.uiEm + 12;
+  const w = widthOf(text, 11, theme.uiEm) + 10;
   const middle = at(time, step) + time.per / 2;
-  if (middle < strip.x || middle > strip.x + strip.w) return;
-  const x = Math.min(Math.max(middle - w / 2, strip.x), strip.x + strip.w - w);
+  if (middle < strip.x || middle > strip.x + strip.w) return null;
+  const x = tabLeft(middle, w, strip, tab.taken);
   surface.fill(x, strip.y, w, strip.h, tab.quiet ? theme.lineStrong : theme.accent);
   const colour = tab.quiet ? theme.text : theme.accentInk;
   surface.text(text, x + w / 2, strip.y + strip.h / 2 + 0.5, { colour, size: 11, align: "center" });
+  return [x, x + w];
 }
 
 export function paintCrosshair(surface: Surface, time: Scale, plot: Box, step: number, theme: Theme): void {

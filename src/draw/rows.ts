@@ -61,6 +61,6 @@ export function rowsOf(plan: Plan, arena: number, kind: RowSet["kind"]): RowSet 
 export function rowName(plan: Plan, rows: RowSet, row: number): string {
   const subject = rows.subject[row] ?? 0;
   if (rows.kind === "buffers") return plan.buffers.id[subject] ?? "";
-  // Scratch goes by its node: its pattern says what it is.
-  return plan.nodes.id[plan.storages.workspaceOf[subject] ?? -1] ?? plan.storages.id[subject] ?? "";
+  const node = plan.nodes.id[plan.storages.workspaceOf[subject] ?? -1];
+  return node === undefined ? (plan.storages.id[subject] ?? "") : `scratch ${node}`;
 }

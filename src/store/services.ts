@@ -5,7 +5,9 @@ export interface SampleInfo {
   readonly title: string;
   /** One line on what it teaches. */
   readonly teaches: string;
+  /** Nodes of a graph, or lifetimes. */
   readonly nodes: number;
+  readonly kind: string;
 }
 
 export interface RecentInfo {

@@ -27,9 +27,14 @@ export function LiveAt(props: { picture: Picture }) {
 }
 
 export function PeakReasons(props: { picture: Picture }) {
-  const { stats } = props.picture.plan;
+  const { stats, arenas } = props.picture.plan;
+  // several arenas have a peak each, at steps of their own
+  const several = arenas.length > 1;
   return (
-    <Section title="Why is the peak here" says={`step ${formatCount(stats.peakStep)}`}>
+    <Section
+      title={several ? "Most alive at once" : "Why is the peak here"}
+      says={`step ${formatCount(stats.peakStep)}${several ? ", all arenas" : ""}`}
+    >
       <Ranked picture={props.picture} step={stats.peakStep} />
     </Section>
   );
@@ -73,17 +78,17 @@ function Ranked(props: { picture: Picture; step: number }) {
         </li>
       )}
       <li className={css.total} title={formatBytesExactly(live.total)}>
-        <span className={css.rowName}>alive together</span>
+        <span className={css.rowName}>alive</span>
         <button
           type="button"
           className={css.more}
           onClick={() => setCursor(step)}
           title="Put the cursor on this step"
         >
-          step {formatCount(step)}
+          at step {formatCount(step)}
         </button>
         <span className={css.rowValue}>
-          {formatBytes(live.total, 1)} <span className={css.share}>100 %</span>
+          {formatBytes(live.total)} <span className={css.share}>100 %</span>
         </span>
       </li>
       {live.holes > 0 && (
@@ -91,7 +96,7 @@ function Ranked(props: { picture: Picture; step: number }) {
           className={css.plain}
           title={`${formatBytesExactly(live.holeBytes)} below the peak that nobody has at this step`}
         >
-          <span className={css.rowName}>free below peak</span>
+          <span className={css.rowName}>free</span>
           <span className={css.rowValue}>
             {formatBytes(live.holeBytes, 1)} in {formatCount(live.holes)}{" "}
             {live.holes === 1 ? "hole" : "holes"}

@@ -19,6 +19,8 @@ export function Numbers(props: { picture: Picture }) {
     const index = fullestStorage(plan, stats.peakStep);
     if (index >= 0) request({ kind: "reveal", target: { kind: "storage", index } });
   };
+  // each arena has a peak at a step of its own, so that their sum has none
+  const several = arenas.length > 1;
   const peakMeans = plan.settings.slots
     ? "sum of the sizes of all buffers"
     : "highest address used, plus one, in the arena";
@@ -35,15 +37,15 @@ export function Numbers(props: { picture: Picture }) {
         }
         caption={
           <>
-            peak
+            {several ? `peaks of ${formatCount(arenas.length)} arenas` : "peak"}
             <span className={css.more}>
-              , step {formatCount(stats.peakStep)} of {formatCount(plan.steps)}
+              {several ? " together" : `, step ${formatCount(stats.peakStep)} of ${formatCount(plan.steps)}`}
             </span>
           </>
         }
-        title={`Peak: ${peakMeans}${arenas.length > 1 ? ", summed over arenas" : ""}: ${formatBytesExactly(stats.peakBytes)}. ${
+        title={`Peak: ${peakMeans}${several ? ", summed over arenas" : ""}: ${formatBytesExactly(stats.peakBytes)}. ${
           optimal ? "Proven: no plan with these lifetimes is smaller. " : ""
-        }The most bytes are alive at step ${formatCount(stats.peakStep)}. Click to go there.`}
+        }The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
         onClick={toPeak}
       />
       <Cell
@@ -54,7 +56,7 @@ export function Numbers(props: { picture: Picture }) {
             <span className={css.more}>lower </span>bound · gap {formatPercent(gapOf(stats))}
           </>
         }
-        title={`Lower bound: the most bytes that are alive at one step, ${formatBytesExactly(stats.lowerBoundBytes)}. No plan with these lifetimes can be smaller. The gap is how far the peak lies above it, in per cent of the bound.`}
+        title={`Lower bound: the most bytes that are alive at one step${several ? ", of each arena, summed" : ""}, ${formatBytesExactly(stats.lowerBoundBytes)}. No plan with these lifetimes can be smaller. The gap is how far the peak lies above it, in per cent of the bound.`}
       />
       <Cell
         testid="summary-total"

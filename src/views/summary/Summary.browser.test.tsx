@@ -74,3 +74,11 @@ test.each([1440, 1024, 800])("at %i pixels no number is cut off", async (width) 
   }
   expect(page.getByTestId("summary-fit").element().getBoundingClientRect().right).toBeLessThanOrEqual(width);
 });
+
+test("with several arenas the peak is told as the sum that it is, at no step", async () => {
+  showAfresh({ ...NET, arenas: [...(NET.arenas ?? []), { id: "dtcm", capacity: 4096 }] });
+  await render(<Summary />);
+  await expect
+    .element(page.getByRole("button", { name: /peaks of 2 arenas together/ }))
+    .not.toHaveTextContent(/step/);
+});

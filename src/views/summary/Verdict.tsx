@@ -14,7 +14,9 @@ export function Verdict(props: { picture: Picture }) {
       testid="summary-verdict"
       tone="quiet"
       value={<span className={css.good}>✓ checked</span>}
-      caption={noted === 0 ? "no problems" : `${formatCount(noted)} to read`}
+      caption={
+        noted === 0 ? "no problems" : `${formatCount(noted)} ${noted === 1 ? "problem" : "problems"} to read`
+      }
       title={`Checked from scratch, apart from what planned it: order, lifetimes, addresses, alignment and numbers of ${formatCount(plan.storages.count)} storages. Click to list what there is to read.`}
       onClick={() => sessionStore.setState({ lowerPane: "problems" })}
     />

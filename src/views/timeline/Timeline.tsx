@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
+import { shownArena } from "../../draw/arena-layout.ts";
+import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore, type TimelineRows } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
@@ -13,13 +15,21 @@ const ROWS: readonly SegmentedChoice<TimelineRows>[] = [
   { id: "buffers", title: "buffers", says: "One row for each buffer, its tenants in turn" },
 ];
 
+/** With several arenas the pane shows one of them, and says which. */
+function useSays(): string {
+  const plan = useStore(outcomeStore, (s) => s.picture?.plan);
+  const wanted = useStore(sessionStore, (s) => s.arena);
+  if (plan === undefined || plan.arenas.length < 2) return "steps →, live bytes above";
+  return `steps →, live bytes of ${plan.arenas[shownArena(plan, wanted)]?.id ?? ""} above`;
+}
+
 export function Timeline() {
   const body = useRef<HTMLDivElement>(null);
   const rows = useStore(sessionStore, (s) => s.timelineRows);
   useEffect(() => (body.current === null ? undefined : mountTimeline(body.current)), []);
   return (
     <section className={css.pane} aria-label="Timeline">
-      <PaneHead title="Timeline" says="steps →, live bytes above">
+      <PaneHead title="Timeline" says={useSays()}>
         <Segmented
           label="Rows of the timeline"
           value={rows}

@@ -63,14 +63,18 @@ export function mountTimeline(root: HTMLElement): () => void {
     const cursor = cursorStep(picture);
     paintCursor(surface, frame.time, plot, cursor, theme);
     const over = session.hoverStep;
+    const curve = picture.plan.live[state.arena];
+    const top = curve === undefined ? undefined : crest(curve);
+    const peak = top !== undefined && cursor >= top.start && cursor < top.end;
+    const taken = paintTab(surface, frame.time, boxes.strip, cursor, theme, {
+      quiet: false,
+      peak,
+      taken: null,
+    });
     if (pointing && over !== null && over !== cursor) {
       paintCrosshair(surface, frame.time, plot, over, theme);
-      paintTab(surface, frame.time, boxes.strip, over, theme, { quiet: true, peak: false });
+      paintTab(surface, frame.time, boxes.strip, over, theme, { quiet: true, peak: false, taken });
     }
-    paintTab(surface, frame.time, boxes.strip, cursor, theme, {
-      quiet: false,
-      peak: cursor === picture.plan.stats.peakStep,
-    });
     const hovered = pointing ? links.hover(picture, session.hover) : undefined;
     const kin = links.kin(picture.plan, state.selected);
     const boxOf = (s: number) => (frame.rowAt[s] === -1 ? undefined : barOfStorage(frame, s));

@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { paintTab } from "./paint-overlay.ts";
+import { timeScale } from "./scale.ts";
+import { svgSurface } from "./svg-surface.ts";
+import type { Theme } from "./theme.ts";
+
+const THEME = { uiEm: 0.6, accent: "#00f", accentInk: "#fff", lineStrong: "#999", text: "#000" } as Theme;
+const STRIP = { x: 76, y: 2, w: 600, h: 15 };
+
+function tab(step: number, peak: boolean, taken: readonly [number, number] | null) {
+  const surface = svgSurface(800, 40, { font: "x", mono: "y" }, () => "");
+  const time = timeScale([0, 100], 768);
+  return paintTab(surface, time, STRIP, step, THEME, { quiet: !peak, peak, taken });
+}
+
+test("the pointer's tab stands beside the cursor's, both inside the strip", () => {
+  const step = fc.integer({ min: 0, max: 99 });
+  fc.assert(
+    fc.property(step, step, (cursor, over) => {
+      const first = tab(cursor, true, null);
+      const second = tab(over, false, first);
+      if (first === null || second === null) throw new Error("every step of this scale is in sight");
+      for (const [left, right] of [first, second]) {
+        expect(left).toBeGreaterThanOrEqual(STRIP.x);
+        expect(right).toBeLessThanOrEqual(STRIP.x + STRIP.w);
+      }
+      expect(second[0] >= first[1] || second[1] <= first[0]).toBe(true);
+    }),
+  );
+});
