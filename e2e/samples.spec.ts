@@ -45,5 +45,6 @@ test("the sample that does not fit says by how much and because of what", async 
 test("lifetimes alone are shown without a graph, and say so", async ({ page }) => {
   const app = new Memplan(page);
   await app.visit("/#sample/best-fit-fragments");
-  await expect(app.pane("graph")).toContainText("Lifetimes only");
+  await expect(app.pane("graph")).toBeHidden();
+  await expect(app.pane("inspector")).toContainText("lifetimes only: there is no graph");
 });

@@ -64,7 +64,9 @@ function Centre() {
 
 export function App() {
   const lower = useStore(sessionStore, (s) => s.lowerPane);
-  const graphShown = useStore(shellStore, (s) => s.graphShown);
+  // a document without a graph has nothing to show there: its room goes to the others
+  const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
+  const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
   const ready = useStore(outcomeStore, (s) => s.picture !== null);
   useNarrowFold();

@@ -66,7 +66,9 @@ function Status() {
   return (
     <>
       {picture !== null && (
-        <span>planned and checked in {formatCount(Math.max(1, Math.round(picture.elapsed)))} ms · </span>
+        <span className={css.elapsed}>
+          planned and checked in {formatCount(Math.max(1, Math.round(picture.elapsed)))} ms ·{" "}
+        </span>
       )}
       nothing leaves this tab
     </>
@@ -75,7 +77,8 @@ function Status() {
 
 export function StatusBar() {
   const problems = useStore(outcomeStore, problemCount);
-  const graphShown = useStore(shellStore, (s) => s.graphShown);
+  const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
+  const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
   return (
     <footer className={css.bar}>
@@ -83,7 +86,13 @@ export function StatusBar() {
       <PaneButton pane="problems" title={`Problems ${formatCount(problems)}`} loud={problems > 0} />
       <PaneButton pane="settings" title="Settings" />
       <span className={css.rule} />
-      <Button look="quiet" aria-pressed={graphShown} onClick={() => runCommand("graph")}>
+      <Button
+        look="quiet"
+        aria-pressed={graphShown}
+        disabled={graphless}
+        title={graphless ? "This document has no graph" : undefined}
+        onClick={() => runCommand("graph")}
+      >
         Graph
       </Button>
       <Button look="quiet" aria-pressed={inspectorShown} onClick={() => runCommand("inspector")}>

@@ -15,10 +15,12 @@ export function Overview(props: { picture: Picture }) {
     <>
       <Head name={plan.name}>
         {plan.imported
-          ? "a plan from a file"
+          ? props.picture.graph === null
+            ? "a plan from a file, without its graph"
+            : "a plan from a file"
           : plan.kind === "graph"
             ? "the plan of a graph"
-            : "the plan of lifetimes"}
+            : "the plan of lifetimes only: there is no graph"}
       </Head>
       <Facts>
         <Fact name="peak" copy={String(stats.peakBytes)}>
@@ -51,6 +53,11 @@ export function Overview(props: { picture: Picture }) {
         ))}
         <Shipped picture={props.picture} />
       </Facts>
+      {plan.imported && props.picture.graph === null && plan.kind === "graph" && (
+        <p className={css.hint}>
+          Open the model that it was made from, then the plan again, to see its graph.
+        </p>
+      )}
       <p className={css.hint}>Point at anything to read about it here; click to keep it.</p>
     </>
   );
