@@ -48,9 +48,12 @@ export function formatSteps(start: number, end: number): string {
     : `steps ${formatCount(start)}–${formatCount(end - 1)} (${formatCount(n)})`;
 }
 
-/** `12.5 %` */
+/** `12.5 %`; a share that is not 0 or 1 never reads as if it were: `<0.1 %`, `>99.9 %`. */
 export function formatPercent(ratio: number): string {
-  return `${Number((ratio * 100).toFixed(1))} %`;
+  const percent = Number((ratio * 100).toFixed(1));
+  if (percent === 0 && ratio > 0) return "<0.1 %";
+  if (percent === 100 && ratio < 1) return ">99.9 %";
+  return `${percent} %`;
 }
 
 const SIZE = /^\s*(0x[0-9a-f_]+|[0-9][0-9_,]*(?:\.[0-9]+)?)\s*([kmgt]i?b?|b)?\s*$/i;
