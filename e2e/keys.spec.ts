@@ -60,6 +60,22 @@ test("W zooms time, 0 shows everything again, T H switch nothing they should not
   expect(await label()).toMatch(/peak/);
 });
 
+test("F twice makes the selection large, and C goes through the colourings of the arena", async ({
+  page,
+}) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/mobilenet-v2");
+  const whole = await app.pane("arena").getAttribute("data-rects");
+  await app.find("b2.expand", "tensor");
+  await page.keyboard.press("KeyF");
+  await page.keyboard.press("KeyF");
+  await expect(app.pane("arena")).not.toHaveAttribute("data-rects", whole ?? "");
+  for (const mode of ["reuse", "occupancy", "idle", "tenants"]) {
+    await page.keyboard.press("KeyC");
+    await expect(page.getByRole("radio", { name: mode, exact: true })).toBeChecked();
+  }
+});
+
 test("the theme changes by its button and stays", async ({ page }) => {
   const app = new Memplan(page);
   await app.visit();

@@ -35,6 +35,25 @@ export function KeysSheet() {
           </section>
         ))}
         <section>
+          <h3>In a picture that has the focus</h3>
+          <dl>
+            <div>
+              <dt>
+                <kbd>←</kbd>
+                <kbd>→</kbd>
+              </dt>
+              <dd>Previous and next step; in the graph: the node beside</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>↑</kbd>
+                <kbd>↓</kbd>
+              </dt>
+              <dd>The neighbour in address; in the graph: along an edge</dd>
+            </div>
+          </dl>
+        </section>
+        <section>
           <h3>Mouse</h3>
           <dl>
             <div>

@@ -65,6 +65,8 @@ const GLYPHS: Readonly<Record<string, string>> = {
 export function keyLabel(keys: string): string {
   const mac = typeof navigator === "object" && /Mac|iPhone|iPad/.test(navigator.userAgent);
   const whole = GLYPHS[keys];
+  // one after the other: F F
+  if (keys.includes(" ")) return keys.split(" ").map(keyLabel).join(" ");
   if (whole !== undefined) return whole;
   return keys
     .split("+")

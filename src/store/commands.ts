@@ -3,7 +3,7 @@
 import { outcomeStore } from "./outcome.ts";
 import { request } from "./requests.ts";
 import { services } from "./services.ts";
-import { point, select, sessionStore, type Theme } from "./session.ts";
+import { type HeatMode, point, select, sessionStore, type Theme } from "./session.ts";
 import { shellStore, showDialog } from "./shell.ts";
 import { goToPeak, stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
 
@@ -28,6 +28,13 @@ function toggleLower(pane: "table" | "problems" | "settings"): void {
 }
 
 const NEXT_THEME: Record<Theme, Theme> = { system: "dark", dark: "light", light: "system" };
+
+const NEXT_HEAT: Record<HeatMode, HeatMode> = {
+  tenants: "reuse",
+  reuse: "occupancy",
+  occupancy: "idle",
+  idle: "tenants",
+};
 
 /** Closes, cancels or clears: the innermost thing first. */
 function retreat(): void {
@@ -120,6 +127,16 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: "zoom-to",
+    title: "Zoom to the selection",
+    group: "Go",
+    keys: ["KeyF KeyF"],
+    run: () => {
+      const { selection } = sessionStore.getState();
+      if (selection !== null) request({ kind: "zoom-to", target: selection });
+    },
+  },
+  {
     id: "fit",
     title: "Fit everything",
     group: "View",
@@ -188,6 +205,20 @@ export const COMMANDS: readonly Command[] = [
     group: "View",
     keys: ["KeyH"],
     run: () => setState((s) => ({ addressBase: s.addressBase === "hex" ? "dec" : "hex" })),
+  },
+  {
+    id: "colour",
+    title: "Colour the arena by tenants, reuse, occupancy, idle time",
+    group: "View",
+    keys: ["KeyC"],
+    run: () => setState((s) => ({ heat: NEXT_HEAT[s.heat] })),
+  },
+  {
+    id: "rows",
+    title: "Rows of the timeline: buffers or tensors",
+    group: "View",
+    keys: [],
+    run: () => setState((s) => ({ timelineRows: s.timelineRows === "buffers" ? "tensors" : "buffers" })),
   },
   {
     id: "theme",

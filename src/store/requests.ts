@@ -5,12 +5,13 @@ import type { Target } from "./session.ts";
 export type Request =
   | { readonly kind: "fit" }
   | { readonly kind: "reveal"; readonly target: Target }
+  /** Shows the target as large as its panes can, with some air. */
+  | { readonly kind: "zoom-to"; readonly target: Target }
   | { readonly kind: "reveal-step"; readonly step: number }
   | { readonly kind: "zoom-time"; readonly factor: number }
   | { readonly kind: "zoom-address"; readonly factor: number }
   | { readonly kind: "pan-time"; readonly fraction: number }
-  | { readonly kind: "pan-address"; readonly fraction: number }
-  | { readonly kind: "focus-search" };
+  | { readonly kind: "pan-address"; readonly fraction: number };
 
 type Listener = (request: Request) => void;
 const listeners = new Set<Listener>();

@@ -1,7 +1,7 @@
 /** The requests that concern addresses; those about time are the timeline's. */
 
 import { reach, shownArena } from "../../draw/arena-layout.ts";
-import { inside, panned, revealing, zoomed } from "../../draw/range.ts";
+import { around, inside, panned, type Range, revealing, zoomed } from "../../draw/range.ts";
 import { linksOf } from "../../store/links.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import type { Request } from "../../store/requests.ts";
@@ -22,10 +22,8 @@ export function followArena(picture: Picture, target: Target | null): void {
   if (first >= 0) sessionStore.setState({ arena: first, addresses: null });
 }
 
-function reveal(picture: Picture, target: Target): void {
-  followArena(picture, target);
-  const session = sessionStore.getState();
-  const shown = shownArena(picture.plan, session.arena);
+/** The addresses of a target in the arena shown; undefined when it holds none of it. */
+function reachOf(picture: Picture, target: Target, shown: number): Range | undefined {
   const { arena, offset, padded } = picture.plan.storages;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -34,9 +32,21 @@ function reveal(picture: Picture, target: Target): void {
     low = Math.min(low, offset[s] ?? 0);
     high = Math.max(high, (offset[s] ?? 0) + (padded[s] ?? 0));
   }
-  if (low > high) return;
+  return low > high ? undefined : [low, high];
+}
+
+/** Brings a target into view, as large as it goes when `large`. */
+function show(picture: Picture, target: Target, large: boolean): void {
+  followArena(picture, target);
+  const session = sessionStore.getState();
+  const shown = shownArena(picture.plan, session.arena);
+  const found = reachOf(picture, target, shown);
+  if (found === undefined) return;
   const whole = reach(picture.plan.arenas[shown]);
-  sessionStore.setState({ addresses: revealing(inside(session.addresses, whole), low, high, whole) });
+  const addresses = large
+    ? around(...found, whole, LEAST_BYTES)
+    : revealing(inside(session.addresses, whole), ...found, whole);
+  sessionStore.setState({ addresses });
 }
 
 export function obey(what: Request): void {
@@ -60,12 +70,12 @@ export function obey(what: Request): void {
       });
       break;
     case "reveal":
-      reveal(picture, what.target);
+    case "zoom-to":
+      show(picture, what.target, what.kind === "zoom-to");
       break;
     case "reveal-step":
     case "zoom-time":
     case "pan-time":
-    case "focus-search":
       break;
   }
 }

@@ -1,7 +1,7 @@
 /** The requests that concern time; those about addresses are the arena's. */
 
 import { allSteps } from "../../draw/arena-layout.ts";
-import { inside, panned, revealing, zoomed } from "../../draw/range.ts";
+import { around, inside, panned, revealing, zoomed } from "../../draw/range.ts";
 import { linksOf } from "../../store/links.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import type { Request } from "../../store/requests.ts";
@@ -46,12 +46,16 @@ export function obey(what: Request): void {
       if (life !== undefined) sessionStore.setState({ time: revealing(time, life[0], life[1], whole) });
       break;
     }
+    case "zoom-to": {
+      const life = lifeOf(picture, what.target);
+      if (life !== undefined) sessionStore.setState({ time: around(...life, whole, LEAST_STEPS) });
+      break;
+    }
     case "reveal-step":
       sessionStore.setState({ time: revealing(time, what.step, what.step + 1, whole) });
       break;
     case "zoom-address":
     case "pan-address":
-    case "focus-search":
       break;
   }
 }
