@@ -28,6 +28,7 @@ export default defineConfig({
             "flatbush",
             "@tanstack/react-table",
             "@tanstack/react-virtual",
+            "@xyflow/react",
           ],
         },
         test: {

@@ -22,6 +22,9 @@ const PRO_OPTIONS = { hideAttribution: false };
 /** A box as large as this on screen can be read: where a double click in the overview leads. */
 const CLOSE_UP = 0.9;
 
+/** Pixels that a hand may tremble in a click. */
+const CLICK_MOST = 4;
+
 type Instance = ReactFlowInstance<BoxNode, LineEdge>;
 
 function tensorOf(edge: LineEdge): number {
@@ -95,6 +98,7 @@ export function Flow(props: { says: string }) {
       deleteKeyCode={null}
       selectionKeyCode={null}
       multiSelectionKeyCode={null}
+      paneClickDistance={CLICK_MOST}
       panOnScroll
       zoomOnDoubleClick={!overview}
       proOptions={PRO_OPTIONS}
