@@ -93,6 +93,17 @@ test("a worker that dies is replaced by the next call", async () => {
   expect(started).toHaveLength(2);
 });
 
+test("what is stopped is superseded, its tidier is ended, and the next call works", async () => {
+  let ended = 0;
+  const one = client({ layOut: () => new Promise(() => {}), end: () => ended++ });
+  const waiting = one.layOut("tidy", boxes);
+  await Promise.resolve();
+  one.stop();
+  expect(codeOf(await waiting)).toBe("superseded");
+  expect(ended).toBe(1);
+  expect(codeOf(await one.layOut("steps", boxes))).toBe("ok");
+});
+
 test("disposing settles what is under way", async () => {
   const one = client({ layOut: () => new Promise(() => {}) });
   const waiting = one.layOut("tidy", boxes);

@@ -163,6 +163,17 @@ describe("the layered layout", () => {
     for (const e of layered(boxes).around) expect((runs.from[e + 1] ?? 0) - (runs.from[e] ?? 0)).toBe(1);
   });
 
+  test("takes ten thousand boxes, writers still above their readers", () => {
+    const boxes = chainWithSkips(10_000, 6);
+    const { at, runs } = layOutLayered(boxes);
+    for (const [e, u] of boxes.from.entries()) {
+      if ((at[2 * u + 1] ?? 0) + (boxes.height[u] ?? 0) >= (at[2 * (boxes.to[e] ?? 0) + 1] ?? 0))
+        throw new Error(`${u} is not above ${boxes.to[e]}`);
+    }
+    expect(at.every(Number.isFinite)).toBe(true);
+    expect(runs.from.at(-1)).toBe(runs.at.length / 3);
+  });
+
   test("survives a cycle of a faulty plan", () => {
     const boxes = boxesOf(3, [
       [0, 1],
