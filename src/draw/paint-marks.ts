@@ -33,6 +33,8 @@ function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: st
   const size = formatBytes(model.plan.storages.bytes[s] ?? 0, 1);
   const name = nameOf(model, s);
   if (box.h < 28) {
+    // dots through a word would strike it out; they say scratch by themselves
+    if (model.mark[s] === MARK.scratch) return;
     const both = name === op ? [] : [`${op} · ${name} · ${size}`, `${op} · ${size}`];
     const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || beginning(op, room, SIZE, em);
     if (text !== "") surface.text(text, x, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });

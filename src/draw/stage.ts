@@ -31,6 +31,16 @@ function makeCanvas(root: HTMLElement): HTMLCanvasElement {
   return canvas;
 }
 
+/** Moves the canvas by a part of a pixel onto whole pixels of the screen, where its own are not resampled. */
+function settle(canvas: HTMLCanvasElement, ratio: number): void {
+  const pane = canvas.parentElement?.getBoundingClientRect();
+  if (pane === undefined) return;
+  const shift = (at: number) => `${Number(((Math.round(at * ratio) - at * ratio) / ratio).toFixed(3))}px`;
+  const [left, top] = [shift(pane.left), shift(pane.top)];
+  if (canvas.style.left !== left) canvas.style.left = left;
+  if (canvas.style.top !== top) canvas.style.top = top;
+}
+
 /** Sizes the canvas to the pane and clears it; undefined when there is nothing to paint on. More than 2× costs fill and shows nothing. */
 function prepare(
   canvas: HTMLCanvasElement,
@@ -44,9 +54,11 @@ function prepare(
   if (canvas.width !== w || canvas.height !== h) {
     canvas.width = w;
     canvas.height = h;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
+    // not the pane's own size: at 125 % that would stretch w pixels over a fraction more or less, and blur the words
+    canvas.style.width = `${w / ratio}px`;
+    canvas.style.height = `${h / ratio}px`;
   }
+  settle(canvas, ratio);
   const context = canvas.getContext("2d");
   if (context === null) return undefined;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

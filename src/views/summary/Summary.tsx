@@ -21,6 +21,7 @@ export function Summary() {
       aria-label="Summary of the plan"
       data-testid="summary"
       data-wrong={picture.violations.length > 0}
+      data-several={picture.plan.arenas.length > 1}
       aria-busy={picture.revision !== revision}
     >
       <div className={css.cells}>

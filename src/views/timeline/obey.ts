@@ -23,6 +23,19 @@ function lifeOf(picture: Picture, target: Target): readonly [start: number, end:
   return step === undefined ? undefined : [step, step + 1];
 }
 
+/** What keys zoom about: the pointer's step, the cursor, the middle of the selection or the peak, the first that is in sight. */
+function zoomCentre(picture: Picture, time: readonly [number, number]): number {
+  const { hoverStep, cursor, selection } = sessionStore.getState();
+  const life = selection === null ? undefined : lifeOf(picture, selection);
+  const wanted = [
+    ...(hoverStep === null ? [] : [hoverStep + 0.5]),
+    ...(cursor === null ? [] : [cursor + 0.5]),
+    ...(life === undefined ? [] : [(life[0] + life[1]) / 2]),
+    cursorStep(picture) + 0.5,
+  ];
+  return wanted.find((step) => step >= time[0] && step <= time[1]) ?? (time[0] + time[1]) / 2;
+}
+
 export function obey(what: Request): void {
   const { picture } = outcomeStore.getState();
   if (picture === null) return;
@@ -33,8 +46,7 @@ export function obey(what: Request): void {
       sessionStore.setState({ time: null });
       break;
     case "zoom-time": {
-      const cursor = cursorStep(picture) + 0.5;
-      const about = cursor >= time[0] && cursor <= time[1] ? cursor : (time[0] + time[1]) / 2;
+      const about = zoomCentre(picture, time);
       sessionStore.setState({ time: zoomed(time, about, 1 / what.factor, whole, LEAST_STEPS) });
       break;
     }
