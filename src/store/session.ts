@@ -1,6 +1,7 @@
 /** How the person looks at the picture: selection, hover, windows on time and address, modes. Not undone. */
 
 import { createStore } from "zustand/vanilla";
+import type { Settings } from "../core/settings.ts";
 
 /** Something that can be pointed at, by its index in the plan's columns. */
 export type Target =
@@ -40,6 +41,8 @@ export interface SessionState {
   /** Text of the table's filter. */
   readonly filter: string;
   readonly lowerPane: "none" | "table" | "problems" | "settings";
+  /** The setting that the settings pane is to show and give the focus; null once it has. */
+  readonly soughtSetting: keyof Settings | null;
 }
 
 export const sessionStore = createStore<SessionState>(() => ({
@@ -58,7 +61,13 @@ export const sessionStore = createStore<SessionState>(() => ({
   singleKeys: true,
   filter: "",
   lowerPane: "none",
+  soughtSetting: null,
 }));
+
+/** Opens the settings at one of them. */
+export function seekSetting(name: keyof Settings): void {
+  sessionStore.setState({ lowerPane: "settings", soughtSetting: name });
+}
 
 function same(a: Target | null, b: Target | null): boolean {
   return a === b || (a !== null && b !== null && a.kind === b.kind && a.index === b.index);

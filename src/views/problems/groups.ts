@@ -35,7 +35,7 @@ function shippedItems(shipped: ShippedFacts | null, ours: number): Item[] {
   const { title, peak, placed, planned, overlaps } = shipped;
   const compared =
     peak === ours ? "as much as the plan shown" : `the plan shown takes ${formatBytesExactly(ours)}`;
-  const rest = placed < planned ? " The others are left to the runtime." : "";
+  const rest = placed < planned ? " The others are left to the runtime, and not in its number." : "";
   const message = `${title} in the file places ${formatCount(placed)} of ${formatCount(planned)} tensors in ${formatBytesExactly(peak)}; ${compared}.${rest}`;
   return [{ key: "shipped", severity: "info", message, at: [] }, ...items(overlaps)];
 }

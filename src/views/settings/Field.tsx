@@ -1,9 +1,11 @@
 /** One setting: its control by kind, what it does, and the way back to what it was at the start. */
 
-import { useId } from "react";
+import { type RefObject, useEffect, useId, useRef } from "react";
+import { useStore } from "zustand";
 import { DEFAULT_SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
 import { formatBytes } from "../../core/units.ts";
 import { changeSettings } from "../../store/document.ts";
+import { sessionStore } from "../../store/session.ts";
 import { NumberField } from "./NumberField.tsx";
 import css from "./SettingsPanel.module.css";
 
@@ -17,10 +19,12 @@ function set(setting: SettingDef, value: Value): void {
 export function Field(props: { setting: SettingDef; value: Value; idle: string | undefined }) {
   const { setting, value, idle } = props;
   const id = useId();
+  const whole = useRef<HTMLDivElement>(null);
+  useSought(setting.name, whole);
   const initial = DEFAULT_SETTINGS[setting.name];
   const control = <Control setting={setting} value={value} id={id} disabled={idle !== undefined} />;
   return (
-    <div className={css.field} data-changed={value !== initial} data-setting={setting.name}>
+    <div ref={whole} className={css.field} data-changed={value !== initial} data-setting={setting.name}>
       <div className={css.label}>
         {setting.kind === "switch" && control}
         {setting.kind === "choice" ? (
@@ -47,6 +51,18 @@ export function Field(props: { setting: SettingDef; value: Value; idle: string |
       {setting.kind !== "switch" && control}
     </div>
   );
+}
+
+/** Comes into view and takes the focus when it is the setting that someone went for. */
+function useSought(name: keyof Settings, whole: RefObject<HTMLDivElement | null>): void {
+  const sought = useStore(sessionStore, (s) => s.soughtSetting === name);
+  useEffect(() => {
+    if (!sought) return;
+    whole.current?.scrollIntoView({ block: "center" });
+    const control = (which: string) => whole.current?.querySelector<HTMLInputElement>(which);
+    (control("input:checked") ?? control("input"))?.focus();
+    sessionStore.setState({ soughtSetting: null });
+  }, [sought, whole]);
 }
 
 function wordsOf(setting: SettingDef, value: Value): string {

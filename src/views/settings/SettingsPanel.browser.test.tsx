@@ -4,6 +4,7 @@ import { render } from "vitest-browser-react";
 import { DEFAULT_SETTINGS, PRESETS, SETTINGS } from "../../core/settings.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { documentStore } from "../../store/document.ts";
+import { seekSetting, sessionStore } from "../../store/session.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 import "../../ui/tokens.css";
@@ -26,6 +27,19 @@ test("every setting of the table has a control by its name, and says what it doe
     const group = page.getByRole("radiogroup", { name: setting.title, exact: true });
     for (const choice of setting.choices) await expect.element(group.getByText(choice.says)).toBeVisible();
   }
+});
+
+test("who goes for a setting finds it in view, with the focus", async () => {
+  await page.viewport(500, 300);
+  await render(
+    <div style={{ height: 300, display: "flex" }}>
+      <SettingsPanel />
+    </div>,
+  );
+  seekSetting("capacity");
+  await expect.element(page.getByRole("textbox", { name: "Capacity" })).toHaveFocus();
+  await expect.element(page.getByRole("textbox", { name: "Capacity" })).toBeInViewport();
+  expect(sessionStore.getState().soughtSetting).toBeNull();
 });
 
 test("a choice takes effect at once and can be taken back by itself", async () => {

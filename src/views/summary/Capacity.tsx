@@ -3,7 +3,7 @@
 import type { PlanArena } from "../../core/document.ts";
 import type { Plan } from "../../core/plan.types.ts";
 import { formatBytes, formatBytesExactly } from "../../core/units.ts";
-import { sessionStore } from "../../store/session.ts";
+import { seekSetting, sessionStore } from "../../store/session.ts";
 import css from "./Summary.module.css";
 
 export function Capacity(props: { plan: Plan }) {
@@ -21,7 +21,7 @@ function Arena(props: { arena: PlanArena; index: number; several: boolean }) {
   const { arena } = props;
   const { peak, capacity } = arena;
   const show = () =>
-    sessionStore.setState(props.several ? { arena: props.index } : { lowerPane: "settings" });
+    props.several ? sessionStore.setState({ arena: props.index, addresses: null }) : seekSetting("capacity");
   const goes = props.several ? "Click to show this arena." : "Click to set another capacity.";
   if (capacity === null) {
     return (

@@ -3,7 +3,7 @@
 import { SETTINGS, type Settings } from "../../core/settings.ts";
 import { formatBytes } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
-import { sessionStore } from "../../store/session.ts";
+import { seekSetting } from "../../store/session.ts";
 import { Cell } from "./Cell.tsx";
 import css from "./Summary.module.css";
 
@@ -16,7 +16,7 @@ function titleOf(name: keyof Settings, id: string): string {
 
 export function SettingsRead(props: { picture: Picture }) {
   const { settings, imported } = props.picture.plan;
-  const open = () => sessionStore.setState({ lowerPane: "settings" });
+  const open = () => seekSetting("place");
   const align = settings.alignment === null ? "align as given" : `align ${formatBytes(settings.alignment)}`;
   const place = imported ? "imported plan" : titleOf("place", settings.place);
   const onOff = (on: boolean) => (on ? "on" : "off");
