@@ -25,6 +25,9 @@ const CLOSE_UP = 0.9;
 /** Pixels that a hand may tremble in a click. */
 const CLICK_MOST = 4;
 
+/** Pixels beside a box that still mean it: from afar boxes are smaller than a pointer. */
+const NEAR_MISS = 5;
+
 type Instance = ReactFlowInstance<BoxNode, LineEdge>;
 
 function tensorOf(edge: LineEdge): number {
@@ -52,7 +55,7 @@ function boxUnder(event: { clientX: number; clientY: number }, flow: Instance | 
   const { scene } = sceneStore.getState();
   if (scene === null || flow === null || !viewStore.getState().overview) return -1;
   const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-  return scene.geometry.boxAt(at.x, at.y);
+  return scene.geometry.boxAt(at.x, at.y, NEAR_MISS / viewStore.getState().zoom);
 }
 
 export function Flow(props: { says: string }) {

@@ -189,6 +189,21 @@ test("a request brings a node far away into view, and another all of the graph",
   await vi.waitFor(() => expect(pane.querySelectorAll("[data-testid^=node-]")).toHaveLength(120), PATIENCE);
 });
 
+test("what is selected in another pane comes into view, and what is in view stays where it is", async () => {
+  const pane = await mounted(chain(120));
+  await vi.waitFor(() => expect(pane.querySelectorAll("[data-testid^=node-]").length).toBeGreaterThan(0));
+  select(tensor("t90"));
+  await vi.waitFor(() => {
+    const outer = pane.getBoundingClientRect();
+    const inner = box("n90").element().getBoundingClientRect();
+    expect(inner.top + inner.bottom - outer.top - outer.bottom).toBeLessThan(100);
+  }, PATIENCE);
+  const { x, y, zoom } = viewStore.getState();
+  select(tensor("t91"));
+  await expect.element(box("n91")).toHaveAttribute("data-lit", "producer");
+  expect(viewStore.getState()).toMatchObject({ x, y, zoom });
+});
+
 test("above some four hundred boxes in view a canvas stands in, in which boxes can be pointed at and selected", async () => {
   const pane = await mounted(
     textGraph(`

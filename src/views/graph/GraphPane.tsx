@@ -114,6 +114,19 @@ function reveal(boxes: readonly number[]): void {
   if (bounds !== undefined) glideTo(fitted(bounds, view, Math.max(view.zoom, NEAR)));
 }
 
+/** What somebody selects in another pane comes into view, unless some of it is. */
+function showSelected(): void {
+  const { scene } = sceneStore.getState();
+  const { selection } = sessionStore.getState();
+  const view = viewStore.getState();
+  if (scene === null || selection === null || view.width === 0) return;
+  const seen = new Set(scene.geometry.boxesIn(windowOf(view, view)));
+  const boxes = boxesOf(scene, selection);
+  const [first] = boxes;
+  if (first !== undefined && !boxes.some((box) => seen.has(box)))
+    glideTo(centred(boxOf(scene.geometry, first), view, view.zoom));
+}
+
 /** Keeps stores, view and requests together while the pane is on the page. */
 function wire(body: HTMLElement): () => void {
   resetView();
@@ -126,6 +139,9 @@ function wire(body: HTMLElement): () => void {
     watchShown(),
     sceneStore.subscribe((now, before) => {
       if (now.scene !== null && now.scene !== before.scene) follow(now.scene, before.scene);
+    }),
+    sessionStore.subscribe((now, before) => {
+      if (now.selection !== before.selection) showSelected();
     }),
     onRequest((request) => {
       const { scene } = sceneStore.getState();

@@ -20,8 +20,8 @@ export interface Geometry {
   readonly linesIn: (window: Box) => number[];
   /** From where to where boxes and lines reach between two heights. */
   readonly across: (top: number, bottom: number) => { readonly left: number; readonly right: number };
-  /** The box at a point, or −1. */
-  readonly boxAt: (x: number, y: number) => number;
+  /** The box nearest a point and at most `slack` from it, or −1. */
+  readonly boxAt: (x: number, y: number, slack: number) => number;
 }
 
 export function boxOf({ skeleton, placing }: Geometry, i: number): Box {
@@ -165,7 +165,20 @@ function make(skeleton: Skeleton, placing: Placing): Geometry {
     }
     return left > right ? { left: 0, right: width } : { left, right };
   };
-  const boxAt = (x: number, y: number) => boxesIn({ x, y, width: 0, height: 0 })[0] ?? -1;
+  const boxAt = (x: number, y: number, slack: number) => {
+    let best = -1;
+    let least = Infinity;
+    for (const i of boxesIn({ x: x - slack, y: y - slack, width: 2 * slack, height: 2 * slack })) {
+      const left = placing.at[2 * i] ?? 0;
+      const top = placing.at[2 * i + 1] ?? 0;
+      const aside = Math.max(left - x, x - left - (skeleton.width[i] ?? 0), 0);
+      const apart = Math.max(top - y, y - top - (skeleton.height[i] ?? 0), 0);
+      if (aside + apart >= least) continue;
+      best = i;
+      least = aside + apart;
+    }
+    return best;
+  };
   return { skeleton, placing, width, height, boxesIn, linesIn, across, boxAt };
 }
 
