@@ -13,7 +13,7 @@ export interface Size {
   readonly height: number;
 }
 
-export const ZOOM_LEAST = 0.01;
+export const ZOOM_LEAST = 0.001;
 export const ZOOM_MOST = 2.5;
 /** Below, boxes are blocks; above `NEAR`, they show shapes. */
 export const FAR = 0.35;

@@ -13,8 +13,9 @@ import { type Scene, tensorsFrom } from "./scene.ts";
 const CURVES_MOST = 1500;
 /** Lines in view above which only every so many are drawn: beyond, the picture is a weave anyway. */
 const LINES_MOST = 6000;
-/** Screen pixels below which a block has no gap to its neighbours. */
-const LEAST = 1.5;
+/** Screen pixels that a block has at least, so that a graph of thousands of rows is still to be seen. */
+const LEAST_WIDTH = 4;
+const LEAST_HEIGHT = 1.5;
 
 type Context = CanvasRenderingContext2D;
 
@@ -97,8 +98,8 @@ export function drawBase(
 
 function fillBox(context: Context, scene: Scene, i: number, zoom: number): void {
   const b = boxOf(scene.geometry, i);
-  const height = Math.max(b.height, LEAST / zoom);
-  context.fillRect(b.x, b.y, b.width, height);
+  const width = Math.max(b.width, LEAST_WIDTH / zoom);
+  context.fillRect(b.x + (b.width - width) / 2, b.y, width, Math.max(b.height, LEAST_HEIGHT / zoom));
 }
 
 /** What is lit, over the base. */
