@@ -13,6 +13,16 @@ test("the palette finds a tensor by name and reveals it, with the keyboard alone
   await expect(app.pane("arena")).toHaveAttribute("data-selected", /stem/);
 });
 
+test("Enter pressed in the same breath as the words takes the first answer", async ({ page }) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/u-net");
+  await page.keyboard.press("ControlOrMeta+KeyK");
+  await page.keyboard.type("rows of the");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("radio", { name: "tensors", exact: true })).toBeChecked();
+});
+
 test("single keys can be turned off, and the sheet of keys says so", async ({ page }) => {
   const app = new Memplan(page);
   await app.visit("/#sample/u-net");

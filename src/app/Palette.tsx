@@ -1,6 +1,7 @@
 /** The palette: one field that finds commands, tensors, nodes, buffers and steps. */
 
 import { Autocomplete } from "@base-ui/react/autocomplete";
+import { useEffect } from "react";
 import { useStore } from "zustand";
 import { shellStore, showDialog } from "../store/shell.ts";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -18,7 +19,12 @@ function take(found: Found): void {
 
 export function Palette() {
   const text = useStore(shellStore, (s) => s.sought);
+  const early = useStore(shellStore, (s) => s.soughtFirst);
   const found = find(text);
+  const [first] = found;
+  useEffect(() => {
+    if (early && first !== undefined) take(first);
+  }, [early, first]);
   return (
     <Dialog title="Find" onClose={close}>
       <Autocomplete.Root
@@ -38,6 +44,13 @@ export function Palette() {
           placeholder="A tensor, a node, a buffer, a step, a command"
           aria-label="Find a tensor, a node, a buffer, a step or a command"
           data-first
+          onKeyDown={(event) => {
+            // Enter may come before the list has marked its first answer
+            const marked = event.currentTarget.getAttribute("aria-activedescendant") !== null;
+            if (event.key !== "Enter" || marked || first === undefined) return;
+            event.preventDefault();
+            take(first);
+          }}
         />
         <Autocomplete.Empty className={css.empty ?? ""}>Nothing is called that.</Autocomplete.Empty>
         <Autocomplete.List className={css.list ?? ""}>

@@ -12,12 +12,16 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest(`${TYPING}, [role=menu]`) !== null;
 }
 
-/** Letters typed after the palette was asked for and before its field is there belong to the field. */
+/** What is typed after the palette was asked for and before its field is there belongs to the field: letters, and the Enter that takes its first answer. */
 function typeAhead(event: KeyboardEvent): void {
   const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (shellStore.getState().dialog !== "palette" || !plain || isTyping(event)) return;
+  if (shellStore.getState().dialog !== "palette" || isTyping(event)) return;
+  // a part of the dialog that has the focus uses its own keys
+  const early = !(event.target instanceof Element) || event.target.closest("dialog") === null;
+  if (!plain && !(early && event.key === "Enter")) return;
   event.preventDefault();
-  shellStore.setState((s) => ({ sought: s.sought + event.key }));
+  if (event.key === "Enter") shellStore.setState({ soughtFirst: true });
+  else shellStore.setState((s) => ({ sought: s.sought + event.key }));
 }
 
 /** Listens on the window; returns how to stop. */

@@ -10,6 +10,8 @@ export interface ShellState {
   readonly dialog: DialogId | null;
   /** What is typed into the palette. */
   readonly sought: string;
+  /** Enter was given before the palette was there: its first answer is taken when it comes. */
+  readonly soughtFirst: boolean;
   /** What can be read and written; filled when the planner has started. */
   readonly formats: readonly FormatInfo[];
   readonly samples: readonly SampleInfo[];
@@ -23,6 +25,7 @@ export interface ShellState {
 export const shellStore = createStore<ShellState>(() => ({
   dialog: null,
   sought: "",
+  soughtFirst: false,
   formats: [],
   samples: [],
   recents: [],
@@ -32,7 +35,7 @@ export const shellStore = createStore<ShellState>(() => ({
 }));
 
 export function showDialog(dialog: DialogId | null): void {
-  shellStore.setState({ dialog, sought: "" });
+  shellStore.setState({ dialog, sought: "", soughtFirst: false });
 }
 
 export function notify(notice: string): void {
