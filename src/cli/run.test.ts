@@ -30,6 +30,12 @@ async function planOf(line: string, files: Readonly<Record<string, string | Uint
 }
 
 describe("plan", () => {
+  test("names no step for the bounds of several arenas", async () => {
+    const arenas = [{ id: "sram" }, { id: "dtcm" }];
+    const { out } = await memplan("plan two.json", { "two.json": writeNative({ ...GRAPH, arenas }) });
+    expect(out).toMatch(/lower bound +256 B +of 2 arenas together/);
+  });
+
   test("says peak, bound and arenas to people", async () => {
     const { code, out, err } = await memplan("plan two.json", FILES);
     expect(code).toBe(0);

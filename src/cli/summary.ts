@@ -71,7 +71,14 @@ export function summarise(plan: PlanDocument, source: SourceDocument, settings: 
   const proven = plan.arenas.every((a) => a.optimal) ? ", proven optimal" : "";
   const facts = [
     ["peak", formatBytesExactly(stats.peakBytes), sayFit(plan)],
-    ["lower bound", formatBytesExactly(stats.lowerBoundBytes), `at ${nodeAt(plan, stats.peakStep)}`],
+    // several arenas have their bounds at steps of their own: the sum has none
+    [
+      "lower bound",
+      formatBytesExactly(stats.lowerBoundBytes),
+      plan.arenas.length > 1
+        ? `of ${plural(plan.arenas.length, "arena")} together`
+        : `at ${nodeAt(plan, stats.peakStep)}`,
+    ],
     ["fragmentation", formatBytesExactly(stats.fragmentationBytes), `${gap} above the bound${proven}`],
     [
       "without reuse",
