@@ -1,11 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { paintTab } from "./paint-overlay.ts";
+import { paintOutlines, paintTab } from "./paint-overlay.ts";
 import { timeScale } from "./scale.ts";
 import { svgSurface } from "./svg-surface.ts";
 import type { Theme } from "./theme.ts";
 
-const THEME = { uiEm: 0.6, accent: "#00f", accentInk: "#fff", lineStrong: "#999", text: "#000" } as Theme;
+const THEME = {
+  uiEm: 0.6,
+  accent: "#00f",
+  accentInk: "#fff",
+  lineStrong: "#999",
+  text: "#000",
+  bg: "#fff",
+} as Theme;
 const STRIP = { x: 76, y: 2, w: 600, h: 15 };
 
 function tab(step: number, peak: boolean, taken: readonly [number, number] | null) {
@@ -28,4 +35,19 @@ test("the pointer's tab stands beside the cursor's, both inside the strip", () =
       expect(second[0] >= first[1] || second[1] <= first[0]).toBe(true);
     }),
   );
+});
+
+/** Outlines of `n` kin of these sides in pixels, all in sight. */
+function outlines(n: number, w: number, h: number): number {
+  const surface = svgSurface(800, 400, { font: "x", mono: "y" }, () => "");
+  const plot = { x: 0, y: 0, w: 800, h: 400 };
+  const kin = Array.from({ length: n }, (_, s) => s);
+  paintOutlines(surface, plot, kin, undefined, undefined, (s) => ({ x: s % 700, y: 10, w, h }), THEME);
+  return surface.done().match(/fill="none"/g)?.length ?? 0;
+}
+
+test("tenants of one buffer are outlined all alike: each that can be told apart, or none", () => {
+  expect(outlines(100, 10, 10)).toBe(100);
+  expect(outlines(100, 1, 10)).toBe(0);
+  expect(outlines(2_000, 10, 10)).toBe(0);
 });

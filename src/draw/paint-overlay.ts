@@ -11,7 +11,11 @@ import type { Linked } from "./tone.ts";
 /** Columns from so many pixels are shaded, but not ones as wide as a pane. */
 const SHADED = [4, 160] as const;
 /** More outlines than this say nothing. */
-const MOST_KIN = 400;
+const MOST_OUTLINES = 400;
+/** So many are outlined however narrow they are. */
+const FEW = 24;
+/** Pixels from which an outline leaves something of its box to see. */
+const LEAST_OUTLINED = 4;
 
 /** The column of a step: a line in its middle, and its width shaded when it has one. */
 export function paintCursor(surface: Surface, time: Scale, plot: Box, step: number, theme: Theme): void {
@@ -64,6 +68,17 @@ function outlined(box: Box, by: number): Box {
   return { x: box.x - by, y: box.y - by, w: Math.max(2, box.w) + 2 * by, h: Math.max(2, box.h) + 2 * by };
 }
 
+function isWide(box: Box): boolean {
+  return box.w >= LEAST_OUTLINED && box.h >= LEAST_OUTLINED;
+}
+
+/** Boxes whose outlines can be told apart: all when they are few, else the wide ones, else none. Some of them would tell a lie about the others. */
+function legible(boxes: readonly Box[]): readonly Box[] {
+  if (boxes.length <= FEW) return boxes;
+  const wide = boxes.filter(isWide);
+  return wide.length <= MOST_OUTLINES ? wide : [];
+}
+
 /** Outlines, each cut to the plot. `boxOf` gives a storage's box, undefined when it is not in this picture. */
 export function paintOutlines(
   surface: Surface,
@@ -74,21 +89,20 @@ export function paintOutlines(
   boxOf: (s: number) => Box | undefined,
   theme: Theme,
 ): void {
-  const each = (list: Iterable<number>, draw: (box: Box) => void) => {
-    let left = MOST_KIN;
-    for (const s of list) {
+  const seen = (list: Iterable<number>): Box[] =>
+    [...list].flatMap((s) => {
       const box = boxOf(s);
-      if (box === undefined || meet(outlined(box, 2), plot) === undefined) continue;
-      if (left-- <= 0) break;
-      draw(box);
-    }
+      return box === undefined || meet(outlined(box, 2), plot) === undefined ? [] : [box];
+    });
+  const each = (boxes: readonly Box[], draw: (box: Box) => void) => {
+    for (const box of legible(boxes)) draw(box);
   };
   surface.clip({ x: plot.x - 2, y: plot.y - 2, w: plot.w + 4, h: plot.h + 4 }, () => {
-    each(kin, (box) => surface.frame(outlined(box, 0), theme.text, 1, 0.55));
+    each(seen(kin).filter(isWide), (box) => surface.frame(outlined(box, 0), theme.text, 1, 0.55));
     if (hovered !== undefined)
-      each(hovered.storages, (box) => surface.frame(outlined(box, 1), theme.accent, 2));
+      each(seen(hovered.storages), (box) => surface.frame(outlined(box, 1), theme.accent, 2));
     if (selected !== undefined) {
-      each(selected.storages, (box) => {
+      each(seen(selected.storages), (box) => {
         surface.frame(outlined(box, 2), theme.bg, 1);
         surface.frame(outlined(box, 1), theme.text, 2);
       });
