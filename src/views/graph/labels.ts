@@ -6,6 +6,12 @@ import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.t
 import { tenantPaint } from "../../draw/palette.ts";
 import { type Scene, tensorsFrom } from "./scene.ts";
 
+/** Two figures at least: `2.3 MiB`, `588 KiB`. */
+function shortBytes(bytes: number): string {
+  const text = formatBytes(bytes, 1);
+  return Number.parseFloat(text) < 10 ? text : formatBytes(bytes, 0);
+}
+
 export interface Colours {
   readonly light: string;
   readonly dark: string;
@@ -92,7 +98,7 @@ function nodeLabel(scene: Scene, box: number): Label {
   return {
     id,
     name: op,
-    size: formatBytes(bytes, bytes < 10240 ? 1 : 0),
+    size: shortBytes(bytes),
     step,
     ...briefly(first === undefined ? undefined : graph.document.tensors[first]),
     output: outputs.some((t) => graph.output[t] === 1),
