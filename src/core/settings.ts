@@ -65,15 +65,6 @@ export type SettingDef =
 
 export const SETTINGS: readonly SettingDef[] = [
   {
-    name: "place",
-    flag: "place",
-    kind: "choice",
-    title: "Placement",
-    choices: PLACEMENTS,
-    initial: "greedy-by-size",
-    says: "The algorithm that gives each storage its address.",
-  },
-  {
     name: "capacity",
     flag: "capacity",
     kind: "bytes",
@@ -90,6 +81,15 @@ export const SETTINGS: readonly SettingDef[] = [
     least: 1,
     initial: null,
     says: "Every address is a multiple of this, and sizes are rounded up to it. Empty: as the document says, else 1.",
+  },
+  {
+    name: "place",
+    flag: "place",
+    kind: "choice",
+    title: "Placement",
+    choices: PLACEMENTS,
+    initial: "greedy-by-size",
+    says: "The algorithm that gives each storage its address.",
   },
   {
     name: "order",

@@ -4,9 +4,11 @@ import css from "./MiddleText.module.css";
 
 /** Characters at the end that are never cut. */
 const TAIL = 10;
+/** Characters before them that are worth an ellipsis. */
+const HEAD = 4;
 
 export function MiddleText(props: { text: string; title?: string }) {
-  const cut = Math.max(0, props.text.length - TAIL);
+  const cut = props.text.length < HEAD + TAIL ? 0 : props.text.length - TAIL;
   return (
     <span className={css.text} title={props.title ?? props.text}>
       <span className={css.head}>{props.text.slice(0, cut)}</span>
