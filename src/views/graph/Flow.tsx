@@ -65,8 +65,17 @@ export function Flow(props: { says: string }) {
   const detail = useStore(viewStore, (v) => detailOf(v.zoom));
   const dim = useStore(litStore, (l) => l.dim);
   const [start] = useState<Viewport>(viewStore.getState);
-  useEffect(() => () => setMover(null), []);
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+      setMover(null);
+    };
+  }, []);
   const onInit = useCallback((instance: Instance) => {
+    // it comes by a timer, which may outlive the pane
+    if (!here.current) return;
     flow.current = instance;
     setMover((view, duration) => {
       instance.setViewport(view, { duration }).catch(() => {});

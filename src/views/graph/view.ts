@@ -31,16 +31,22 @@ export function resetView(): void {
 
 type Mover = (view: Viewport, duration: number) => void;
 
-/** Before React Flow is on the page, it will start from what the store says. */
-const unseen: Mover = (view) => viewStore.setState(view);
+/** Asked for before React Flow was ready: its first view, which nothing that it reports of its own start may undo. */
+let waiting: Viewport | null = null;
+const unseen: Mover = ({ x, y, zoom }) => {
+  waiting = { x, y, zoom };
+  viewStore.setState(waiting);
+};
 let mover = unseen;
 
 /** Milliseconds of a move that eyes should follow. */
 const GLIDE = 220;
 
-/** Registers what moves the viewport (React Flow); null when that leaves the page. */
+/** Registers what moves the viewport (React Flow), and has it make up for what it missed; null when it leaves the page. */
 export function setMover(move: Mover | null): void {
   mover = move ?? unseen;
+  if (move !== null && waiting !== null) move(waiting, 0);
+  waiting = null;
 }
 
 /** Jumps to a view of the page's own choice. */
