@@ -84,3 +84,22 @@ test("the table sorts by size and filters by the grammar of its box", async ({ p
     await expect(row).toContainText("MiB");
   }
 });
+
+test("a right click on a thing offers where to go from it and what to copy", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const app = new Memplan(page);
+  await app.visit("/#sample/u-net");
+  await app.find("down1.conv2", "tensor");
+  const at = await app.placeOf("arena", "selected");
+  await page.keyboard.press("Escape");
+  await page.mouse.move(at.x, at.y);
+  await expect(app.pane("arena")).toHaveAttribute("data-hover", /down1/);
+  await page.mouse.click(at.x, at.y, { button: "right" });
+  await page.getByRole("menuitem", { name: /Copy its addresses/ }).click();
+  await expect(page.getByTestId("notice")).toContainText("Copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("0x0200_0000 – 0x0300_0000");
+  await page.mouse.click(at.x, at.y, { button: "right" });
+  await page.getByRole("menuitem", { name: /Next tenant/ }).click();
+  await expect(app.pane("arena")).toHaveAttribute("data-selected", /./);
+  await expect(app.pane("arena")).not.toHaveAttribute("data-selected", /down1/);
+});

@@ -12,6 +12,7 @@ import { Inspector } from "../views/inspector/Inspector.tsx";
 import { Summary } from "../views/summary/Summary.tsx";
 import { Timeline } from "../views/timeline/Timeline.tsx";
 import css from "./App.module.css";
+import { ContextMenu } from "./ContextMenu.tsx";
 import { DropTarget } from "./DropTarget.tsx";
 import { Notices } from "./Notices.tsx";
 import { useNarrowFold } from "./narrow.ts";
@@ -119,6 +120,7 @@ export function App() {
       <Notices />
       <Dialogs />
       <DropTarget />
+      <ContextMenu />
     </div>
   );
 }

@@ -72,6 +72,10 @@ export function KeysSheet() {
               <dt>Double click</dt>
               <dd>Zoom to a bar</dd>
             </div>
+            <div>
+              <dt>Right click</dt>
+              <dd>What to do with a thing (Shift F10: with the selected one)</dd>
+            </div>
           </dl>
         </section>
       </section>

@@ -28,6 +28,30 @@ export interface MenuProps {
   readonly groups: readonly MenuGroup[];
 }
 
+function Groups(props: { groups: readonly MenuGroup[] }) {
+  return props.groups
+    .filter((g) => g.entries.length > 0)
+    .map((group) => (
+      <Base.Group key={group.title} className={css.group ?? ""}>
+        <Base.GroupLabel className={css.label ?? ""}>{group.title}</Base.GroupLabel>
+        {group.entries.map((entry) => (
+          <Base.Item
+            key={entry.id}
+            className={css.item ?? ""}
+            disabled={entry.disabled ?? false}
+            onClick={entry.run}
+          >
+            <span className={css.text}>
+              {entry.title}
+              {entry.says !== undefined && <small className={css.says}>{entry.says}</small>}
+            </span>
+            {entry.hint !== undefined && <kbd className={css.hint}>{entry.hint}</kbd>}
+          </Base.Item>
+        ))}
+      </Base.Group>
+    ));
+}
+
 export function Menu(props: MenuProps) {
   return (
     <Base.Root>
@@ -37,27 +61,29 @@ export function Menu(props: MenuProps) {
       <Base.Portal>
         <Base.Positioner sideOffset={4} align="start" className={css.positioner ?? ""}>
           <Base.Popup className={css.popup ?? ""}>
-            {props.groups
-              .filter((g) => g.entries.length > 0)
-              .map((group) => (
-                <Base.Group key={group.title} className={css.group ?? ""}>
-                  <Base.GroupLabel className={css.label ?? ""}>{group.title}</Base.GroupLabel>
-                  {group.entries.map((entry) => (
-                    <Base.Item
-                      key={entry.id}
-                      className={css.item ?? ""}
-                      disabled={entry.disabled ?? false}
-                      onClick={entry.run}
-                    >
-                      <span className={css.text}>
-                        {entry.title}
-                        {entry.says !== undefined && <small className={css.says}>{entry.says}</small>}
-                      </span>
-                      {entry.hint !== undefined && <kbd className={css.hint}>{entry.hint}</kbd>}
-                    </Base.Item>
-                  ))}
-                </Base.Group>
-              ))}
+            <Groups groups={props.groups} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** A menu at a point of the window, in pixels: what a right click or Shift+F10 asks for. */
+export function PointMenu(props: {
+  at: { readonly x: number; readonly y: number };
+  label: string;
+  groups: readonly MenuGroup[];
+  onClose: () => void;
+}) {
+  const { x, y } = props.at;
+  const anchor = { getBoundingClientRect: () => DOMRect.fromRect({ x, y }) };
+  return (
+    <Base.Root open onOpenChange={(open) => !open && props.onClose()}>
+      <Base.Portal>
+        <Base.Positioner anchor={anchor} align="start" className={css.positioner ?? ""}>
+          <Base.Popup className={css.popup ?? ""} aria-label={props.label}>
+            <Groups groups={props.groups} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
