@@ -1,7 +1,7 @@
 /** `memplan convert FILE --to FORMAT`: any readable format to any writable one, planning where the target needs a plan. */
 
 import type { MemplanDocument, PlanDocument } from "../core/document.ts";
-import { planAndCheck } from "../core/plan-checked.ts";
+import { onlySound, planAndCheck } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import { NO_WATCH } from "../core/watch.ts";
@@ -15,7 +15,7 @@ import { asksForPlan, PLANNING_FLAGS, readSettingFlags } from "./settings-flags.
 
 function planOf(document: MemplanDocument, settings: Settings): Result<PlanDocument> {
   if (document.kind === "plan") return ok(document);
-  const planned = planAndCheck(document, settings, documentHash(document), NO_WATCH);
+  const planned = onlySound(planAndCheck(document, settings, documentHash(document), NO_WATCH));
   return planned.ok ? ok(planned.value.document) : planned;
 }
 

@@ -8,7 +8,7 @@ import { readGraph } from "./graph.ts";
 import { planDocument } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
 import { fromPlanDocument, toPlanDocument } from "./plan-document.ts";
-import { ok, type Result } from "./result.ts";
+import { fail, ok, type Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import type { Watch } from "./watch.ts";
 
@@ -56,4 +56,15 @@ export function planOrRead(
   return document.kind === "plan"
     ? readAndCheck(document, source)
     : planAndCheck(document, settings, sha256, watch);
+}
+
+/** Refuses a plan that we made and that fails its check: a fault of ours must show as an error, never as a wrong picture. */
+export function onlySound(made: Result<CheckedPlan>): Result<CheckedPlan> {
+  const [first, ...more] = made.ok ? made.value.violations : [];
+  if (first === undefined) return made;
+  const rest = more.length === 0 ? "" : ` (and ${more.length} more)`;
+  return fail("check-failed", `The plan made here failed its check: ${first.message}${rest}`, {
+    help: "This is a fault of memplan, not of your file: try another placement, and please report it.",
+    at: first.at,
+  });
 }

@@ -1,7 +1,7 @@
 /** The planner's end of the worker: reads files, plans, checks, writes. Holds the last few documents so that they cross once. */
 
-import type { MemplanDocument, PlanDocument } from "../core/document.ts";
-import { type CheckedPlan, planOrRead } from "../core/plan-checked.ts";
+import type { MemplanDocument } from "../core/document.ts";
+import { type CheckedPlan, onlySound, planOrRead } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { NO_WATCH, type Watch } from "../core/watch.ts";
 import { infoOf } from "../formats/format.ts";
@@ -49,21 +49,10 @@ export function createPlanner(): PlannerApi {
 
   function make(request: PlanRequest, sha256: string, watch: Watch): Result<CheckedPlan> {
     const source = request.source === null ? null : take(request.source);
-    return planOrRead(take(request.document), request.settings, source, sha256, watch);
-  }
-
-  /** A checked plan ready to be written; a plan that fails the check is not. An imported one is written as it came. */
-  function planToWrite(document: MemplanDocument, request: PlanRequest): Result<PlanDocument> {
-    const made = make(request, document.kind === "plan" ? "" : documentHash(document), NO_WATCH);
-    if (!made.ok) return made;
-    const [first] = made.value.violations;
-    if (first !== undefined && document.kind !== "plan") {
-      return fail("check-failed", `The plan failed its check: ${first.message}`, {
-        help: "This is a fault of memplan: try another placement, and please report it.",
-        at: first.at,
-      });
-    }
-    return ok(made.value.document);
+    const document = take(request.document);
+    const made = planOrRead(document, request.settings, source, sha256, watch);
+    // what somebody else made is shown as it came, with all that is wrong with it
+    return document.kind === "plan" ? made : onlySound(made);
   }
 
   return {
@@ -89,9 +78,9 @@ export function createPlanner(): PlannerApi {
       const format = FORMATS.find((f) => f.id === id);
       if (format?.write === undefined) return fail("no-writer", `There is no writer of ${id}.`);
       const document = take(request.document);
-      const plan = planToWrite(document, request);
-      if (!plan.ok) return plan;
-      const written = format.write({ document, plan: plan.value });
+      const made = make(request, document.kind === "plan" ? "" : documentHash(document), NO_WATCH);
+      if (!made.ok) return made;
+      const written = format.write({ document, plan: made.value.document });
       if (!written.ok) return written;
       const data = typeof written.value === "string" ? written.value : new Uint8Array(written.value);
       return ok({ data, mime: format.mime, extension: format.extensions[0] ?? "" });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { alignPlan } from "./align-plan.ts";
 import type { GraphDocument } from "./document.ts";
 import { readGraph } from "./graph.ts";
-import { planAndCheck, readAndCheck } from "./plan-checked.ts";
+import { onlySound, planAndCheck, readAndCheck } from "./plan-checked.ts";
 import type { Result } from "./result.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { NO_WATCH } from "./watch.ts";
@@ -55,5 +55,18 @@ test("a plan of another graph is not forced onto this one", () => {
   expect(readAndCheck(made.document, renamed)).toMatchObject({
     ok: true,
     value: { violations: expect.arrayContaining([expect.objectContaining({ code: "order" })]) },
+  });
+});
+
+test("a plan of ours that fails its check is refused, and one that passes goes through", () => {
+  const made = planAndCheck(GRAPH, DEFAULT_SETTINGS, "00", NO_WATCH);
+  expect(onlySound(made)).toBe(made);
+  const violations = [
+    { code: "overlap", message: "y and z meet", at: ["storage:y"] },
+    { code: "number", message: "peak is 1", at: [] },
+  ] as const;
+  expect(onlySound({ ok: true, value: { ...sure(made), violations } })).toMatchObject({
+    ok: false,
+    problem: { code: "check-failed", message: expect.stringContaining("y and z meet (and 1 more)") },
   });
 });
