@@ -43,6 +43,10 @@ export function placeOf(key: string): string {
   return key.startsWith(SAMPLE_KEY) ? `#sample/${key.slice(SAMPLE_KEY.length)}` : `#document/${key}`;
 }
 
+async function infoOf(key: string): Promise<SavedInfo | undefined> {
+  return (await listSaved()).find((r) => r.key === key);
+}
+
 function isSource(document: MemplanDocument | null): document is SourceDocument {
   return document !== null && document.kind !== "plan";
 }
@@ -108,14 +112,10 @@ export function createOpening(client: PlannerClient, replan: () => void): Openin
   async function recent(key: string): Promise<boolean> {
     if (key.startsWith(SAMPLE_KEY) && (await loadSaved(key)) === undefined)
       return sample(key.slice(SAMPLE_KEY.length));
-    const saved = await loadSaved(key);
-    if (saved === undefined) return false;
-    openDocument(saved.document, {
-      format: saved.format,
-      key,
-      settings: saved.settings,
-      source: saved.source,
-    });
+    const [saved, info] = await Promise.all([loadSaved(key), infoOf(key)]);
+    if (saved === undefined || info === undefined) return false;
+    const { document, source, format } = saved;
+    openDocument(document, { format, key, settings: info.settings, source });
     visit(placeOf(key));
     outcomeStore.setState({ trouble: null });
     return true;
@@ -140,6 +140,7 @@ const SAVE_AFTER = 300;
 /** Saves the open document whenever it, its settings or its plan changed. */
 export function startSaving(client: PlannerClient): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let written: MemplanDocument | null = null;
   async function write(): Promise<void> {
     const { document, source, format, key, settings } = documentStore.getState();
     const { picture } = outcomeStore.getState();
@@ -152,8 +153,11 @@ export function startSaving(client: PlannerClient): void {
       peakBytes: picture.plan.stats.peakBytes,
       opened: Date.now(),
       sha256: isSource(document) ? await client.hash(document) : "",
+      settings,
     };
-    await save(info, { document, source, format, settings });
+    const there = written === document && (await infoOf(key)) !== undefined;
+    await save(info, there ? null : { document, source, format });
+    written = document;
     shellStore.setState({ recents: await listSaved() });
   }
   outcomeStore.subscribe((now, before) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aliveAt, holeAt, neighbour, storageAt } from "./pick.ts";
+import { aliveAt, holeAt, storageAt } from "./pick.ts";
 import { randomPlan } from "./testing/frames.ts";
 
 test("every storage is found at its own middle, and holes give none", () => {
@@ -34,15 +34,10 @@ test("a hole is bounded by what lives round it", () => {
   }
 });
 
-test("arrows go up and down by address among what is alive, and stop at the ends", () => {
+test("who is alive is listed by address from the lowest", () => {
   const plan = randomPlan(4);
-  const step = plan.stats.peakStep;
-  const alive = aliveAt(plan, 0, step);
+  const alive = aliveAt(plan, 0, plan.stats.peakStep);
+  expect(alive.length).toBeGreaterThan(1);
   const offsets = alive.map((s) => plan.storages.offset[s] ?? 0);
   expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
-  const walk = [-1];
-  for (let i = 0; i <= alive.length; i++) walk.push(neighbour(plan, 0, step, walk.at(-1) ?? -1, 1));
-  expect(walk.slice(1, alive.length + 1)).toEqual(alive);
-  expect(walk.at(-1)).toBe(alive.at(-1));
-  expect(neighbour(plan, 0, step, alive[0] ?? -1, -1)).toBe(alive[0]);
 });

@@ -3,6 +3,7 @@
  * so there is no index to build, keep or transfer.
  */
 
+import { liveAt } from "../core/explain.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { BarsFrame } from "./bars.ts";
 import { under } from "./scale.ts";
@@ -66,15 +67,9 @@ export function barUnder(frame: BarsFrame, x: number, y: number): number {
   return best;
 }
 
-/** Storages of one arena alive at a step, by address from the lowest. */
+/** Storages of one arena alive at a step that take room, by address from the lowest. */
 export function aliveAt(plan: Plan, arena: number, step: number): number[] {
-  const { count, start, end, offset, padded, arena: arenaOf } = plan.storages;
-  const alive: number[] = [];
-  for (let s = 0; s < count; s++) {
-    if ((start[s] ?? 0) > step || (end[s] ?? 0) <= step || arenaOf[s] !== arena) continue;
-    if ((padded[s] ?? 0) > 0) alive.push(s);
-  }
-  return alive.sort((a, b) => (offset[a] ?? 0) - (offset[b] ?? 0));
+  return liveAt(plan, step, arena).filter((s) => (plan.storages.padded[s] ?? 0) > 0);
 }
 
 /** The hole round an address at a step: its steps at that address, and its addresses at that step. */
@@ -100,12 +95,4 @@ export function holeAt(
     }
   }
   return hole;
-}
-
-/** The next storage up (1) or down (−1) in address among those alive at a step; the lowest when `from` is not one of them. */
-export function neighbour(plan: Plan, arena: number, step: number, from: number, direction: 1 | -1): number {
-  const alive = aliveAt(plan, arena, step);
-  const position = alive.indexOf(from);
-  if (position < 0) return alive[0] ?? -1;
-  return alive[Math.min(alive.length - 1, Math.max(0, position + direction))] ?? -1;
 }

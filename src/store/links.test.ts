@@ -5,7 +5,7 @@ import { linksOf } from "./links.ts";
 import { outcomeStore } from "./outcome.ts";
 import { select, sessionStore } from "./session.ts";
 import { draw } from "./testing/draw.ts";
-import { stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
+import { CANVAS_KEYS, stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
 
 /** x → a → b → c → d: a and c share one buffer, b and d another. */
 const CHAIN: GraphDocument = {
@@ -90,4 +90,21 @@ test("the step cursor starts at the peak and stays within the plan", () => {
   expect(sessionStore.getState().cursor).toBe(0);
   stepBy(1000);
   expect(sessionStore.getState().cursor).toBe(plan.steps - 1);
+});
+
+test("on a canvas the arrows go up and down by address among what is alive, and stop at the ends", () => {
+  outcomeStore.setState({ picture });
+  sessionStore.setState({ cursor: plan.nodes.step[node("bc")] ?? 0, arena: 0 });
+  select(null);
+  const seen: number[] = [];
+  for (let i = 0; i < 4; i++) {
+    CANVAS_KEYS.ArrowUp?.();
+    const { selection } = sessionStore.getState();
+    seen.push(plan.storages.offset[selection?.index ?? -1] ?? -1);
+  }
+  // b, c and the scratch of the node: three addresses, then the end
+  expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b).concat(seen[2] ?? -1));
+  expect(new Set(seen).size).toBe(3);
+  CANVAS_KEYS.ArrowDown?.();
+  expect(plan.storages.offset[sessionStore.getState().selection?.index ?? -1]).toBe(seen[1]);
 });

@@ -13,12 +13,13 @@ export interface SavedDocument {
   readonly document: MemplanDocument;
   readonly source: SourceDocument | null;
   readonly format: string;
-  readonly settings: Settings;
 }
 
 export interface SavedInfo extends RecentInfo {
   /** Of the document, when it is one that plans are made of; lets an imported plan find it. */
   readonly sha256: string;
+  /** With the index, not the document: they change often, and it is large. */
+  readonly settings: Settings;
 }
 
 let opened: ReturnType<typeof createStore> | undefined;
@@ -36,9 +37,9 @@ export async function loadSaved(key: string): Promise<SavedDocument | undefined>
   return get<SavedDocument>(`document:${key}`, database());
 }
 
-/** Writes the document and puts it on top of the recent ones. */
-export async function save(info: SavedInfo, saved: SavedDocument): Promise<void> {
-  await set(`document:${info.key}`, saved, database());
+/** Puts a document on top of the recent ones; writes it too, unless `saved` is null because it is there already. */
+export async function save(info: SavedInfo, saved: SavedDocument | null): Promise<void> {
+  if (saved !== null) await set(`document:${info.key}`, saved, database());
   const dropped: string[] = [];
   await update<readonly SavedInfo[]>(
     INDEX,

@@ -1,5 +1,6 @@
 /** Steps of the keyboard through a picture: along time, along an address, along the data flow. */
 
+import { liveAt } from "../core/explain.ts";
 import type { Picture } from "./outcome.ts";
 import { outcomeStore } from "./outcome.ts";
 import { request } from "./requests.ts";
@@ -116,3 +117,23 @@ export function walkToConsumer(): void {
   }
   if (best >= 0) choose({ kind: "node", index: best });
 }
+
+/** Selects the next storage up (1) or down (−1) in address among those alive at the cursor; the lowest when none of them is selected. */
+function selectBeside(direction: 1 | -1): void {
+  const now = picture();
+  if (now === null) return;
+  const { selection, arena } = sessionStore.getState();
+  const shown = Math.min(arena, now.plan.arenas.length - 1);
+  const alive = liveAt(now.plan, cursorStep(now), shown).filter((s) => (now.plan.storages.bytes[s] ?? 0) > 0);
+  const at = alive.indexOf(selectedStorage(now, selection));
+  const next = alive[at < 0 ? 0 : Math.min(alive.length - 1, Math.max(0, at + direction))];
+  if (next !== undefined) select({ kind: "storage", index: next });
+}
+
+/** Arrow keys on a focused canvas: steps along, neighbours by address up and down. */
+export const CANVAS_KEYS: Readonly<Record<string, () => void>> = {
+  ArrowLeft: () => stepBy(-1),
+  ArrowRight: () => stepBy(1),
+  ArrowUp: () => selectBeside(1),
+  ArrowDown: () => selectBeside(-1),
+};

@@ -47,6 +47,7 @@ export interface PlannerClient {
 
 export function createPlannerClient(startWorker: () => Worker): PlannerClient {
   const numbers = new WeakMap<MemplanDocument, number>();
+  const hashes = new WeakMap<SourceDocument, string>();
   let lastNumber = 0;
   let thread: Thread | undefined;
   let spare: Thread | undefined;
@@ -179,7 +180,14 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
     },
 
     write: (format, input) => call<Result<Written>>((to) => to.api.write(format, requestOf(input, to))),
-    hash: (document) => call((to) => to.api.hash({ id: numberOf(document), document })),
+    async hash(document) {
+      let hash = hashes.get(document);
+      if (hash === undefined) {
+        hash = await call((to) => to.api.hash(refer(document, to)));
+        hashes.set(document, hash);
+      }
+      return hash;
+    },
     cancel: () => drop(new Cancelled("Cancelled.")),
   };
 }

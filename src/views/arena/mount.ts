@@ -28,9 +28,8 @@ import { offerImage } from "../../store/images.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
-import { cursorStep } from "../../store/walk.ts";
+import { CANVAS_KEYS, cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
-import { KEYS } from "./keys.ts";
 import { followArena, obey } from "./obey.ts";
 import { arenaState, makeLinks } from "./state.ts";
 
@@ -123,7 +122,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
   const tooltip = makeTooltip(root);
   const stops = [
     listen(stage.canvas, makeHand({ canvas: stage.canvas, tooltip, state: stateNow, cursor })),
-    makeFocusable(stage.canvas, KEYS, (has) => {
+    makeFocusable(stage.canvas, CANVAS_KEYS, (has) => {
       focused = has;
       stage.markOverlay();
     }),

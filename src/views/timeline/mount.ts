@@ -33,9 +33,8 @@ import { offerImage } from "../../store/images.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
-import { cursorStep } from "../../store/walk.ts";
+import { CANVAS_KEYS, cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
-import { KEYS } from "./keys.ts";
 import { obey } from "./obey.ts";
 import { makeLinks, mostScroll, timelineState } from "./state.ts";
 
@@ -154,7 +153,7 @@ export function mountTimeline(root: HTMLElement): () => void {
   });
   const stops = [
     listen(stage.canvas, hand),
-    makeFocusable(stage.canvas, KEYS, (has) => {
+    makeFocusable(stage.canvas, CANVAS_KEYS, (has) => {
       focused = has;
       stage.markOverlay();
     }),
