@@ -30,6 +30,10 @@ function placeholderOf(setting: SettingDef): string {
       return "BYTES";
     case "integer":
       return "N";
+    case "seconds":
+      return "SECONDS";
+    case "names":
+      return "A,B";
   }
 }
 

@@ -28,11 +28,6 @@ export const PLANNING_FLAGS: readonly FlagDef[] = [
   },
   ...SETTING_FLAGS,
   DIM_FLAG,
-  {
-    flag: "time-limit",
-    value: "SECONDS",
-    says: "Where a search may stop early; the placements of today end by themselves.",
-  },
 ];
 
 /** Whether any flag asks for a plan of a certain kind. */
@@ -70,15 +65,18 @@ function readValue(setting: SettingDef, text: string): Result<string | number | 
       if (Number.isSafeInteger(n) && n >= setting.least) return ok(n);
       return wrong(flag, text, `a whole number from ${setting.least}`, `Write --${flag} ${setting.initial}.`);
     }
+    case "seconds": {
+      const n = text.trim() === "" ? Number.NaN : Number(text);
+      if (Number.isFinite(n) && n >= setting.least) return ok(n);
+      return wrong(flag, text, "a number of seconds above 0", `Write --${flag} 10.`);
+    }
+    case "names":
+      return ok(text);
   }
 }
 
 /** The defaults, then the preset, then each flag. */
 export function readSettingFlags(parsed: Parsed): Result<Settings> {
-  const limit = valueOfFlag(parsed, "time-limit");
-  if (limit !== undefined && !(Number(limit) > 0)) {
-    return wrong("time-limit", limit, "a number of seconds above 0", "Write --time-limit 10.");
-  }
   const preset = valueOfFlag(parsed, "preset");
   const base = preset === undefined ? DEFAULT_SETTINGS : settingsOf(preset);
   if (base === undefined) {

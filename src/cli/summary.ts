@@ -24,7 +24,8 @@ function sayStrategy(settings: Settings): string {
     }
     if (value === setting.initial) return [];
     if (setting.kind === "switch") return [`${setting.title.toLowerCase()} ${value ? "on" : "off"}`];
-    return [`${setting.title.toLowerCase()} ${formatCount(Number(value))}`];
+    const text = typeof value === "number" ? formatCount(value) : String(value);
+    return [`${setting.title.toLowerCase()} ${text}`];
   });
   return [...(preset === undefined ? [] : [`preset ${preset.title}`]), ...said].join(", ");
 }

@@ -139,6 +139,8 @@ export interface PlanStorage {
   readonly buffer: string;
   /** Set on the scratch of a node: its id. */
   readonly workspaceOf?: string | undefined;
+  /** When it needs fewer bytes, or none: as the document says. */
+  readonly gaps?: readonly Gap[] | undefined;
 }
 
 export interface PlanTensor {
@@ -167,6 +169,8 @@ export interface PlanArena {
   readonly peak: number;
   readonly lowerBound: number;
   readonly optimal: boolean;
+  /** Of a plan that holds in any order: storages of which no two may ever share, as large together as the lower bound. */
+  readonly antichain?: readonly string[] | undefined;
 }
 
 export interface PlanStats {
@@ -185,6 +189,15 @@ export interface PlanStats {
   readonly fits: boolean;
 }
 
+export interface PlanSearch {
+  readonly placeSteps: number;
+  readonly orderSteps: number;
+  /** No order has a lower peak of live bytes. */
+  readonly orderOptimal: boolean;
+  /** Bytes below which no order's peak of live bytes can go; null when not known. */
+  readonly orderBound: number | null;
+}
+
 export interface PlanDocument extends Head {
   readonly kind: "plan";
   readonly source: { readonly name: string; readonly kind: "graph" | "lifetimes"; readonly sha256: string };
@@ -196,6 +209,8 @@ export interface PlanDocument extends Head {
   readonly arenas: readonly PlanArena[];
   readonly stats: PlanStats;
   readonly diagnostics: readonly Diagnostic[];
+  /** What was searched and proved beyond the arenas' `optimal`; absent when nothing was searched. */
+  readonly search?: PlanSearch | undefined;
   readonly producer: { readonly name: string; readonly version: string };
 }
 

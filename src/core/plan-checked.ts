@@ -19,18 +19,28 @@ export interface CheckedPlan {
   readonly violations: readonly Violation[];
 }
 
+/** Hears of a better plan while the search for it goes on; it is checked like any other. */
+export type BetterChecked = (checked: CheckedPlan) => void;
+
 /** Plans a graph or lifetimes and checks the plan against it. `sha256` is of the source document, written into the plan. */
 export function planAndCheck(
   source: SourceDocument,
   settings: Settings,
   sha256: string,
   watch: Watch,
+  better?: BetterChecked,
 ): Result<CheckedPlan> {
-  const planned = planDocument(source, settings, watch);
+  const hear = better && ((plan: Plan) => better(checkedPlan(plan, source, sha256)));
+  const planned = planDocument(source, settings, watch, hear);
   if (!planned.ok) return planned;
   watch({ phase: "checking", done: 0, total: 0 });
-  const document = toPlanDocument(planned.value, { name: source.name, kind: source.kind, sha256 });
-  return ok({ plan: planned.value, document, violations: check(document, source) });
+  return ok(checkedPlan(planned.value, source, sha256));
+}
+
+/** A plan of ours, whole or the best of a search so far, as a document with the judgement of the checker. */
+export function checkedPlan(plan: Plan, source: SourceDocument, sha256: string): CheckedPlan {
+  const document = toPlanDocument(plan, { name: source.name, kind: source.kind, sha256 });
+  return { plan, document, violations: check(document, source) };
 }
 
 /** Reads an imported plan back, exactly, and checks it; against its source document too when there is one. */
@@ -52,10 +62,11 @@ export function planOrRead(
   source: SourceDocument | null,
   sha256: string,
   watch: Watch,
+  better?: BetterChecked,
 ): Result<CheckedPlan> {
   return document.kind === "plan"
     ? readAndCheck(document, source)
-    : planAndCheck(document, settings, sha256, watch);
+    : planAndCheck(document, settings, sha256, watch, better);
 }
 
 /** Refuses a plan that we made and that fails its check: a fault of ours must show as an error, never as a wrong picture. */

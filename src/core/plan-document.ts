@@ -1,8 +1,8 @@
 /** A plan as the document that is written; what reads it back is plan-import.ts. */
 
-import type { PlanBuffer, PlanDocument, PlanStorage, PlanTensor } from "./document.ts";
+import type { PlanArena, PlanBuffer, PlanDocument, PlanStorage, PlanTensor } from "./document.ts";
 import { rowOf } from "./lists.ts";
-import type { Plan } from "./plan.types.ts";
+import type { Plan, Search } from "./plan.types.ts";
 import { SETTINGS } from "./settings.ts";
 import { VERSION } from "./version.ts";
 
@@ -16,23 +16,39 @@ export function toPlanDocument(plan: Plan, source: PlanDocument["source"]): Plan
     kind: "plan",
     name: plan.name,
     source: { name: source.name, kind: source.kind, sha256: source.sha256 },
-    settings: Object.fromEntries(SETTINGS.map((setting) => [setting.name, plan.settings[setting.name]])),
+    settings: settingsOf(plan),
     order: Array.from(plan.nodes.order, (node) => plan.nodes.id[node] ?? ""),
     storages: storagesOf(plan),
     tensors: tensorsOf(plan),
     buffers: buffersOf(plan),
-    arenas: plan.arenas.map(({ id, capacity, alignment, peak, lowerBound, optimal }) => ({
-      id,
-      capacity,
-      alignment,
-      peak,
-      lowerBound,
-      optimal,
-    })),
+    arenas: arenasOf(plan),
     stats: plan.stats,
     diagnostics: plan.diagnostics,
+    ...searchOf(plan.search),
     producer: { name: "memplan", version: VERSION },
   };
+}
+
+/** What ended before its budget says so: the same settings need not give the same plan again. */
+function settingsOf(plan: Plan): PlanDocument["settings"] {
+  const settings = Object.fromEntries(SETTINGS.map(({ name }) => [name, plan.settings[name]]));
+  return plan.search.endedEarly ? { ...settings, endedEarly: true } : settings;
+}
+
+function arenasOf(plan: Plan): PlanArena[] {
+  return plan.arenas.map(({ id, capacity, alignment, peak, lowerBound, optimal }, a) => {
+    const arena = { id, capacity, alignment, peak, lowerBound, optimal };
+    const antichain = plan.antichains?.[a];
+    if (antichain === undefined) return arena;
+    return { ...arena, antichain: Array.from(antichain, (i) => plan.storages.id[i] ?? "") };
+  });
+}
+
+function searchOf(search: Search): Pick<PlanDocument, "search"> {
+  const { placeSteps, orderSteps, orderProven, orderBound } = search;
+  if (placeSteps === 0 && orderSteps === 0) return {};
+  const bound = orderBound > 0 ? orderBound : null;
+  return { search: { placeSteps, orderSteps, orderOptimal: orderProven, orderBound: bound } };
 }
 
 function storagesOf(plan: Plan): PlanStorage[] {

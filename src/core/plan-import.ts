@@ -6,7 +6,14 @@ import { isCount } from "./bytes.ts";
 import type { PlanDocument } from "./document.ts";
 import { Findings } from "./findings.ts";
 import { rowsOf } from "./lists.ts";
-import type { BufferColumns, NodeColumns, Plan, StorageColumns, TensorColumns } from "./plan.types.ts";
+import type {
+  BufferColumns,
+  NodeColumns,
+  Plan,
+  Search,
+  StorageColumns,
+  TensorColumns,
+} from "./plan.types.ts";
 import { fail, ok, type Result } from "./result.ts";
 import { DEFAULT_SETTINGS, SETTINGS, type Settings } from "./settings.ts";
 
@@ -73,6 +80,7 @@ export function fromPlanDocument(document: PlanDocument): Result<Plan> {
   const storages = readStorages(document, names);
   const tensors = readTensors(document, names);
   const buffers = readBuffers(document, names);
+  const antichains = antichainsIn(document, names);
   const problem = findings.problem;
   if (problem !== undefined) return { ok: false, problem };
   const steps = storages.end.reduce((most, end) => Math.max(most, end), document.order.length);
@@ -90,6 +98,8 @@ export function fromPlanDocument(document: PlanDocument): Result<Plan> {
     live: document.arenas.map((_, a) =>
       liveCurve({ ...storages, bytes: padded.map((b, i) => (arena[i] === a ? b : 0)) }, steps),
     ),
+    antichains,
+    search: searchIn(document),
     stats: document.stats,
     diagnostics: document.diagnostics,
     imported: true,
@@ -186,6 +196,27 @@ function readBuffers(document: PlanDocument, names: AllNames): BufferColumns {
   };
 }
 
+/** Null unless every arena names one. */
+function antichainsIn(document: PlanDocument, names: AllNames): Int32Array[] | null {
+  const lists = document.arenas.flatMap(({ id, antichain }) =>
+    antichain === undefined
+      ? []
+      : [Int32Array.from(antichain, (s) => names.storage.of(s, `Arena ${JSON.stringify(id)}`))],
+  );
+  return lists.length > 0 && lists.length === document.arenas.length ? lists : null;
+}
+
+function searchIn(document: PlanDocument): Search {
+  const { search, settings } = document;
+  return {
+    placeSteps: search?.placeSteps ?? 0,
+    orderSteps: search?.orderSteps ?? 0,
+    orderProven: search?.orderOptimal ?? false,
+    orderBound: search?.orderBound ?? 0,
+    endedEarly: Object.hasOwn(settings, "endedEarly") && settings.endedEarly === true,
+  };
+}
+
 function readNodes(order: readonly string[]): NodeColumns {
   const steps = Int32Array.from(order, (_, s) => s);
   return { count: order.length, id: order, order: steps, step: steps.slice() };
@@ -195,9 +226,9 @@ function readNodes(order: readonly string[]): NodeColumns {
 function settingsIn(given: PlanDocument["settings"]): Settings {
   const known = SETTINGS.flatMap((setting) => {
     const value = Object.hasOwn(given, setting.name) ? given[setting.name] : undefined;
-    const fitting =
-      typeof value === typeof setting.initial || (setting.kind === "bytes" && typeof value === "number");
-    return fitting || (value === null && setting.kind === "bytes") ? [[setting.name, value] as const] : [];
+    const mayBeNull = setting.kind === "bytes" || setting.kind === "seconds";
+    const fitting = typeof value === typeof setting.initial || (mayBeNull && typeof value === "number");
+    return fitting || (mayBeNull && value === null) ? [[setting.name, value] as const] : [];
   });
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(known) };
 }

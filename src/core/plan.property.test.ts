@@ -27,7 +27,11 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   preserveInputs: fc.boolean(),
   constants: fc.boolean(),
   state: fc.boolean(),
-  seed: fc.constant(1),
+  inplaceExcept: fc.constantFrom("", "Op", "Add, Copy"),
+  viewsExcept: fc.constantFrom("", "Op"),
+  seed: fc.constantFrom(1, 2),
+  budget: fc.constantFrom(0, 10, 1_000),
+  timeLimit: fc.constant(null),
 });
 
 function planned(document: SourceDocument, choice: Settings) {

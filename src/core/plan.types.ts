@@ -76,6 +76,28 @@ export interface NodeColumns {
   readonly step: Int32Array;
 }
 
+/** How the search for this plan went; all zero when nothing had to be searched. */
+export interface Search {
+  /** Search steps spent on addresses, over all arenas. */
+  readonly placeSteps: number;
+  /** Search steps spent on the order. */
+  readonly orderSteps: number;
+  /** True when no order has a lower peak of live bytes than this one. */
+  readonly orderProven: boolean;
+  /** No order has a lower peak of live bytes; 0 when not known. */
+  readonly orderBound: number;
+  /** True when a time limit or a person ended a search before its budget: the same settings may then give another plan. */
+  readonly endedEarly: boolean;
+}
+
+export const NO_SEARCH: Search = {
+  placeSteps: 0,
+  orderSteps: 0,
+  orderProven: false,
+  orderBound: 0,
+  endedEarly: false,
+};
+
 export interface Plan {
   readonly name: string;
   readonly kind: "graph" | "lifetimes";
@@ -89,6 +111,12 @@ export interface Plan {
   readonly arenas: readonly PlanArena[];
   /** Live bytes (padded) over time, one curve an arena. */
   readonly live: readonly Curve[];
+  /**
+   * Of a plan that holds in any order, one list an arena: storages of which no two may ever share, whose padded bytes
+   * add up to the lower bound. Null in a plan by schedule.
+   */
+  readonly antichains: readonly Int32Array[] | null;
+  readonly search: Search;
   readonly stats: PlanStats;
   readonly diagnostics: readonly Diagnostic[];
   /** True when this came from a file rather than from a planner. */

@@ -42,12 +42,20 @@ export interface Settings {
   readonly capacity: number | null;
   readonly inplace: boolean;
   readonly views: boolean;
+  /** Operators that may not write in place, names separated by commas. */
+  readonly inplaceExcept: string;
+  /** Operators whose outputs are copies rather than views. */
+  readonly viewsExcept: string;
   readonly preserveInputs: boolean;
   /** Whether constants live in the arena, throughout. */
   readonly constants: boolean;
   /** Whether state lives in the arena, throughout. */
   readonly state: boolean;
   readonly seed: number;
+  /** Search steps that placement and order may spend, each. */
+  readonly budget: number;
+  /** Seconds; null: none. Core has no clock: whoever calls it makes `Watch.stop` of this. */
+  readonly timeLimit: number | null;
 }
 
 interface SettingBase {
@@ -61,7 +69,10 @@ export type SettingDef =
   | (SettingBase & { readonly kind: "choice"; readonly choices: readonly Choice[]; readonly initial: string })
   | (SettingBase & { readonly kind: "switch"; readonly initial: boolean })
   | (SettingBase & { readonly kind: "bytes"; readonly least: number; readonly initial: number | null })
-  | (SettingBase & { readonly kind: "integer"; readonly least: number; readonly initial: number });
+  | (SettingBase & { readonly kind: "integer"; readonly least: number; readonly initial: number })
+  | (SettingBase & { readonly kind: "seconds"; readonly least: number; readonly initial: number | null })
+  /** Names separated by commas. */
+  | (SettingBase & { readonly kind: "names"; readonly initial: string });
 
 export const SETTINGS: readonly SettingDef[] = [
   {
@@ -126,6 +137,22 @@ export const SETTINGS: readonly SettingDef[] = [
     says: "Reshape and its kin own no memory: they are a look at their input.",
   },
   {
+    name: "inplaceExcept",
+    flag: "inplace-except",
+    kind: "names",
+    title: "Not in place",
+    initial: "",
+    says: "Operators that always write their output to bytes of its own, by name: Add, Relu.",
+  },
+  {
+    name: "viewsExcept",
+    flag: "views-except",
+    kind: "names",
+    title: "Not as views",
+    initial: "",
+    says: "Operators whose output is a copy though it could be a view, by name: Reshape, Slice.",
+  },
+  {
     name: "preserveInputs",
     flag: "preserve-inputs",
     kind: "switch",
@@ -174,6 +201,24 @@ export const SETTINGS: readonly SettingDef[] = [
     least: 0,
     initial: 1,
     says: "Start of the random numbers that some strategies use; the same seed gives the same plan.",
+  },
+  {
+    name: "budget",
+    flag: "budget",
+    kind: "integer",
+    title: "Search budget",
+    least: 0,
+    initial: 2_000_000,
+    says: "How many search steps placement and order may spend, each: the same budget gives the same plan on any machine.",
+  },
+  {
+    name: "timeLimit",
+    flag: "time-limit",
+    kind: "seconds",
+    title: "Time limit",
+    least: 0.001,
+    initial: null,
+    says: "Seconds after which a search gives the best it has found; the plan says so. Empty: the budget alone decides.",
   },
 ];
 
@@ -245,6 +290,10 @@ function allows(setting: SettingDef, value: unknown): boolean {
       return value === null || (isCount(value) && value >= setting.least);
     case "integer":
       return isCount(value) && value >= setting.least;
+    case "seconds":
+      return value === null || (Number.isFinite(value) && (value as number) >= setting.least);
+    case "names":
+      return typeof value === "string";
   }
 }
 
@@ -258,5 +307,9 @@ function allowed(setting: SettingDef): string {
       return `a whole number of bytes from ${setting.least} up, or null`;
     case "integer":
       return `a whole number from ${setting.least} up`;
+    case "seconds":
+      return `a number of seconds from ${setting.least} up, or null`;
+    case "names":
+      return "names separated by commas";
   }
 }

@@ -3,6 +3,7 @@
 import { ROLES, type ShareRight } from "./document.ts";
 import type { Graph } from "./graph.ts";
 import { rowOf } from "./lists.ts";
+import { namesIn } from "./names.ts";
 import type { Settings } from "./settings.ts";
 
 /** One row a tensor. */
@@ -15,18 +16,27 @@ export interface Sharing {
   readonly copies: readonly number[];
 }
 
+export type SharingSettings = Pick<
+  Settings,
+  "views" | "viewsExcept" | "inplace" | "inplaceExcept" | "preserveInputs" | "constants" | "state"
+>;
+
 /** Decides at each node in the order given, so what later nodes share follows from what earlier ones did. */
 export function shareBytes(
   graph: Graph,
   order: Int32Array,
   step: Int32Array,
-  settings: Pick<Settings, "views" | "inplace" | "preserveInputs" | "constants" | "state">,
+  settings: SharingSettings,
 ): Sharing {
   const state = new State(graph, step, settings);
+  const noViews = new Set(namesIn(settings.viewsExcept));
+  const noWrites = new Set(namesIn(settings.inplaceExcept));
   for (const node of order) {
-    const shares = graph.document.nodes[node]?.mayShare ?? [];
-    if (settings.views) for (const share of shares) if (share.how === "view") state.view(node, share);
-    if (settings.inplace) for (const share of shares) if (share.how === "inplace") state.write(node, share);
+    const { mayShare: shares = [], op = "" } = graph.document.nodes[node] ?? {};
+    if (settings.views && !noViews.has(op))
+      for (const share of shares) if (share.how === "view") state.view(node, share);
+    if (settings.inplace && !noWrites.has(op))
+      for (const share of shares) if (share.how === "inplace") state.write(node, share);
   }
   return state.done();
 }

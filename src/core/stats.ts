@@ -20,11 +20,11 @@ interface Occupancy {
   readonly offset: Float64Array;
 }
 
-/** Each arena with its peak and bound; `proven` says of which a placement proved that nothing is lower. */
+/** Each arena with its peak; `bounds` are in bytes, `proven` says of which a placement proved that nothing is lower. */
 export function arenasOf(
   rules: readonly ArenaRules[],
   storages: Occupancy,
-  live: readonly Curve[],
+  bounds: readonly number[],
   proven: readonly boolean[],
 ): PlanArena[] {
   const peaks = new Float64Array(rules.length);
@@ -35,8 +35,7 @@ export function arenasOf(
   }
   return rules.map((rule, a) => {
     const peak = peaks[a] ?? 0;
-    const curve = live[a];
-    const lowerBound = curve === undefined ? 0 : highest(curve).bytes;
+    const lowerBound = bounds[a] ?? 0;
     const optimal = peak === lowerBound || proven[a] === true;
     return { id: rule.id, capacity: rule.capacity, alignment: rule.alignment, peak, lowerBound, optimal };
   });

@@ -1,4 +1,4 @@
-/** How long work reports where it is. Cancelling is ending the worker, so nothing here asks to stop. */
+/** How long work reports where it is, and asks whether to go on. The page cancels by ending the worker; a time limit asks to stop. */
 
 export interface Progress {
   /** A word or two for people: "reading tensors", "placing". */
@@ -8,6 +8,10 @@ export interface Progress {
   readonly total: number;
 }
 
-export type Watch = (progress: Progress) => void;
+export interface Watch {
+  (progress: Progress): void;
+  /** True when whoever waits wants the best found so far, now. Searches ask every few hundred steps; others need not. */
+  readonly stop?: () => boolean;
+}
 
 export const NO_WATCH: Watch = () => {};

@@ -52,5 +52,5 @@ export const depthFirst: Scheduler = {
   id: "depth-first",
   title: "depth first",
   says: "Finishes one branch before it begins the next, so that values are read soon after they are made.",
-  run: (graph) => ok(depthFirstOrder(graph)),
+  run: ({ graph }) => ok({ order: depthFirstOrder(graph) }),
 };

@@ -15,5 +15,5 @@ export const given: Scheduler = {
   id: "given",
   title: "as given",
   says: "The order in the document; where there is none, the stable topological order.",
-  run: (graph) => ok(givenOrder(graph) ?? stableOrder(graph)),
+  run: ({ graph }) => ok({ order: givenOrder(graph) ?? stableOrder(graph) }),
 };

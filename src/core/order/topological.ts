@@ -32,5 +32,5 @@ export const topological: Scheduler = {
   id: "topological",
   title: "topological",
   says: "Whatever order the document gives: always the ready node that stands first in the document.",
-  run: (graph) => ok(stableOrder(graph)),
+  run: ({ graph }) => ok({ order: stableOrder(graph) }),
 };

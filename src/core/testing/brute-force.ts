@@ -79,6 +79,9 @@ export function packingOf(rows: readonly (readonly [number, number, number, numb
     fixed: Float64Array.from(rows, (row) => row[4] ?? -1),
     capacity: Number.POSITIVE_INFINITY,
     lowerBound: Math.max(0, ...live),
+    gaps: null,
+    conflicts: null,
     seed: 1,
+    budget: 100_000,
   };
 }

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type SettingDef, type Settings } from "../../core/set
 import { formatBytes } from "../../core/units.ts";
 import { changeSettings } from "../../store/document.ts";
 import { sessionStore } from "../../store/session.ts";
+import { NamesField } from "./NamesField.tsx";
 import { NumberField } from "./NumberField.tsx";
 import css from "./SettingsPanel.module.css";
 
@@ -75,6 +76,10 @@ function wordsOf(setting: SettingDef, value: Value): string {
       return typeof value === "number" ? formatBytes(value) : "empty";
     case "integer":
       return String(value);
+    case "seconds":
+      return typeof value === "number" ? `${value} s` : "empty";
+    case "names":
+      return value === "" ? "empty" : String(value);
   }
 }
 
@@ -116,8 +121,18 @@ function Control(props: { setting: SettingDef; value: Value; id: string; disable
           onChange={(e) => set(setting, e.target.checked)}
         />
       );
+    case "names":
+      return (
+        <NamesField
+          id={id}
+          value={String(value)}
+          disabled={disabled}
+          onChange={(names) => set(setting, names)}
+        />
+      );
     case "bytes":
     case "integer":
+    case "seconds":
       return (
         <NumberField
           id={id}

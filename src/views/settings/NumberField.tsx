@@ -1,15 +1,17 @@
 /** A field for bytes (`256KiB`, `0x40000`, `64`) or for a whole number; nonsense is said beside it, and the last good value stays. */
 
 import { useEffect, useRef, useState } from "react";
-import { parseEntry, textOfEntry } from "./entry.ts";
+import { type EntryKind, parseEntry, textOfEntry } from "./entry.ts";
 import css from "./SettingsPanel.module.css";
 
 /** Milliseconds after the last key until what is typed takes effect without Enter. */
 const PAUSE = 500;
 
+const PLACEHOLDERS = { bytes: "from the document", integer: "", seconds: "none" };
+
 export interface NumberFieldProps {
   readonly id: string;
-  readonly kind: "bytes" | "integer";
+  readonly kind: EntryKind;
   readonly least: number;
   readonly value: number | null;
   readonly disabled: boolean;
@@ -37,7 +39,7 @@ export function NumberField(props: NumberFieldProps) {
         inputMode={kind === "integer" ? "numeric" : "text"}
         spellCheck={false}
         autoComplete="off"
-        placeholder={kind === "bytes" ? "from the document" : ""}
+        placeholder={PLACEHOLDERS[kind]}
         value={draft ?? textOfEntry(value, kind)}
         disabled={props.disabled}
         aria-invalid={problem !== undefined}

@@ -19,7 +19,15 @@ beforeEach(async () => {
 test("every setting of the table has a control by its name, and says what it does", async () => {
   await render(<SettingsPanel />);
   for (const setting of SETTINGS) {
-    const role = { choice: "radiogroup", switch: "switch", bytes: "textbox", integer: "textbox" } as const;
+    const text = "textbox";
+    const role = {
+      choice: "radiogroup",
+      switch: "switch",
+      bytes: text,
+      integer: text,
+      seconds: text,
+      names: text,
+    } as const;
     await expect
       .element(page.getByRole(role[setting.kind], { name: setting.title, exact: true }))
       .toHaveAccessibleDescription(new RegExp(setting.says.slice(0, 20).replace(/[()]/g, ".")));

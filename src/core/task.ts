@@ -1,0 +1,212 @@
+/** What every kind of document comes down to before anything is placed: storages with lives, sizes and rules. */
+
+import { alignUp } from "./align.ts";
+import { highest, liveCurve } from "./bound.ts";
+import { whatIsOdd } from "./diagnose.ts";
+import type { Diagnostic, GraphDocument, LifetimesDocument } from "./document.ts";
+import { type Graph, readGraph } from "./graph.ts";
+import { LIFETIMES } from "./life/index.ts";
+import type { LifetimeRule, Lifetimes } from "./life/lifetime-rule.ts";
+import { readLifetimes } from "./lifetimes.ts";
+import { ORDERS } from "./order/index.ts";
+import type { Conflicts, Gaps } from "./place/placement.ts";
+import { NO_SEARCH, type NodeColumns, type Plan, type Search, type TensorColumns } from "./plan.types.ts";
+import { fail, ok, type Result } from "./result.ts";
+import type { Choice, Settings } from "./settings.ts";
+import { type Sharing, shareBytes } from "./sharing.ts";
+import type { ArenaRules } from "./stats.ts";
+import { storagesOf, type Unplaced } from "./storages.ts";
+import type { Watch } from "./watch.ts";
+
+export interface Task {
+  readonly name: string;
+  readonly kind: Plan["kind"];
+  readonly settings: Settings;
+  readonly nodes: NodeColumns;
+  readonly tensors: TensorColumns;
+  readonly storages: Unplaced;
+  readonly arenas: readonly ArenaRules[];
+  /** Over all storages; null in a plan by schedule. */
+  readonly conflicts: Conflicts | null;
+  /** Of each arena the heaviest set of storages of which no two may share, where conflicts decide; else null. */
+  readonly antichains: readonly Int32Array[] | null;
+  /** Over all storages; null when nobody has any. */
+  readonly gaps: Gaps | null;
+  readonly search: Search;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Storages of a graph in one order. */
+interface Ordering {
+  readonly order: Int32Array;
+  readonly step: Int32Array;
+  readonly lifetimes: Lifetimes;
+  readonly sharing: Sharing;
+  readonly storages: Unplaced;
+}
+
+/** `peakOf` places a task and says the sum of the arenas' peaks: some orders are chosen by it. */
+export function taskOfGraph(
+  document: GraphDocument,
+  settings: Settings,
+  watch: Watch,
+  peakOf: (task: Task) => number,
+): Result<Task> {
+  const scheduler = named(ORDERS, settings.order, "order");
+  if (!scheduler.ok) return scheduler;
+  const rule = named(LIFETIMES, settings.lifetimes, "rule of lifetimes");
+  if (!rule.ok) return rule;
+  watch({ phase: "reading the graph", done: 0, total: document.nodes.length });
+  const read = readGraph(document);
+  if (!read.ok) return read;
+  const graph = read.value;
+  const given = document.arenas ?? [];
+  const arenas = (given.length === 0 ? [{ id: "arena" }] : given).map((arena, a) =>
+    rulesOf(arena.id, arena.capacity ?? null, arena.alignment ?? 1, settings, a),
+  );
+  const inOrder = (order: Int32Array) => storagesInOrder(graph, order, rule.value, settings, arenas);
+  const taskOf = (ordering: Ordering, search: Search): Task => ({
+    name: document.name,
+    kind: "graph",
+    settings,
+    nodes: {
+      count: graph.nodes,
+      id: document.nodes.map((n) => n.id),
+      order: ordering.order,
+      step: ordering.step,
+    },
+    tensors: {
+      count: graph.tensors,
+      id: document.tensors.map((t) => t.id),
+      storage: ordering.storages.ofTensor,
+      byteOffset: ordering.sharing.byteOffset,
+      bytes: graph.bytes.slice(),
+      start: ordering.lifetimes.start,
+      end: ordering.lifetimes.end,
+    },
+    storages: ordering.storages,
+    arenas,
+    conflicts: null,
+    antichains: null,
+    gaps: null,
+    search,
+    diagnostics: [...(document.findings ?? []), ...whatIsOdd(graph, ordering.sharing.copies)],
+  });
+  watch({ phase: "ordering", done: 0, total: graph.nodes });
+  const ordered = scheduler.value.run(
+    {
+      graph,
+      settings,
+      shares: rule.value.shares,
+      alignments: arenas.map((a) => a.alignment),
+      livePeak: (order) => livePeakOf(inOrder(order).storages, arenas, graph.nodes),
+      arenaPeak: (order) => peakOf(taskOf(inOrder(order), NO_SEARCH)),
+    },
+    watch,
+  );
+  if (!ordered.ok) return ordered;
+  const { order, proven = false, bound = 0, steps = 0, endedEarly = false } = ordered.value;
+  return ok(
+    taskOf(inOrder(order), {
+      placeSteps: 0,
+      orderSteps: steps,
+      orderProven: proven,
+      orderBound: bound,
+      endedEarly,
+    }),
+  );
+}
+
+function storagesInOrder(
+  graph: Graph,
+  order: Int32Array,
+  rule: LifetimeRule,
+  settings: Settings,
+  arenas: readonly ArenaRules[],
+): Ordering {
+  const step = new Int32Array(graph.nodes);
+  order.forEach((node, s) => {
+    step[node] = s;
+  });
+  const lifetimes = rule.run(graph, step, settings);
+  const shared = rule.shares ? settings : { ...settings, views: false, inplace: false };
+  const sharing = shareBytes(graph, order, step, shared);
+  const storages = storagesOf(
+    graph,
+    sharing,
+    lifetimes,
+    step,
+    arenas.map((a) => a.alignment),
+  );
+  return { order, step, lifetimes, sharing, storages };
+}
+
+function livePeakOf(storages: Unplaced, arenas: readonly ArenaRules[], nodes: number): number {
+  const padded = paddedBytes(storages, arenas);
+  return arenas.reduce((sum, _, a) => sum + highest(liveInArena(storages, padded, a, nodes)).bytes, 0);
+}
+
+/** Bytes of each storage rounded up to the alignment of its arena. */
+export function paddedBytes(storages: Unplaced, arenas: readonly ArenaRules[]): Float64Array {
+  return storages.bytes.map((bytes, i) => alignUp(bytes, arenas[storages.arena[i] ?? 0]?.alignment ?? 1));
+}
+
+/** Live bytes over time of one arena; `steps` is the last step or more. */
+export function liveInArena(storages: Unplaced, padded: Float64Array, arena: number, steps: number) {
+  const bytes = padded.map((b, i) => (storages.arena[i] === arena ? b : 0));
+  return liveCurve({ ...storages, bytes }, steps);
+}
+
+export function taskOfLifetimes(document: LifetimesDocument, settings: Settings): Result<Task> {
+  const arena = rulesOf("arena", document.capacity ?? null, 1, settings, 0);
+  const read = readLifetimes(document, arena.alignment, settings.slots);
+  if (!read.ok) return read;
+  const { storages, diagnostics } = read.value;
+  return ok({
+    name: document.name,
+    kind: "lifetimes",
+    settings,
+    nodes: { count: 0, id: [], order: new Int32Array(0), step: new Int32Array(0) },
+    tensors: {
+      count: storages.count,
+      id: storages.id,
+      storage: storages.ofTensor,
+      byteOffset: new Float64Array(storages.count),
+      // columns of their own, because a plan crosses the worker boundary by transfer
+      bytes: storages.bytes.slice(),
+      start: storages.start.slice(),
+      end: storages.end.slice(),
+    },
+    storages,
+    arenas: [arena],
+    conflicts: null,
+    antichains: null,
+    gaps: null,
+    search: NO_SEARCH,
+    diagnostics,
+  });
+}
+
+/** Settings override the alignment of every arena and the capacity of the first. */
+function rulesOf(
+  id: string,
+  capacity: number | null,
+  alignment: number,
+  settings: Settings,
+  a: number,
+): ArenaRules {
+  return {
+    id,
+    capacity: a === 0 ? (settings.capacity ?? capacity) : capacity,
+    alignment: settings.alignment ?? alignment,
+  };
+}
+
+/** Finds a strategy by name; fails with "unknown-choice", listing what there is. */
+export function named<T extends Choice>(table: readonly T[], id: string, what: string): Result<T> {
+  const found = table.find((choice) => choice.id === id);
+  if (found !== undefined) return ok(found);
+  return fail("unknown-choice", `There is no ${what} called ${JSON.stringify(id)}.`, {
+    help: `Choose one of ${table.map((choice) => choice.id).join(", ")}.`,
+  });
+}
