@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["{src,tools}/**/*.test.ts"],
+          include: ["{src,tools,bench}/**/*.test.ts"],
           exclude: ["**/*.browser.test.tsx"],
         },
       },

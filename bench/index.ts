@@ -1,58 +1,119 @@
-/** `npm run bench`: what the placements reach, and how fast. */
+/** `npm run bench [FILE|FOLDER …]`: what the placements reach, and how fast. */
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { SourceDocument } from "../src/core/document.ts";
 import { PLACEMENTS } from "../src/core/place/index.ts";
-import { formatCount } from "../src/core/units.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../src/core/settings.ts";
 import { NO_WATCH } from "../src/core/watch.ts";
 import { openSource } from "../src/formats/index.ts";
 import { sourceFromBytes } from "../src/formats/source.ts";
 import { EXAMPLES } from "../tools/examples/index.ts";
-import { measureQuality, type Row } from "./quality.ts";
+import { INSTANCES } from "./instances/index.ts";
+import { measureQuality } from "./quality.ts";
 import { measureSpeed } from "./speed.ts";
+import { alignTable, sayQuality } from "./table.ts";
 
-/** MiniMalloc's challenging instances, where somebody has put them beside the checkout. */
-const MINIMALLOC = "../shared/data/minimalloc";
+/** Search steps when nobody says another number: a table in minutes, not hours. */
+const BUDGET = 200_000;
 
-async function instances(folder: string): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith(".csv")) continue;
-    const opened = await openSource(sourceFromBytes(name, readFileSync(join(folder, name))), NO_WATCH);
-    if (!opened.ok) throw new Error(`${name}: ${opened.problem.message}`);
-    if (opened.value.document.kind !== "plan") rows.push(measureQuality(opened.value.document));
+const USAGE = `npm run bench -- [FILE|FOLDER …] [--place a,b] [--budget STEPS] [--capacity BYTES] [--speed]
+Without files: the made instances and the samples. --speed: only the times of opening, planning and checking.
+`;
+
+interface Wish {
+  readonly files: readonly string[];
+  readonly places: readonly string[];
+  readonly change: Partial<Settings>;
+  readonly speed: boolean;
+}
+
+function readWish(argv: readonly string[]): Wish {
+  const { positionals, values } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      place: { type: "string" },
+      budget: { type: "string" },
+      capacity: { type: "string" },
+      speed: { type: "boolean" },
+    },
+  });
+  const places = values.place?.split(",") ?? PLACEMENTS.map((p) => p.id);
+  const stranger = places.find((id) => !PLACEMENTS.some((p) => p.id === id));
+  if (stranger !== undefined) throw new Error(`There is no placement ${stranger}.`);
+  return {
+    files: positionals,
+    places,
+    change: {
+      budget: values.budget === undefined ? BUDGET : Number(values.budget),
+      capacity: values.capacity === undefined ? DEFAULT_SETTINGS.capacity : Number(values.capacity),
+    },
+    speed: values.speed === true,
+  };
+}
+
+/** The files themselves, and what lies directly in the folders, by name. */
+function filesIn(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    if (!existsSync(path)) throw new Error(`There is no file or folder ${path}.`);
+    if (!statSync(path).isDirectory()) return [path];
+    return readdirSync(path)
+      .sort()
+      .map((name) => join(path, name))
+      .filter((file) => statSync(file).isFile());
+  });
+}
+
+/** In a folder, what is no document (a licence, a note) is passed over; a file that was named must be one. */
+async function documentsIn(paths: readonly string[], say: (text: string) => void): Promise<SourceDocument[]> {
+  const documents: SourceDocument[] = [];
+  for (const file of filesIn(paths)) {
+    const opened = await openSource(sourceFromBytes(basename(file), readFileSync(file)), NO_WATCH);
+    if (opened.ok && opened.value.document.kind !== "plan") documents.push(opened.value.document);
+    else {
+      const why = opened.ok ? "it is a plan already" : opened.problem.message;
+      if (paths.includes(file)) throw new Error(`${file}: ${why}`);
+      say(`passed over ${file}: ${why}\n`);
+    }
   }
-  return rows;
+  return documents;
 }
 
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
-  const line = (row: readonly string[]) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ");
-  return `${rows.map(line).join("\n")}\n`;
-}
-
-function sayQuality(rows: readonly Row[]): string {
-  return table([
-    ["peak / lower bound", "bound B", ...PLACEMENTS.map((p) => p.id)],
-    ...rows.map((row) => [
-      row.name,
-      formatCount(row.lowerBoundBytes),
-      ...row.ratios.map((r) => r.toFixed(4)),
-    ]),
-  ]);
-}
-
-/** Speed first, in a program that is still cold; `root` is the folder of the checkout. */
-export async function bench(root: string, say: (text: string) => void): Promise<void> {
+async function saySpeed(say: (text: string) => void): Promise<void> {
   const timings = await measureSpeed();
   say(
-    table([
+    alignTable([
       ["CPU time", "first ms", "warm ms", "goal ms"],
       ...timings.map((t) => [t.what, t.first.toFixed(1), t.warm.toFixed(1), t.goal?.toFixed(0) ?? ""]),
     ]),
   );
-  say(`\n${sayQuality(EXAMPLES.map(({ make }) => measureQuality(make())))}`);
-  const folder = join(root, MINIMALLOC);
-  if (existsSync(folder)) say(`\n${sayQuality(await instances(folder))}`);
+}
+
+/** `cwd` is where paths begin. */
+export async function bench(
+  argv: readonly string[],
+  cwd: string,
+  say: (text: string) => void,
+): Promise<void> {
+  if (argv.includes("--help")) {
+    say(USAGE);
+    return;
+  }
+  const wish = readWish(argv);
+  // in a program that is still cold
+  if (wish.speed) {
+    await saySpeed(say);
+    return;
+  }
+  const documents =
+    wish.files.length > 0
+      ? await documentsIn(
+          wish.files.map((path) => resolve(cwd, path)),
+          say,
+        )
+      : [...INSTANCES.map(({ document }) => document), ...EXAMPLES.map(({ make }) => make())];
+  say(`peak / lower bound (* proven minimal), ${wish.change.budget} search steps at most\n`);
+  say(sayQuality(documents.map((document) => measureQuality(document, wish.change, wish.places))));
 }

@@ -1,7 +1,13 @@
 // `npm run bench`: bundles bench/ and runs it in this program.
 import process from "node:process";
-import { ensureInstalled, importTypeScript, ROOT } from "./setup.mjs";
+import { ensureInstalled, importTypeScript, stop } from "./setup.mjs";
 
 ensureInstalled();
 const { bench } = await importTypeScript("bench/index.ts");
-await bench(ROOT, (text) => process.stdout.write(text));
+try {
+  await bench(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd(), (text) =>
+    process.stdout.write(text),
+  );
+} catch (thrown) {
+  stop(thrown instanceof Error ? thrown.message : String(thrown), 2);
+}

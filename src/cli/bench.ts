@@ -21,7 +21,11 @@ interface Run {
   readonly lowerBoundBytes: number;
   /** Peak over lower bound; 1 when nothing needs memory. */
   readonly ratio: number;
+  /** Whether it is proven that no plan is smaller. */
+  readonly optimal: boolean;
   readonly fits: boolean;
+  /** Search steps; 0: it does not search. */
+  readonly steps: number;
   readonly violations: number;
   /** Of the processor: planning and checking. */
   readonly milliseconds: number;
@@ -43,11 +47,14 @@ function sayRuns(runs: readonly Run[]): string {
     formatCount(run.lowerBoundBytes),
     run.ratio.toFixed(4),
     run.milliseconds.toFixed(1),
-    [run.fits ? "" : "does not fit", run.violations > 0 ? "WRONG" : ""].filter((s) => s !== "").join(", "),
+    run.steps === 0 ? "–" : formatCount(run.steps),
+    [run.optimal ? "optimal" : "", run.fits ? "" : "does not fit", run.violations > 0 ? "WRONG" : ""]
+      .filter((s) => s !== "")
+      .join(", "),
   ]);
   return alignColumns(
-    [["file", "placement", "peak B", "bound B", "ratio", "CPU ms", ""], ...rows],
-    [2, 3, 4, 5],
+    [["file", "placement", "peak B", "bound B", "ratio", "CPU ms", "steps", ""], ...rows],
+    [2, 3, 4, 5, 6],
   );
 }
 
@@ -81,11 +88,14 @@ export const bench: Command = {
         const planned = planAndCheck(source.value, { ...settings.value, place }, sha256, NO_WATCH);
         const milliseconds = io.cpu() - before;
         if (!planned.ok) return { ok: false, problem: inFile(planned.problem, file) };
-        const { stats, name } = planned.value.document;
+        const { stats, name, arenas } = planned.value.document;
+        const optimal = arenas.every((arena) => arena.optimal);
+        const steps = planned.value.plan.search.placeSteps;
         const { peakBytes, lowerBoundBytes, fits } = stats;
         const ratio = lowerBoundBytes === 0 ? 1 : peakBytes / lowerBoundBytes;
         const violations = planned.value.violations.length;
-        runs.push({ file, name, place, peakBytes, lowerBoundBytes, ratio, fits, violations, milliseconds });
+        const found = { file, name, place, peakBytes, lowerBoundBytes, ratio, optimal, fits };
+        runs.push({ ...found, steps, violations, milliseconds });
       }
     }
     const json = valueOfFlag(parsed, "json");
