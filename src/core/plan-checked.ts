@@ -19,8 +19,8 @@ export interface CheckedPlan {
   readonly violations: readonly Violation[];
 }
 
-/** Hears of a better plan while the search for it goes on; it is checked like any other. */
-export type BetterChecked = (checked: CheckedPlan) => void;
+/** Hears that a search has a better plan; `make` builds and checks it like any other, for those who want this one. */
+export type BetterChecked = (make: () => CheckedPlan) => void;
 
 /** Plans a graph or lifetimes and checks the plan against it. `sha256` is of the source document, written into the plan. */
 export function planAndCheck(
@@ -30,7 +30,7 @@ export function planAndCheck(
   watch: Watch,
   better?: BetterChecked,
 ): Result<CheckedPlan> {
-  const hear = better && ((plan: Plan) => better(checkedPlan(plan, source, sha256)));
+  const hear = better && ((make: () => Plan) => better(() => checkedPlan(make(), source, sha256)));
   const planned = planDocument(source, settings, watch, hear);
   if (!planned.ok) return planned;
   watch({ phase: "checking", done: 0, total: 0 });

@@ -16,8 +16,8 @@ import { arenasOf, statsOf } from "./stats.ts";
 import { liveInArena, named, paddedBytes, type Task, taskOfGraph, taskOfLifetimes } from "./task.ts";
 import type { Watch } from "./watch.ts";
 
-/** Hears of a better plan of the same document while the search goes on. */
-export type BetterPlan = (plan: Plan) => void;
+/** Hears that a search has a better plan of the same document; it costs nothing until `make` is called, at any later time. */
+export type BetterPlan = (make: () => Plan) => void;
 
 /**
  * Plans a graph or lifetimes. Fails when the document is not sound, a setting names no strategy, or sizes add up to more
@@ -75,7 +75,7 @@ function place(task: Task, placement: Placement, watch: Watch, better?: BetterPl
   }
   const finish = (packed: Packed) =>
     planOf(ready, packed, buffersByOffset({ ...storages, padded, offset: packed.offset }));
-  const tell = better && ((packed: Packed) => better(finish(packed)));
+  const tell = better && ((packed: Packed) => better(() => finish(packed)));
   return ok(finish(packEach(task, padded, ready.bounds, placement, watch, tell)));
 }
 
