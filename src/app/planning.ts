@@ -51,6 +51,8 @@ function carrySession(before: Picture | null, after: Picture): void {
   if (before === null || before.document !== after.document) {
     sessionStore.setState({
       selection: null,
+      second: null,
+      pairing: false,
       hover: null,
       cursor: null,
       time: null,
@@ -59,11 +61,16 @@ function carrySession(before: Picture | null, after: Picture): void {
     });
     return;
   }
-  sessionStore.setState((s) => ({
-    selection: carried(s.selection, before.plan, after.plan),
-    hover: null,
-    arena: Math.min(s.arena, after.plan.arenas.length - 1),
-  }));
+  sessionStore.setState((s) => {
+    const selection = carried(s.selection, before.plan, after.plan);
+    return {
+      selection,
+      second: selection === null ? null : carried(s.second, before.plan, after.plan),
+      pairing: s.pairing && selection !== null,
+      hover: null,
+      arena: Math.min(s.arena, after.plan.arenas.length - 1),
+    };
+  });
 }
 
 /** Replaces the picture; panes hear of it once, when everything that they read is consistent. */
@@ -82,9 +89,13 @@ async function replan(client: PlannerClient): Promise<void> {
   const title = document.kind === "plan" ? "Checking the plan" : "Planning";
   outcomeStore.setState({ work: { title, progress: null } });
   try {
-    const made = await client.plan({ document, source, settings }, (progress) => {
-      if (current()) outcomeStore.setState({ work: { title, progress } });
-    });
+    const made = await client.plan(
+      { document, source, settings },
+      (progress) => {
+        if (current()) outcomeStore.setState({ work: { title, progress } });
+      },
+      () => {},
+    );
     if (!current()) return;
     if (made.ok) {
       await breath();

@@ -1,7 +1,6 @@
 /** The app's services: what commands and views ask for and only the app can do. */
 
 import { fail, type Problem } from "../core/result.ts";
-import { documentStore } from "../store/document.ts";
 import { imageSource } from "../store/images.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { forget, listSaved } from "../store/saved.ts";
@@ -34,10 +33,12 @@ function keyOf(name: string): string {
 
 export function createServices(client: PlannerClient, opening: Opening, replan: () => void): Services {
   async function write(format: string): Promise<{ written: Written; name: string } | undefined> {
-    const { document, source, settings } = documentStore.getState();
-    if (document === null) return undefined;
+    // what is on the page, even while a search goes on or a newer one failed: planning again could give another plan
+    const { picture } = outcomeStore.getState();
+    if (picture === null) return undefined;
+    const { document, plan } = picture;
     try {
-      const written = await client.write(format, { document, source, settings });
+      const written = await client.write(format, document, plan);
       if (written.ok) return { written: written.value, name: document.name };
       trouble(document.name, written.problem);
     } catch (thrown) {
@@ -111,7 +112,7 @@ export function createServices(client: PlannerClient, opening: Opening, replan: 
     async saveImage(view, kind) {
       const image = imageSource(view);
       if (image === undefined) return;
-      const name = `${fileName(documentStore.getState().document?.name ?? "plan")}.${view}.${kind}`;
+      const name = `${fileName(outcomeStore.getState().picture?.document.name ?? "plan")}.${view}.${kind}`;
       download(name, kind === "svg" ? new Blob([image.svg()], { type: "image/svg+xml" }) : await image.png());
       notify(`Saved ${name}.`);
     },

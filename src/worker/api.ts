@@ -3,6 +3,7 @@
 import type { Violation } from "../core/check.types.ts";
 import type { MemplanDocument, SourceDocument } from "../core/document.ts";
 import type { FormatInfo } from "../core/format-info.ts";
+import type { Measured } from "../core/measured.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
@@ -47,10 +48,16 @@ export interface PlannerApi {
   formats: () => Promise<readonly FormatInfo[]>;
   /** Reads a file; the worker holds the document under `id`. */
   open: (file: Blob, name: string, id: number, watch: Watch) => Promise<Result<Opened>>;
-  /** Plans a source document, or re-reads a plan document; checks either. */
-  plan: (request: PlanRequest, watch: Watch) => Promise<Result<Planned>>;
-  /** Writes the document, or its checked plan, in a format of the table. */
-  write: (format: string, request: PlanRequest) => Promise<Result<Written>>;
+  /** Plans a source document, or re-reads a plan document; checks either. `better` hears of checked plans on the way. */
+  plan: (request: PlanRequest, watch: Watch, better: (planned: Planned) => void) => Promise<Result<Planned>>;
+  /** Plans and checks like `plan`, and tells only the numbers. */
+  measure: (
+    request: PlanRequest,
+    watch: Watch,
+    better: (measured: Measured) => void,
+  ) => Promise<Result<Measured>>;
+  /** Writes the document, or `plan` of it when that passes the check, in a format of the table; an imported plan as it came. */
+  write: (format: string, document: DocumentRef, plan: Plan) => Promise<Result<Written>>;
   /** SHA-256 of a source document, as plans name it. */
   hash: (document: DocumentRef<SourceDocument>) => Promise<string>;
 }

@@ -1,11 +1,12 @@
-import { expose } from "comlink";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { GraphDocument } from "../core/document.ts";
+import { planDocument } from "../core/plan.ts";
 import { fail, ok } from "../core/result.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import { NO_WATCH } from "../core/watch.ts";
 import type { PlannerApi, PlanRequest } from "./api.ts";
 import { Cancelled, createPlannerClient, type PlannerClient, WorkerDied } from "./client.ts";
+import { type FakeWorker, fakeWorker, never } from "./testing/fake-worker.ts";
 
 const DOCUMENT: GraphDocument = {
   format: "memplan",
@@ -17,22 +18,17 @@ const DOCUMENT: GraphDocument = {
   outputs: [],
 };
 
-interface Fake {
-  readonly requests: PlanRequest[];
-  terminated: boolean;
-  readonly die: (message: string) => void;
-}
+const made = planDocument(DOCUMENT, DEFAULT_SETTINGS, NO_WATCH);
+if (!made.ok) throw new Error(made.problem.message);
+const PLAN = made.value;
 
-let fakes: Fake[];
+let fakes: (FakeWorker & { readonly requests: PlanRequest[] })[];
 let client: PlannerClient;
 
-function never<T>(): Promise<T> {
-  return new Promise(() => {});
-}
+const ignore = () => {};
 
 /** A worker whose `plan` answers with a problem that holds the seed, or hangs when the seed is 13. */
 function startFake(): Worker {
-  const { port1, port2 } = new MessageChannel();
   const requests: PlanRequest[] = [];
   const api: PlannerApi = {
     formats: async () => [],
@@ -42,29 +38,20 @@ function startFake(): Worker {
       watch({ phase: "too late to matter", done: 2, total: 2 });
       return ok({ document: { ...DOCUMENT, name }, format: "graph" });
     },
-    plan: (request) => {
+    plan: async (request, _watch, better) => {
       requests.push(request);
-      if (request.settings.seed === 13) return never();
-      return Promise.resolve(fail("answered", String(request.settings.seed)));
+      const { seed } = request.settings;
+      if (seed !== 13) return fail("answered", String(seed));
+      better({ plan: PLAN, violations: [], elapsed: 1 });
+      return never();
     },
+    measure: never,
     write: () => Promise.reject(new RangeError("a bug")),
-    hash: async () => "",
+    hash: async (document) => `hash of ${document.document?.name ?? "what is held"}`,
   };
-  expose(api, port1);
-  port1.start();
-  port2.start();
-  const fake: Fake = {
-    requests,
-    terminated: false,
-    die: (message) => port2.dispatchEvent(Object.assign(new Event("error"), { message })),
-  };
+  const fake = { ...fakeWorker(api), requests };
   fakes.push(fake);
-  const terminate = () => {
-    fake.terminated = true;
-    port1.close();
-    port2.close();
-  };
-  return Object.assign(port2, { terminate }) as unknown as Worker;
+  return fake.worker;
 }
 
 function input(seed: number) {
@@ -79,13 +66,13 @@ beforeEach(() => {
 afterEach(() => client.cancel());
 
 test("a plan is answered, and the document crosses only once", async () => {
-  expect(await client.plan(input(1), NO_WATCH)).toMatchObject({ problem: { message: "1" } });
-  expect(await client.plan(input(2), NO_WATCH)).toMatchObject({ problem: { message: "2" } });
+  expect(await client.plan(input(1), NO_WATCH, ignore)).toMatchObject({ problem: { message: "1" } });
+  expect(await client.plan(input(2), NO_WATCH, ignore)).toMatchObject({ problem: { message: "2" } });
   expect(fakes[0]?.requests.map((r) => r.document.document?.name ?? null)).toEqual(["none", null]);
 });
 
 test("of plans asked for in a row the latest wins and the others are cancelled", async () => {
-  const calls = [1, 2, 3].map((seed) => client.plan(input(seed), NO_WATCH));
+  const calls = [1, 2, 3].map((seed) => client.plan(input(seed), NO_WATCH, ignore));
   const settled = await Promise.allSettled(calls);
   expect(settled.map((s) => s.status)).toEqual(["rejected", "rejected", "fulfilled"]);
   expect(settled[0]).toMatchObject({ reason: expect.any(Cancelled) });
@@ -93,32 +80,50 @@ test("of plans asked for in a row the latest wins and the others are cancelled",
 });
 
 test("a plan that hangs is ended when a newer one comes, and a fresh worker is given the document again", async () => {
-  const hanging = client.plan(input(13), NO_WATCH);
+  const hanging = client.plan(input(13), NO_WATCH, ignore);
   const ended = expect(hanging).rejects.toBeInstanceOf(Cancelled);
-  expect(await client.plan(input(4), NO_WATCH)).toMatchObject({ problem: { message: "4" } });
+  expect(await client.plan(input(4), NO_WATCH, ignore)).toMatchObject({ problem: { message: "4" } });
   await ended;
-  expect(fakes[0]?.terminated).toBe(true);
+  expect(fakes[0]?.ended()).toBe(true);
   expect(fakes[1]?.requests[0]?.document.document?.name).toBe("none");
 });
 
 test("cancel ends the worker and whoever waits for it hears so", async () => {
-  const hanging = client.plan(input(13), NO_WATCH);
+  const hanging = client.plan(input(13), NO_WATCH, ignore);
   const ended = expect(hanging).rejects.toBeInstanceOf(Cancelled);
   client.cancel();
   await ended;
-  expect(await client.plan(input(5), NO_WATCH)).toMatchObject({ problem: { message: "5" } });
+  expect(await client.plan(input(5), NO_WATCH, ignore)).toMatchObject({ problem: { message: "5" } });
 });
 
 test("a worker that dies rejects its calls by name and is replaced at the next call", async () => {
-  const hanging = client.plan(input(13), NO_WATCH);
+  const hanging = client.plan(input(13), NO_WATCH, ignore);
   const ended = expect(hanging).rejects.toThrow("out of memory");
   fakes[0]?.die("out of memory");
   await ended;
-  expect(await client.plan(input(6), NO_WATCH)).toMatchObject({ problem: { message: "6" } });
+  expect(await client.plan(input(6), NO_WATCH, ignore)).toMatchObject({ problem: { message: "6" } });
+});
+
+test("better plans are heard on the way, and none after the search was ended", async () => {
+  const heard: number[] = [];
+  const hanging = client.plan(input(13), NO_WATCH, (planned) => heard.push(planned.elapsed));
+  const ended = expect(hanging).rejects.toBeInstanceOf(Cancelled);
+  await expect.poll(() => heard).toEqual([1]);
+  client.cancel();
+  await ended;
+});
+
+test("what is short need not wait for a search, and is not lost when it is ended", async () => {
+  const hanging = client.plan(input(13), NO_WATCH, ignore);
+  const ended = expect(hanging).rejects.toBeInstanceOf(Cancelled);
+  const hash = client.hash(DOCUMENT);
+  client.cancel();
+  await ended;
+  expect(await hash).toBe("hash of none");
 });
 
 test("an exception in the worker is a bug and comes out as such", async () => {
-  await expect(client.write("plan", input(1))).rejects.toBeInstanceOf(WorkerDied);
+  await expect(client.write("plan", DOCUMENT, PLAN)).rejects.toBeInstanceOf(WorkerDied);
 });
 
 test("opening reports progress and the opened document need not cross back", async () => {
@@ -127,7 +132,7 @@ test("opening reports progress and the opened document need not cross back", asy
     told.push(`${p.phase} ${p.done}/${p.total}`),
   );
   if (!opened.ok) throw new Error(opened.problem.message);
-  await client.plan({ ...input(1), document: opened.value.document }, NO_WATCH);
+  await client.plan({ ...input(1), document: opened.value.document }, NO_WATCH, ignore);
   expect(told).toEqual(["net 1/2"]);
   expect(fakes[0]?.requests[0]?.document.document).toBeNull();
 });

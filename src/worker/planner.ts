@@ -1,32 +1,25 @@
 /** The planner's end of the worker: reads files, plans, checks, writes. Holds the last few documents so that they cross once. */
 
 import type { MemplanDocument } from "../core/document.ts";
-import { type CheckedPlan, onlySound, planOrRead } from "../core/plan-checked.ts";
+import { measuredOf } from "../core/measured.ts";
+import {
+  type BetterChecked,
+  type CheckedPlan,
+  checkedPlan,
+  onlySound,
+  planOrRead,
+} from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import { NO_WATCH, type Watch } from "../core/watch.ts";
+import type { Watch } from "../core/watch.ts";
 import { infoOf } from "../formats/format.ts";
 import { documentHash } from "../formats/hash.ts";
 import { FORMATS, openSource } from "../formats/index.ts";
 import { sourceFromBlob } from "../formats/source.ts";
-import type { DocumentRef, PlannerApi, PlanRequest, Written } from "./api.ts";
+import { follow, throttled } from "./anytime.ts";
+import type { DocumentRef, Planned, PlannerApi, PlanRequest, Written } from "./api.ts";
 
 /** The open document, the one it replaced, and the source of an imported plan. */
 const MOST_HELD = 4;
-/** Milliseconds between two reports of progress. */
-const PROGRESS_EVERY = 50;
-
-/** Passes on at most one report in PROGRESS_EVERY; a new phase always. */
-function throttled(watch: Watch): Watch {
-  let last = Number.NEGATIVE_INFINITY;
-  let phase = "";
-  return (progress) => {
-    const now = performance.now();
-    if (progress.phase === phase && now - last < PROGRESS_EVERY) return;
-    last = now;
-    phase = progress.phase;
-    watch(progress);
-  };
-}
 
 export function createPlanner(): PlannerApi {
   const held = new Map<number, MemplanDocument>();
@@ -47,10 +40,10 @@ export function createPlanner(): PlannerApi {
     return document;
   }
 
-  function make(request: PlanRequest, sha256: string, watch: Watch): Result<CheckedPlan> {
+  function make(request: PlanRequest, watch: Watch, better: BetterChecked): Result<CheckedPlan> {
     const source = request.source === null ? null : take(request.source);
     const document = take(request.document);
-    const made = planOrRead(document, request.settings, source, sha256, watch);
+    const made = planOrRead(document, request.settings, source, "", watch, better);
     // what somebody else made is shown as it came, with all that is wrong with it
     return document.kind === "plan" ? made : onlySound(made);
   }
@@ -66,19 +59,41 @@ export function createPlanner(): PlannerApi {
       return opened;
     },
 
-    async plan(request, watch) {
+    async plan(request, watch, better) {
       const begin = performance.now();
-      const made = make(request, "", throttled(watch));
-      if (!made.ok) return made;
-      const { plan, violations } = made.value;
-      return ok({ plan, violations, elapsed: performance.now() - begin });
+      const planned = ({ plan, violations }: CheckedPlan): Planned => ({
+        plan,
+        violations,
+        elapsed: performance.now() - begin,
+      });
+      const followed = follow(request.settings.timeLimit, watch, (checked) => better(planned(checked)));
+      const made = make(request, followed.watch, followed.better);
+      return made.ok ? ok(planned(made.value)) : made;
     },
 
-    async write(id, request): Promise<Result<Written>> {
+    async measure(request, watch, better) {
+      const begin = performance.now();
+      // the check begins when planning ends: what it takes is not the placement's
+      let planned = begin;
+      const upTo: Watch = (progress) => {
+        planned = performance.now();
+        watch(progress);
+      };
+      const followed = follow(request.settings.timeLimit, upTo, ({ plan }) =>
+        better(measuredOf(plan, performance.now() - begin)),
+      );
+      const made = make(request, followed.watch, followed.better);
+      return made.ok ? ok(measuredOf(made.value.plan, planned - begin)) : made;
+    },
+
+    async write(id, ref, plan): Promise<Result<Written>> {
       const format = FORMATS.find((f) => f.id === id);
       if (format?.write === undefined) return fail("no-writer", `There is no writer of ${id}.`);
-      const document = take(request.document);
-      const made = make(request, document.kind === "plan" ? "" : documentHash(document), NO_WATCH);
+      const document = take(ref);
+      const made =
+        document.kind === "plan"
+          ? ok({ document })
+          : onlySound(ok(checkedPlan(plan, document, documentHash(document))));
       if (!made.ok) return made;
       const written = format.write({ document, plan: made.value.document });
       if (!written.ok) return written;
