@@ -47,10 +47,11 @@ function tensorsApart(look: Look, facts: Facts): Uint8Array {
   if (!rules.views) return apart;
   for (const id of look.plan.order) {
     const node = document.nodes[facts.nodeIndex.get(id) ?? -1];
-    for (const share of node?.mayShare ?? []) {
+    if (node === undefined || rules.viewsExcept.has(node.op)) continue;
+    for (const share of node.mayShare ?? []) {
       if (share.how !== "view") continue;
-      const from = tensorIndex.get(node?.inputs[share.input] ?? "");
-      const to = tensorIndex.get(node?.outputs[share.output] ?? "");
+      const from = tensorIndex.get(node.inputs[share.input] ?? "");
+      const to = tensorIndex.get(node.outputs[share.output] ?? "");
       if (from === undefined || to === undefined) continue;
       if (at(apart, from) !== WITHIN && at(apart, to) === WITHIN) apart[to] = EITHER;
     }

@@ -7,6 +7,10 @@ import type { Report } from "./report.ts";
 export interface Rules {
   readonly order: string;
   readonly lifetimes: string;
+  /** Of a graph whose plan must hold in every order: happens-before decides who may share, not the times. */
+  readonly anyOrder: boolean;
+  /** "" when the plan does not say. */
+  readonly place: string;
   readonly slots: boolean;
   readonly share: string;
   /** Bytes; null: as the document says. */
@@ -15,6 +19,9 @@ export interface Rules {
   readonly capacity: number | null;
   readonly views: boolean;
   readonly inplace: boolean;
+  /** Operators that may not share that way, whatever their rights. */
+  readonly viewsExcept: ReadonlySet<string>;
+  readonly inplaceExcept: ReadonlySet<string>;
   readonly preserveInputs: boolean;
   readonly constants: boolean;
   readonly state: boolean;
@@ -37,7 +44,7 @@ export interface Look {
   readonly byEnd: Int32Array;
 }
 
-function readRules(settings: PlanDocument["settings"]): Rules {
+function readRules({ settings, source }: PlanDocument): Rules {
   const has = (name: string) => (Object.hasOwn(settings, name) ? settings[name] : undefined);
   const text = (name: string, initial: string) => {
     const value = has(name);
@@ -51,18 +58,28 @@ function readRules(settings: PlanDocument["settings"]): Rules {
     const value = has(name);
     return typeof value === "number" ? value : null;
   };
+  const names = (name: string) =>
+    new Set(
+      text(name, "")
+        .split(",")
+        .map((word) => word.trim()),
+    );
   const lifetimes = text("lifetimes", "schedule");
   // TFLM gives every tensor memory of its own
   const shares = lifetimes !== "tflm";
   return {
     order: text("order", "given"),
     lifetimes,
+    anyOrder: lifetimes === "any-order" && source.kind === "graph",
+    place: text("place", ""),
     slots: flag("slots", false),
     share: text("share", "any"),
     alignment: bytes("alignment"),
     capacity: bytes("capacity"),
     views: shares && flag("views", true),
     inplace: shares && flag("inplace", true),
+    viewsExcept: names("viewsExcept"),
+    inplaceExcept: names("inplaceExcept"),
     preserveInputs: flag("preserveInputs", false),
     constants: flag("constants", false),
     state: flag("state", true),
@@ -98,7 +115,7 @@ export function lookAt(plan: PlanDocument, report: Report): Look {
   );
   return {
     plan,
-    rules: readRules(plan.settings),
+    rules: readRules(plan),
     report,
     arenas,
     storages: indexOf(storages),

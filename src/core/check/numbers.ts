@@ -2,6 +2,9 @@
 
 import { at, type Look } from "./look.ts";
 
+/** Placements that can prove an optimum above the bound. */
+const PROVERS = ["exact", "best"];
+
 export function checkNumbers(look: Look): void {
   const { plan, report, rules, padded } = look;
   const same = (where: string, name: string, said: number | boolean, is: number | boolean): void => {
@@ -19,6 +22,8 @@ export function checkNumbers(look: Look): void {
     total += at(padded, i);
     real += storage.bytes;
   });
+  // above the bound only a search that was made can have proved that nothing is lower
+  const searched = !rules.slots && PROVERS.includes(rules.place) && (plan.search?.placeSteps ?? 0) > 0;
   let fits = true;
   plan.arenas.forEach((arena, k) => {
     const where = `arena:${arena.id}`;
@@ -26,8 +31,13 @@ export function checkNumbers(look: Look): void {
     const bound = at(live.most, k);
     same(where, `peak of arena ${arena.id}`, arena.peak, peak);
     same(where, `lowerBound of arena ${arena.id}`, arena.lowerBound, bound);
-    // no placement of ours proves more than that the bound is met
-    same(where, `optimal of arena ${arena.id} (peak ${peak}, bound ${bound})`, arena.optimal, peak === bound);
+    if (peak === bound || !searched)
+      same(
+        where,
+        `optimal of arena ${arena.id} (peak ${peak}, bound ${bound})`,
+        arena.optimal,
+        peak === bound,
+      );
     if (rules.alignment !== null)
       same(where, `alignment of arena ${arena.id}`, arena.alignment, rules.alignment);
     if (k === 0 && rules.capacity !== null) {
@@ -51,6 +61,23 @@ export function checkNumbers(look: Look): void {
   same("stats", "buffers", stats.buffers, plan.buffers.length);
   same("stats", "storages", stats.storages, plan.storages.length);
   same("stats", "fits", stats.fits, fits);
+  checkSearch(look, sum(live.most));
+}
+
+/** What is said of all orders holds of this one, whose arenas have at most `live` bytes alive, summed. */
+function checkSearch({ plan, report }: Look, live: number): void {
+  if (plan.search === undefined) return;
+  const { orderBound, orderOptimal } = plan.search;
+  if (orderBound === null) return;
+  if (orderBound > live) {
+    report.add("number", ["search"], () => {
+      return `no order should have fewer than ${orderBound} bytes alive, but this one has ${live}`;
+    });
+  } else if (orderOptimal && orderBound !== live) {
+    report.add("number", ["search"], () => {
+      return `the order is said to be optimal with ${live} bytes alive, but the bound is ${orderBound}`;
+    });
+  }
 }
 
 /** Most live bytes of each arena, and the first step at which most are alive over all arenas. */

@@ -37,6 +37,12 @@ export function checkSanity(plan: PlanDocument, report: Report): boolean {
     number(a.peak, 0, "arena", a.id, "peak");
     number(a.lowerBound, 0, "arena", a.id, "lowerBound");
   }
+  if (plan.search !== undefined) {
+    const { placeSteps, orderSteps, orderBound } = plan.search;
+    number(placeSteps, 0, "search", "of addresses", "steps");
+    number(orderSteps, 0, "search", "of orders", "steps");
+    if (orderBound !== null) number(orderBound, 0, "search", "of orders", "bound");
+  }
   once(plan.storages, "storage", report);
   once(plan.buffers, "buffer", report);
   once(plan.arenas, "arena", report);

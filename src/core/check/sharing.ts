@@ -45,8 +45,10 @@ function findParent(
 ): void {
   const node = facts.document.nodes[at(facts.producer, tenant.t)];
   if (at(facts.producer, tenant.t) < 0 || node === undefined) return;
+  const { views, viewsExcept, inplace, inplaceExcept } = look.rules;
   for (const how of ["view", "inplace"] as const) {
-    if (!(how === "view" ? look.rules.views : look.rules.inplace)) continue;
+    if (!(how === "view" ? views && !viewsExcept.has(node.op) : inplace && !inplaceExcept.has(node.op)))
+      continue;
     for (const share of node.mayShare ?? []) {
       if (share.how !== how || node.outputs[share.output] !== tenant.id) continue;
       const i = position.get(node.inputs[share.input] ?? "");

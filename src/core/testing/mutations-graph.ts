@@ -1,6 +1,6 @@
 /** Faults that show only beside the document: order, coverage, lifetimes, sizes, sharing. */
 
-import type { PlanDocument, PlanStorage, SourceDocument } from "../document.ts";
+import type { PlanDocument, PlanStorage, ShareRight, SourceDocument } from "../document.ts";
 import { type Mutation, merged, pick, without, withStorage, withTensors } from "./mutate.ts";
 
 /** A right in place whose input somebody reads later, in storages of their own. */
@@ -20,6 +20,26 @@ function forbiddenWrite(plan: PlanDocument, random: () => number, document: Sour
     }),
   );
   return pick(found, random);
+}
+
+/** Operators with an output that lies in the storage of one of their inputs, by rights of this kind only. */
+function operatorsSharing(
+  plan: PlanDocument,
+  document: SourceDocument,
+  how: ShareRight["how"],
+): readonly string[] {
+  if (document.kind !== "graph") return [];
+  return document.nodes.flatMap((node) => {
+    const shares = node.outputs.some((id, output) => {
+      const own = plan.tensors[id];
+      const storage = plan.storages.find((s) => s.id === own?.storage);
+      const rights = (node.mayShare ?? []).filter((share) => share.output === output);
+      if (own === undefined || storage === undefined || own.start <= storage.start) return false;
+      const taken = rights.some((r) => plan.tensors[node.inputs[r.input] ?? ""]?.storage === own.storage);
+      return taken && rights.every((right) => right.how === how);
+    });
+    return shares ? [node.op] : [];
+  });
 }
 
 export const GRAPH_MUTATIONS: readonly Mutation[] = [
@@ -151,6 +171,28 @@ export const GRAPH_MUTATIONS: readonly Mutation[] = [
     code: "inplace",
     beside: true,
     mutate: forbiddenWrite,
+  },
+  {
+    name: "write in place where the settings forbid it",
+    code: "inplace",
+    beside: true,
+    mutate: (plan, random, document) => {
+      const op = pick(operatorsSharing(plan, document, "inplace"), random);
+      return op === undefined
+        ? undefined
+        : { ...plan, settings: { ...plan.settings, inplaceExcept: ` , ${op},x` } };
+    },
+  },
+  {
+    name: "take a view where the settings forbid it",
+    code: "view",
+    beside: true,
+    mutate: (plan, random, document) => {
+      const op = pick(operatorsSharing(plan, document, "view"), random);
+      return op === undefined
+        ? undefined
+        : { ...plan, settings: { ...plan.settings, viewsExcept: `x, ${op} ` } };
+    },
   },
   {
     name: "put together what has no right to be",

@@ -1,6 +1,6 @@
 /** Lies in the numbers of a plan. */
 
-import type { PlanStats } from "../document.ts";
+import type { PlanDocument, PlanStats } from "../document.ts";
 import { type Mutation, pick, withArena, withStorage } from "./mutate.ts";
 
 function lie(name: Exclude<keyof PlanStats, "fits">): Mutation {
@@ -12,6 +12,21 @@ function lie(name: Exclude<keyof PlanStats, "fits">): Mutation {
       return { ...plan, stats: { ...plan.stats, [name]: plan.stats[name] + more } };
     },
   };
+}
+
+const UNSEARCHED = { placeSteps: 0, orderSteps: 0, orderOptimal: false, orderBound: null } as const;
+
+/** Most bytes alive at once in each arena, summed, step by step; padded by hand. */
+function liveBound(plan: PlanDocument): number {
+  const steps = Math.max(0, ...plan.storages.map((s) => s.end));
+  return plan.arenas.reduce((sum, arena) => {
+    const live = Array.from({ length: steps }, (_, step) =>
+      plan.storages
+        .filter((s) => s.arena === arena.id && s.start <= step && step < s.end)
+        .reduce((bytes, s) => bytes + Math.ceil(s.bytes / arena.alignment) * arena.alignment, 0),
+    );
+    return sum + Math.max(0, ...live);
+  }, 0);
 }
 
 export const NUMBER_MUTATIONS: readonly Mutation[] = [
@@ -39,12 +54,53 @@ export const NUMBER_MUTATIONS: readonly Mutation[] = [
     }),
   ),
   {
-    name: "claim that a plan is optimal, or deny it",
+    name: "deny that a peak at the bound is optimal",
     code: "number",
     mutate: (plan, random) => {
-      const a = pick(plan.arenas, random);
-      return a && withArena(plan, a.id, { optimal: !a.optimal });
+      const a = pick(plan.arenas, random, (a) => a.peak === a.lowerBound);
+      return a && withArena(plan, a.id, { optimal: false });
     },
+  },
+  {
+    name: "claim an optimum that no search has proved",
+    code: "number",
+    mutate: (plan, random) => {
+      const a = pick(plan.arenas, random, (a) => a.peak > a.lowerBound);
+      const search = { ...UNSEARCHED, orderSteps: 9 };
+      return a && { ...withArena(plan, a.id, { optimal: true }), search };
+    },
+  },
+  {
+    name: "claim an optimum by a placement that proves none",
+    code: "number",
+    mutate: (plan, random) => {
+      const a = pick(plan.arenas, random, (a) => a.peak > a.lowerBound);
+      const settings = { ...plan.settings, place: "greedy-by-size" };
+      const search = { ...UNSEARCHED, placeSteps: 9 };
+      return a && { ...withArena(plan, a.id, { optimal: true }), settings, search };
+    },
+  },
+  {
+    name: "set the bound of all orders above this one",
+    code: "number",
+    mutate: (plan) => ({
+      ...plan,
+      search: { ...UNSEARCHED, orderSteps: 9, orderBound: liveBound(plan) + 1 },
+    }),
+  },
+  {
+    name: "claim an optimal order above the bound of all orders",
+    code: "number",
+    mutate: (plan) => {
+      const live = liveBound(plan);
+      if (live === 0) return undefined;
+      return { ...plan, search: { ...UNSEARCHED, orderSteps: 9, orderBound: live - 1, orderOptimal: true } };
+    },
+  },
+  {
+    name: "count the steps of a search backwards",
+    code: "number",
+    mutate: (plan) => ({ ...plan, search: { ...UNSEARCHED, placeSteps: -1 } }),
   },
   {
     name: "give an arena another capacity",
