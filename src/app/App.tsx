@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useStore } from "zustand";
 import { outcomeStore } from "../store/outcome.ts";
-import { sessionStore } from "../store/session.ts";
+import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
 import { Arena } from "../views/arena/Arena.tsx";
 import { GraphPane } from "../views/graph/GraphPane.tsx";
@@ -26,6 +26,7 @@ const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }
 const Gallery = lazy(async () => ({ default: (await loadDialogs()).Gallery }));
 const PlanTable = lazy(async () => ({ default: (await loadLower()).PlanTable }));
 const Problems = lazy(async () => ({ default: (await loadLower()).Problems }));
+const FreedomPane = lazy(async () => ({ default: (await loadLower()).FreedomPane }));
 const SettingsPanel = lazy(async () => ({ default: (await loadLower()).SettingsPanel }));
 
 function Dialogs() {
@@ -39,12 +40,13 @@ function Dialogs() {
   );
 }
 
-function Lower(props: { pane: "table" | "problems" | "settings" }) {
+function Lower(props: { pane: LowerPane }) {
   return (
     <Suspense fallback={null}>
       {props.pane === "table" && <PlanTable />}
       {props.pane === "problems" && <Problems />}
       {props.pane === "settings" && <SettingsPanel />}
+      {props.pane === "freedom" && <FreedomPane />}
     </Suspense>
   );
 }

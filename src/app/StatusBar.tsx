@@ -3,22 +3,14 @@
 import { useStore } from "zustand";
 import { formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
-import { documentStore } from "../store/document.ts";
 import { type OutcomeState, outcomeStore } from "../store/outcome.ts";
-import { services } from "../store/services.ts";
-import { sessionStore } from "../store/session.ts";
+import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
+import { Status } from "./Status.tsx";
 import css from "./StatusBar.module.css";
 
-function workText(work: NonNullable<OutcomeState["work"]>): string {
-  const { title, progress } = work;
-  if (progress === null) return `${title}…`;
-  const count = progress.total > 0 ? ` ${formatCount(progress.done)}/${formatCount(progress.total)}` : "";
-  return `${title}: ${progress.phase}${count}`;
-}
-
-function PaneButton(props: { pane: "table" | "problems" | "settings"; title: string; loud?: boolean }) {
+function PaneButton(props: { pane: Exclude<LowerPane, "none">; title: string; loud?: boolean }) {
   const open = useStore(sessionStore, (s) => s.lowerPane === props.pane);
   return (
     <Button
@@ -38,43 +30,6 @@ function problemCount(state: OutcomeState): number {
   return picture.violations.length + picture.plan.diagnostics.filter((d) => d.severity !== "info").length;
 }
 
-/** What is being done, what was left undone, or how long it took. */
-function Status() {
-  const work = useStore(outcomeStore, (s) => s.work);
-  const picture = useStore(outcomeStore, (s) => s.picture);
-  const revision = useStore(documentStore, (s) => s.revision);
-  if (work !== null) {
-    return (
-      <>
-        <span className={css.work}>{workText(work)}</span>
-        <Button look="quiet" onClick={() => services().cancel()}>
-          Cancel
-        </Button>
-      </>
-    );
-  }
-  if (picture !== null && picture.revision !== revision) {
-    return (
-      <>
-        <span className={css.work}>not planned since the last change: the picture is the one before</span>
-        <Button look="quiet" onClick={() => services().restart()}>
-          Plan now
-        </Button>
-      </>
-    );
-  }
-  return (
-    <>
-      {picture !== null && (
-        <span className={css.elapsed}>
-          planned and checked in {formatCount(Math.max(1, Math.round(picture.elapsed)))} ms ·{" "}
-        </span>
-      )}
-      nothing leaves this tab
-    </>
-  );
-}
-
 export function StatusBar() {
   const problems = useStore(outcomeStore, problemCount);
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
@@ -85,6 +40,7 @@ export function StatusBar() {
       <PaneButton pane="table" title="Table" />
       <PaneButton pane="problems" title={`Problems ${formatCount(problems)}`} loud={problems > 0} />
       <PaneButton pane="settings" title="Settings" />
+      <PaneButton pane="freedom" title="Order freedom" />
       <span className={css.rule} />
       <Button
         look="quiet"

@@ -14,7 +14,8 @@ export interface Hand {
   readonly scrubs: (x: number, y: number) => boolean;
   readonly hover: (x: number, y: number) => void;
   readonly leave: () => void;
-  readonly click: (x: number, y: number) => void;
+  /** `also`: with Shift, Ctrl or Command held, what is clicked is meant beside what is selected. */
+  readonly click: (x: number, y: number, also: boolean) => void;
   readonly double: (x: number, y: number) => void;
   readonly scrub: (x: number) => void;
   readonly pan: (dx: number, dy: number) => void;
@@ -113,7 +114,9 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
   const release = (event: PointerEvent) => {
     const at = place(event);
     fingers.delete(event.pointerId);
-    if (drag === "pressed" && event.type === "pointerup") hand.click(at.x, at.y);
+    if (drag === "pressed" && event.type === "pointerup") {
+      hand.click(at.x, at.y, event.shiftKey || event.ctrlKey || event.metaKey);
+    }
     if (fingers.size === 0) {
       drag = "none";
       canvas.style.cursor = "default";

@@ -29,7 +29,7 @@ export interface ArenaState {
   readonly height: number;
   readonly heat: HeatMode;
   readonly base: "hex" | "dec";
-  /** What the selection means; the rest is dimmed. */
+  /** What the selection and whatever else is shown mean; the rest is dimmed. */
   readonly selected: Linked | undefined;
 }
 

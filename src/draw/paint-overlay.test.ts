@@ -42,7 +42,13 @@ function outlines(n: number, w: number, h: number): number {
   const surface = svgSurface(800, 400, { font: "x", mono: "y" }, () => "");
   const plot = { x: 0, y: 0, w: 800, h: 400 };
   const kin = Array.from({ length: n }, (_, s) => s);
-  paintOutlines(surface, plot, kin, undefined, undefined, (s) => ({ x: s % 700, y: 10, w, h }), THEME);
+  paintOutlines(
+    surface,
+    plot,
+    { kin, selected: undefined, hovered: undefined },
+    (s) => ({ x: s % 700, y: 10, w, h }),
+    THEME,
+  );
   return surface.done().match(/fill="none"/g)?.length ?? 0;
 }
 

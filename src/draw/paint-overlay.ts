@@ -79,13 +79,30 @@ function legible(boxes: readonly Box[]): readonly Box[] {
   return wide.length <= MOST_OUTLINES ? wide : [];
 }
 
+/** What is outlined, and how: other tenants thin, what is pointed at in the accent, the selection bold, the second of a pair dashed, a proof in the colour of limits. */
+export interface Outlined {
+  readonly kin: readonly number[];
+  readonly selected: Linked | undefined;
+  readonly second?: Linked | undefined;
+  readonly hovered: Linked | undefined;
+  /** Storages that an explanation shows. */
+  readonly spot?: ReadonlySet<number> | undefined;
+}
+
+function dashed(surface: Surface, { x, y, w, h }: Box, colour: string): void {
+  const side = (x1: number, y1: number, x2: number, y2: number) =>
+    surface.line(x1, y1, x2, y2, colour, 2, [4, 3]);
+  side(x, y + 1, x + w, y + 1);
+  side(x, y + h - 1, x + w, y + h - 1);
+  side(x + 1, y, x + 1, y + h);
+  side(x + w - 1, y, x + w - 1, y + h);
+}
+
 /** Outlines, each cut to the plot. `boxOf` gives a storage's box, undefined when it is not in this picture. */
 export function paintOutlines(
   surface: Surface,
   plot: Box,
-  kin: readonly number[],
-  selected: Linked | undefined,
-  hovered: Linked | undefined,
+  { kin, selected, second, hovered, spot }: Outlined,
   boxOf: (s: number) => Box | undefined,
   theme: Theme,
 ): void {
@@ -99,12 +116,19 @@ export function paintOutlines(
   };
   surface.clip({ x: plot.x - 2, y: plot.y - 2, w: plot.w + 4, h: plot.h + 4 }, () => {
     each(seen(kin).filter(isWide), (box) => surface.frame(outlined(box, 0), theme.text, 1, 0.55));
+    if (spot !== undefined) each(seen(spot), (box) => surface.frame(outlined(box, 1), theme.hot, 2));
     if (hovered !== undefined)
       each(seen(hovered.storages), (box) => surface.frame(outlined(box, 1), theme.accent, 2));
     if (selected !== undefined) {
       each(seen(selected.storages), (box) => {
         surface.frame(outlined(box, 2), theme.bg, 1);
         surface.frame(outlined(box, 1), theme.text, 2);
+      });
+    }
+    if (second !== undefined) {
+      each(seen(second.storages), (box) => {
+        surface.frame(outlined(box, 2), theme.bg, 3);
+        dashed(surface, outlined(box, 1), theme.text);
       });
     }
   });

@@ -33,6 +33,7 @@ export interface TimelineState {
   readonly width: number;
   readonly height: number;
   readonly scroll: number;
+  /** What the selection and whatever else is shown mean; the rest is dimmed. */
   readonly selected: Linked | undefined;
 }
 

@@ -20,19 +20,22 @@ export function centreSeen(
   return undefined;
 }
 
-/** Writes `data-<what>` (storage ids, by commas) and `data-<what>-at`; takes them away when there is nothing. */
-export function writePlace(
+type Shown = "selected" | "second" | "hover" | "spot";
+
+/** Writes `data-<what>` (storage ids, by commas) and `data-<what>-at` of each; takes them away where there is nothing. */
+export function writePlaces(
   root: HTMLElement,
-  what: "selected" | "hover",
   plan: Plan,
-  linked: Linked | undefined,
-  centre: string | undefined,
+  places: Readonly<Record<Shown, Linked | undefined>>,
+  centre: (storages: ReadonlySet<number> | undefined) => string | undefined,
 ): void {
   const write = (key: string, value: string | undefined) => {
     if (value === undefined || value === "") delete root.dataset[key];
     else root.dataset[key] = value;
   };
-  const few = [...(linked?.storages ?? [])].slice(0, 20);
-  write(what, few.map((s) => plan.storages.id[s] ?? "").join(","));
-  write(`${what}At`, centre);
+  for (const [what, linked] of Object.entries(places)) {
+    const few = [...(linked?.storages ?? [])].slice(0, 20);
+    write(what, few.map((s) => plan.storages.id[s] ?? "").join(","));
+    write(`${what}At`, centre(linked?.storages));
+  }
 }

@@ -9,6 +9,22 @@ export interface Linked {
   readonly buffers: ReadonlySet<number>;
 }
 
+/** Storages that are meant without the rest of their buffers. */
+export function storagesAlone(storages: ReadonlySet<number> | undefined): Linked | undefined {
+  return storages === undefined || storages.size === 0 ? undefined : { storages, buffers: new Set() };
+}
+
+/** All that several of them mean; undefined when none means anything. */
+export function together(...each: readonly (Linked | undefined)[]): Linked | undefined {
+  const there = each.filter((linked) => linked !== undefined);
+  const [only] = there;
+  if (there.length < 2) return only;
+  return {
+    storages: new Set(there.flatMap((linked) => [...linked.storages])),
+    buffers: new Set(there.flatMap((linked) => [...linked.buffers])),
+  };
+}
+
 /** Draw lists by tone: the rest, kin, what is meant. */
 export type Tones = readonly [rest: Rects, kin: Rects, meant: Rects];
 

@@ -1,10 +1,21 @@
 /** Every command of the page, once: menus, keys, the palette and tests are made from this table. */
 
+import { toggleAnyOrder } from "./freedom.ts";
 import { outcomeStore } from "./outcome.ts";
 import { request } from "./requests.ts";
 import { services } from "./services.ts";
-import { type HeatMode, point, select, sessionStore, type Theme } from "./session.ts";
-import { shellStore, showDialog } from "./shell.ts";
+import {
+  type HeatMode,
+  type LowerPane,
+  leavePair,
+  point,
+  select,
+  sessionStore,
+  startPairing,
+  type Theme,
+} from "./session.ts";
+import { notify, shellStore, showDialog } from "./shell.ts";
+import { hideSpot } from "./spot.ts";
 import { goToPeak, stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
 
 export interface Command {
@@ -23,7 +34,7 @@ function later(work: Promise<void>): void {
   work.catch((thrown: unknown) => reportError(thrown));
 }
 
-function toggleLower(pane: "table" | "problems" | "settings"): void {
+function toggleLower(pane: LowerPane): void {
   setState((s) => ({ lowerPane: s.lowerPane === pane ? "none" : pane }));
 }
 
@@ -36,13 +47,23 @@ const NEXT_HEAT: Record<HeatMode, HeatMode> = {
   idle: "tenants",
 };
 
+/** The inspector asks for the second and then answers, so it has to be there. */
+function pickSecond(): void {
+  if (sessionStore.getState().selection === null) {
+    notify("Select something first, then pick what it should share with.");
+    return;
+  }
+  shellStore.setState({ inspectorShown: true });
+  startPairing();
+}
+
 /** Closes, cancels or clears: the innermost thing first. */
 function retreat(): void {
   const { work, trouble } = outcomeStore.getState();
   if (shellStore.getState().dialog !== null) showDialog(null);
   else if (work !== null) services().cancel();
   else if (trouble !== null) outcomeStore.setState({ trouble: null });
-  else {
+  else if (!hideSpot() && !leavePair()) {
     point(null);
     select(null);
   }
@@ -115,6 +136,13 @@ export const COMMANDS: readonly Command[] = [
     group: "Go",
     keys: ["BracketRight"],
     run: walkToConsumer,
+  },
+  {
+    id: "pair",
+    title: "May two share memory? Pick a second beside the selection",
+    group: "Go",
+    keys: ["KeyT"],
+    run: pickSecond,
   },
   {
     id: "reveal",
@@ -241,6 +269,20 @@ export const COMMANDS: readonly Command[] = [
     group: "Panes",
     keys: ["Semicolon"],
     run: () => toggleLower("settings"),
+  },
+  {
+    id: "freedom",
+    title: "Order freedom: reuse that holds in any order",
+    group: "Panes",
+    keys: ["KeyO"],
+    run: () => toggleLower("freedom"),
+  },
+  {
+    id: "any-order",
+    title: "Plan for this schedule or for any order",
+    group: "View",
+    keys: ["Shift+KeyO"],
+    run: toggleAnyOrder,
   },
   {
     id: "graph",

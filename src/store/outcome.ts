@@ -28,6 +28,8 @@ export interface Picture {
 export interface Work {
   readonly title: string;
   readonly progress: Progress | null;
+  /** Set once the picture shows the best that the search under way has found; a person may take it as it is. */
+  readonly searching?: true;
 }
 
 /** A problem with what a person gave us; the open document and its picture stay. */

@@ -15,11 +15,17 @@ export type HeatMode = "tenants" | "occupancy" | "reuse" | "idle";
 export type GraphLayout = "steps" | "tidy";
 export type Theme = "system" | "light" | "dark";
 
+export type LowerPane = "none" | "table" | "problems" | "settings" | "freedom";
+
 /** A half-open window [from, to), not necessarily whole numbers. */
 export type Window = readonly [from: number, to: number];
 
 export interface SessionState {
   readonly selection: Target | null;
+  /** A second thing beside the selection: the inspector tells whether the two may share. Null without a selection. */
+  readonly second: Target | null;
+  /** Whether what is selected next becomes the second, until someone leaves it. */
+  readonly pairing: boolean;
   readonly hover: Target | null;
   /** The step at which the memory map is cut; null: the peak step. */
   readonly cursor: number | null;
@@ -40,13 +46,15 @@ export interface SessionState {
   readonly singleKeys: boolean;
   /** Text of the table's filter. */
   readonly filter: string;
-  readonly lowerPane: "none" | "table" | "problems" | "settings";
+  readonly lowerPane: LowerPane;
   /** The setting that the settings pane is to show and give the focus; null once it has. */
   readonly soughtSetting: keyof Settings | null;
 }
 
 export const sessionStore = createStore<SessionState>(() => ({
   selection: null,
+  second: null,
+  pairing: false,
   hover: null,
   cursor: null,
   hoverStep: null,
@@ -73,9 +81,38 @@ function same(a: Target | null, b: Target | null): boolean {
   return a === b || (a !== null && b !== null && a.kind === b.kind && a.index === b.index);
 }
 
-/** Selects a target, or nothing. */
+/** Selects a target alone, or nothing. While a pair is being picked, the target becomes its second. */
 export function select(target: Target | null): void {
-  sessionStore.setState((s) => (same(s.selection, target) ? s : { selection: target }));
+  sessionStore.setState((s) => {
+    if (target === null) return { selection: null, second: null, pairing: false };
+    if (s.pairing && s.selection !== null) return beside(s, target);
+    return same(s.selection, target) && s.second === null ? s : { selection: target, second: null };
+  });
+}
+
+/** Selects a target beside the one selected; the same one again takes it back. */
+export function selectAlso(target: Target): void {
+  sessionStore.setState((s) => {
+    if (s.selection === null) return { selection: target };
+    return same(s.second, target) ? { second: null, pairing: false } : beside(s, target);
+  });
+}
+
+function beside(s: SessionState, target: Target): Partial<SessionState> {
+  return same(s.selection, target) || same(s.second, target) ? s : { second: target };
+}
+
+/** From now on what is selected becomes the second of a pair; without a selection nothing happens. */
+export function startPairing(): void {
+  sessionStore.setState((s) => (s.selection === null ? s : { pairing: true }));
+}
+
+/** Forgets the second and goes on with the selection alone; false when there was neither. */
+export function leavePair(): boolean {
+  const { second, pairing } = sessionStore.getState();
+  if (second === null && !pairing) return false;
+  sessionStore.setState({ second: null, pairing: false });
+  return true;
 }
 
 /** Points at a target, or nothing; cheap when it is the same as before. */

@@ -8,7 +8,7 @@ import { storageAt } from "../../draw/pick.ts";
 import { around, panned, type Range, zoomed } from "../../draw/range.ts";
 import { stepUnder, under, within } from "../../draw/scale.ts";
 import type { Tooltip } from "../../draw/tooltip.ts";
-import { point, select, sessionStore, setCursor } from "../../store/session.ts";
+import { point, select, selectAlso, sessionStore, setCursor } from "../../store/session.ts";
 import { LEAST_BYTES } from "./obey.ts";
 
 /** No zoom shows fewer steps than this. */
@@ -67,11 +67,12 @@ export function makeHand(tools: Tools): Hand {
       tooltip.show(tip, canvas, x, y);
     },
     leave,
-    click: (x, y) => {
+    click: (x, y, also) => {
       const state = tools.state();
       if (state === undefined) return;
       const s = storageUnder(state, x, y);
-      if (s >= 0) select({ kind: "storage", index: s });
+      if (s >= 0 && also) selectAlso({ kind: "storage", index: s });
+      else if (s >= 0) select({ kind: "storage", index: s });
       else if (within(arenaBoxes(state.width, state.height).plot, x, y)) {
         setCursor(stepUnder(arenaFrame(state).time, x, state.model.plan.steps));
       }

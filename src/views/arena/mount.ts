@@ -17,7 +17,7 @@ import {
 } from "../../draw/paint-arena.ts";
 import { paintMap } from "../../draw/paint-map.ts";
 import { paintCrosshair, paintCursor, paintFocus, paintOutlines } from "../../draw/paint-overlay.ts";
-import { centreSeen, writePlace } from "../../draw/probe.ts";
+import { centreSeen, writePlaces } from "../../draw/probe.ts";
 import { at } from "../../draw/scale.ts";
 import { makeStage } from "../../draw/stage.ts";
 import type { Surface } from "../../draw/surface.ts";
@@ -28,6 +28,7 @@ import { offerImage } from "../../store/images.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
+import { spotStore } from "../../store/spot.ts";
 import { CANVAS_KEYS, cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
 import { followArena, obey } from "./obey.ts";
@@ -59,18 +60,21 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     }
     paintMap(surface, state, frame.address, map, step, theme);
     const hovered = pointing ? links.hover(picture, session.hover) : undefined;
-    const kin = links.kin(picture.plan, state.selected);
+    const selected = links.selection(picture, session.selection);
+    const second = links.second(picture, session.second);
+    const spot = links.spot(spotStore.getState().spot?.storages);
+    const kin = links.kin(picture.plan, selected);
     const { arena, start, end } = picture.plan.storages;
     const boxOf = (s: number) => (arena[s] === state.arena ? boxOfStorage(frame, s) : undefined);
     const inMap = (s: number) => {
       const box = (start[s] ?? 0) <= step && (end[s] ?? 0) > step ? boxOf(s) : undefined;
       return box === undefined ? undefined : { ...box, x: map.x + 1, w: map.w - 2 };
     };
-    paintOutlines(surface, plot, kin, state.selected, hovered, boxOf, theme);
-    paintOutlines(surface, map, [], state.selected, hovered, inMap, theme);
+    const outlined = { kin, selected, second, hovered, spot: spot?.storages };
+    paintOutlines(surface, plot, outlined, boxOf, theme);
+    paintOutlines(surface, map, { ...outlined, kin: [] }, inMap, theme);
     const seen = (storages: ReadonlySet<number> | undefined) => centreSeen(storages, plot, boxOf);
-    writePlace(root, "selected", picture.plan, state.selected, seen(state.selected?.storages));
-    writePlace(root, "hover", picture.plan, hovered, seen(hovered?.storages));
+    writePlaces(root, picture.plan, { selected, second, hover: hovered, spot }, seen);
     root.dataset.step = String(step);
   };
 
@@ -137,6 +141,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     sessionStore.subscribe((now, before) => {
       const base =
         now.selection !== before.selection ||
+        now.second !== before.second ||
         now.time !== before.time ||
         now.addresses !== before.addresses ||
         now.arena !== before.arena ||
@@ -149,6 +154,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
       // Later, because a new plan brings its selection just before its picture.
       if (now.selection !== before.selection) queueMicrotask(heed);
     }),
+    spotStore.subscribe(() => stage.markBase()),
     offerImage({
       id: "arena",
       title: "Arena",

@@ -6,14 +6,22 @@ import { last } from "../../draw/last.ts";
 import { modelOf } from "../../draw/model.ts";
 import type { ArenaState } from "../../draw/paint-arena.ts";
 import { inside } from "../../draw/range.ts";
-import { kinOf } from "../../draw/tone.ts";
+import { kinOf, storagesAlone, together } from "../../draw/tone.ts";
 import { linksOf } from "../../store/links.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
+import { spotStore } from "../../store/spot.ts";
 
 /** The links of selection and hover and the selection's kin, kept while picture and targets stay. */
 export function makeLinks() {
-  return { selection: last(linksOf), hover: last(linksOf), kin: last(kinOf) };
+  return {
+    selection: last(linksOf),
+    second: last(linksOf),
+    hover: last(linksOf),
+    kin: last(kinOf),
+    meant: last(together),
+    spot: last(storagesAlone),
+  };
 }
 
 /** Undefined while there is no picture. */
@@ -35,6 +43,10 @@ export function arenaState(
     ...size,
     heat: session.heat,
     base: session.addressBase,
-    selected: links.selection(picture, session.selection),
+    selected: links.meant(
+      links.selection(picture, session.selection),
+      links.second(picture, session.second),
+      links.spot(spotStore.getState().spot?.storages),
+    ),
   };
 }

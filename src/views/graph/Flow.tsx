@@ -4,10 +4,10 @@ import "@xyflow/react/dist/base.css";
 import { Panel, ReactFlow, type ReactFlowInstance } from "@xyflow/react";
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { select } from "../../store/session.ts";
+import { select, selectAlso } from "../../store/session.ts";
 import { detailOf, type Viewport, wholeView, ZOOM_LEAST, ZOOM_MOST, zoomedAbout } from "./camera.ts";
 import css from "./Graph.module.css";
-import { pointAt, pointSoon, selectBox } from "./hand.ts";
+import { meansAlso, pointAt, pointSoon, selectBox } from "./hand.ts";
 import { onKeyDown } from "./keys.ts";
 import { LinePath } from "./LinePath.tsx";
 import { litStore } from "./lit.ts";
@@ -116,13 +116,17 @@ export function Flow(props: { says: string }) {
       proOptions={PRO_OPTIONS}
       onNodeMouseEnter={(_, node) => pointAt(node.data.box)}
       onNodeMouseLeave={() => pointSoon(null)}
-      onNodeClick={(_, node) => selectBox(node.data.box)}
+      onNodeClick={(event, node) => selectBox(node.data.box, meansAlso(event))}
       onEdgeMouseEnter={(_, edge) => pointSoon({ kind: "tensor", index: tensorOf(edge) })}
       onEdgeMouseLeave={() => pointSoon(null)}
-      onEdgeClick={(_, edge) => select({ kind: "tensor", index: tensorOf(edge) })}
+      onEdgeClick={(event, edge) => {
+        const target = { kind: "tensor", index: tensorOf(edge) } as const;
+        if (meansAlso(event)) selectAlso(target);
+        else select(target);
+      }}
       onPaneMouseMove={(event) => overview && pointAt(boxUnder(event, flow.current))}
       onPaneMouseLeave={() => overview && pointSoon(null)}
-      onPaneClick={(event) => selectBox(boxUnder(event, flow.current))}
+      onPaneClick={(event) => selectBox(boxUnder(event, flow.current), meansAlso(event))}
       onDoubleClick={onDoubleClick}
       onKeyDown={onKeyDown}
       onBlur={() => viewStore.setState({ current: -1 })}

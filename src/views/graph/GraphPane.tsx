@@ -33,7 +33,7 @@ function count(n: number, one: string): string {
 
 function summary({ picture, skeleton }: Scene): string {
   const outputs = picture.graph?.document.outputs.length ?? 0;
-  return `Graph: ${count(skeleton.nodes, "node")}, ${count(skeleton.outside.length, "input")}, ${count(outputs, "output")}. Arrow keys walk from node to node, Enter selects.`;
+  return `Graph: ${count(skeleton.nodes, "node")}, ${count(skeleton.outside.length, "input")}, ${count(outputs, "output")}. Arrow keys walk from node to node, Enter selects, Shift Enter selects a second.`;
 }
 
 function emptyText(picture: Picture | null): string | null {

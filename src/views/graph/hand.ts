@@ -1,6 +1,6 @@
 /** What the mouse and the keys do to boxes: point at one, select one. */
 
-import { point, select, type Target } from "../../store/session.ts";
+import { point, select, selectAlso, type Target } from "../../store/session.ts";
 import { sceneStore, targetOf } from "./scene.ts";
 import { viewStore } from "./view.ts";
 
@@ -24,9 +24,16 @@ export function pointAt(box: number): void {
   pointSoon(scene === null || box < 0 ? null : targetOf(scene, box));
 }
 
-/** Selects what a box stands for; −1: nothing. */
-export function selectBox(box: number): void {
+/** Whether a click or key means its thing beside what is selected. */
+export function meansAlso(event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): boolean {
+  return event.shiftKey || event.ctrlKey || event.metaKey;
+}
+
+/** Selects what a box stands for; −1: nothing. `also`: beside what is selected. */
+export function selectBox(box: number, also = false): void {
   const { scene } = sceneStore.getState();
   if (box >= 0) viewStore.setState({ current: box });
-  select(scene === null || box < 0 ? null : targetOf(scene, box));
+  if (also) {
+    if (scene !== null && box >= 0) selectAlso(targetOf(scene, box));
+  } else select(scene === null || box < 0 ? null : targetOf(scene, box));
 }

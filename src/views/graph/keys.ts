@@ -23,7 +23,8 @@ function startBox(): number {
 export function onKeyDown(event: KeyboardEvent): void {
   const { scene } = sceneStore.getState();
   const view = viewStore.getState();
-  if (scene === null || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (scene === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.shiftKey && event.key !== "Enter") return;
   const way = WAYS[event.key];
   if (way !== undefined) {
     const from = startBox();
@@ -31,7 +32,7 @@ export function onKeyDown(event: KeyboardEvent): void {
     viewStore.setState({ current: to });
     pointAt(to);
     glideTo(broughtIn(boxOf(scene.geometry, to), view, view));
-  } else if (event.key === "Enter" && view.current >= 0) selectBox(view.current);
+  } else if (event.key === "Enter" && view.current >= 0) selectBox(view.current, event.shiftKey);
   else return;
   event.preventDefault();
   event.stopPropagation();

@@ -4,9 +4,10 @@ import { createStore } from "zustand/vanilla";
 import { rowOf } from "../../core/lists.ts";
 import { linksOf } from "../../store/links.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
+import { type Mark, type Spot, spotStore } from "../../store/spot.ts";
 import { type Scene, sceneStore } from "./scene.ts";
 
-export type Light = "selected" | "producer" | "reader";
+export type Light = "selected" | "second" | "producer" | "reader" | Mark;
 
 export interface Lit {
   readonly boxes: ReadonlyMap<number, Light>;
@@ -34,15 +35,42 @@ function light(scene: Scene, target: Target | null, boxes: Map<number, Light>, t
   if (target.kind === "node") for (const t of rowOf(scene.graph.inputs, target.index)) tensors.add(t);
 }
 
-function litOf(scene: Scene | null, selection: Target | null, hover: Target | null): Lit {
-  if (scene === null || (selection === null && hover === null)) return NONE;
+/** Of a storage in an explanation: who makes it, or the value from outside itself. */
+function lightSpot(scene: Scene, spot: Spot, boxes: Map<number, Light>, tensors: Set<number>): void {
+  const { plan } = scene.picture;
+  for (const s of spot.storages) {
+    const t = plan.storages.tensor[s] ?? -1;
+    const scratch = plan.storages.workspaceOf[s] ?? -1;
+    const box = scratch >= 0 ? scratch : (scene.boxOfTensor.get(t) ?? scene.graph.producer[t] ?? -1);
+    if (box >= 0) boxes.set(box, "bound");
+  }
+  for (const [node, mark] of spot.nodes) boxes.set(node, mark);
+  for (const t of spot.tensors) tensors.add(t);
+}
+
+interface Shown {
+  readonly selection: Target | null;
+  readonly second: Target | null;
+  readonly hover: Target | null;
+  readonly spot: Spot | null;
+}
+
+function litOf(scene: Scene | null, { selection, second, hover, spot }: Shown): Lit {
+  if (scene === null || (selection === null && hover === null && spot === null)) return NONE;
   const boxes = new Map<number, Light>();
   const tensors = new Set<number>();
-  light(scene, selection, boxes, tensors);
+  // an explanation is read box by box: what else the selection reaches would blur it
+  if (spot === null) {
+    light(scene, selection, boxes, tensors);
+    light(scene, second, boxes, tensors);
+  } else lightSpot(scene, spot, boxes, tensors);
   light(scene, hover, boxes, tensors);
-  const selected = selection === null ? undefined : boxOfTarget(scene, selection);
-  if (selected !== undefined) boxes.set(selected, "selected");
-  return { boxes, tensors, dim: selection !== null };
+  if (spot === null) {
+    const [first, other] = [selection, second].map((t) => (t === null ? undefined : boxOfTarget(scene, t)));
+    if (first !== undefined) boxes.set(first, "selected");
+    if (other !== undefined) boxes.set(other, "second");
+  }
+  return { boxes, tensors, dim: selection !== null || spot !== null };
 }
 
 /** The box that a target is, if it is one. */
@@ -55,7 +83,7 @@ function boxOfTarget(scene: Scene, target: Target): number | undefined {
 export function boxesOf(scene: Scene, target: Target): number[] {
   const own = boxOfTarget(scene, target);
   if (own !== undefined) return [own];
-  const { boxes } = litOf(scene, null, target);
+  const { boxes } = litOf(scene, { selection: null, second: null, hover: target, spot: null });
   const made = [...boxes].filter(([, as]) => as === "producer").map(([box]) => box);
   return made.length > 0 ? made : [...boxes.keys()];
 }
@@ -63,16 +91,19 @@ export function boxesOf(scene: Scene, target: Target): number[] {
 /** Keeps `litStore` up to date; returns how to stop. */
 export function watchLights(): () => void {
   const update = () => {
-    const { selection, hover } = sessionStore.getState();
-    const lit = litOf(sceneStore.getState().scene, selection, hover);
+    const { selection, second, hover } = sessionStore.getState();
+    const { spot } = spotStore.getState();
+    const lit = litOf(sceneStore.getState().scene, { selection, second, hover, spot });
     if (lit !== NONE || litStore.getState() !== NONE) litStore.setState(lit, true);
   };
   update();
   const stops = [
     sceneStore.subscribe(update),
     sessionStore.subscribe((now, before) => {
-      if (now.selection !== before.selection || now.hover !== before.hover) update();
+      const other = now.selection !== before.selection || now.second !== before.second;
+      if (other || now.hover !== before.hover) update();
     }),
+    spotStore.subscribe(update),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -6,7 +6,7 @@ import type { Theme } from "../../draw/theme.ts";
 import { type Size, type Viewport, windowOf } from "./camera.ts";
 import { boxOf, lineWidth, traceLine } from "./geometry.ts";
 import { coloursOf } from "./labels.ts";
-import type { Lit } from "./lit.ts";
+import type { Light, Lit } from "./lit.ts";
 import { type Scene, tensorsFrom } from "./scene.ts";
 
 /** Lines in view above which curves would cost more than they show. */
@@ -102,6 +102,24 @@ function fillBox(context: Context, scene: Scene, i: number, zoom: number): void 
   context.fillRect(b.x + (b.width - width) / 2, b.y, width, Math.max(b.height, LEAST_HEIGHT / zoom));
 }
 
+function strokeOf(light: Light, theme: Theme): string {
+  switch (light) {
+    case "bound":
+    case "clash":
+      return theme.hot;
+    case "path":
+    case "running":
+      return theme.accent;
+    case "reader":
+    case "done":
+      return theme.text2;
+    case "selected":
+    case "second":
+    case "producer":
+      return theme.text;
+  }
+}
+
 /** What is lit, over the base. */
 export function drawLit(
   context: Context,
@@ -125,10 +143,13 @@ export function drawLit(
     const b = boxOf(scene.geometry, i);
     context.fillStyle = colours[of[i] ?? 0] ?? theme.lineStrong;
     fillBox(context, scene, i, view.zoom);
-    context.strokeStyle = light === "reader" ? theme.text2 : theme.text;
-    context.lineWidth = (light === "reader" ? 1.5 : 2.5) * pixel;
+    const quiet = light === "reader" || light === "done";
+    context.strokeStyle = strokeOf(light, theme);
+    context.lineWidth = (quiet ? 1.5 : 2.5) * pixel;
+    context.setLineDash(light === "second" ? [4 * pixel, 3 * pixel] : []);
     context.strokeRect(b.x - pixel, b.y - pixel, b.width + 2 * pixel, b.height + 2 * pixel);
   }
+  context.setLineDash([]);
   const flag = (box: number, colour: string) => {
     if (box < 0) return;
     const b = boxOf(scene.geometry, box);

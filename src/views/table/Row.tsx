@@ -2,7 +2,7 @@
 
 import { memo } from "react";
 import { request } from "../../store/requests.ts";
-import { point, select } from "../../store/session.ts";
+import { point, select, selectAlso } from "../../store/session.ts";
 import { exactText, type Look, type TableColumn, textOf } from "./columns.ts";
 import css from "./PlanTable.module.css";
 import { type Rows, targetOfRow } from "./rows.ts";
@@ -28,8 +28,9 @@ export const Row = memo(function Row(props: {
       aria-rowindex={props.place + 2}
       aria-selected={props.selected}
       data-hovered={props.hovered}
-      onClick={() => {
-        select(target);
+      onClick={(e) => {
+        if (e.shiftKey || e.ctrlKey || e.metaKey) selectAlso(target);
+        else select(target);
         props.onChosen();
       }}
       onDoubleClick={() => request({ kind: "reveal", target })}

@@ -8,7 +8,7 @@ import { barUnder, rowUnder } from "../../draw/pick.ts";
 import { around, panned, zoomed } from "../../draw/range.ts";
 import { stepUnder, under, within } from "../../draw/scale.ts";
 import type { Tooltip } from "../../draw/tooltip.ts";
-import { point, select, sessionStore, setCursor, type Target } from "../../store/session.ts";
+import { point, select, selectAlso, sessionStore, setCursor, type Target } from "../../store/session.ts";
 
 /** No zoom shows fewer steps than this. */
 const LEAST_STEPS = 4;
@@ -73,11 +73,12 @@ export function makeHand(tools: Tools): Hand {
       sessionStore.setState((s) => (s.hoverStep === null ? s : { hoverStep: null }));
       tooltip.show(null, canvas, 0, 0);
     },
-    click: (x, y) => {
+    click: (x, y, also) => {
       const state = tools.state();
       if (state === undefined) return;
       const target = targetAt(state, x, y);
-      if (target !== null) select(target);
+      if (target !== null && also) selectAlso(target);
+      else if (target !== null) select(target);
       else {
         const step = stepAt(state, x);
         if (step !== null) setCursor(step);

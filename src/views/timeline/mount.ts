@@ -21,7 +21,7 @@ import {
   timelineFrame,
   timelineScene,
 } from "../../draw/paint-timeline.ts";
-import { centreSeen, writePlace } from "../../draw/probe.ts";
+import { centreSeen, writePlaces } from "../../draw/probe.ts";
 import { at } from "../../draw/scale.ts";
 import { makeStage } from "../../draw/stage.ts";
 import type { Surface } from "../../draw/surface.ts";
@@ -30,9 +30,11 @@ import { makeTones } from "../../draw/tone.ts";
 import { makeTooltip } from "../../draw/tooltip.ts";
 import { makeTransition } from "../../draw/transition.ts";
 import { offerImage } from "../../store/images.ts";
+import { linksOf } from "../../store/links.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
+import { spotStore } from "../../store/spot.ts";
 import { CANVAS_KEYS, cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
 import { obey } from "./obey.ts";
@@ -75,12 +77,15 @@ export function mountTimeline(root: HTMLElement): () => void {
       paintTab(surface, frame.time, boxes.strip, over, theme, { quiet: true, peak: false, taken });
     }
     const hovered = pointing ? links.hover(picture, session.hover) : undefined;
-    const kin = links.kin(picture.plan, state.selected);
+    const selected = links.selection(picture, session.selection);
+    const second = links.second(picture, session.second);
+    const spot = links.spot(spotStore.getState().spot?.storages);
+    const kin = links.kin(picture.plan, selected);
     const boxOf = (s: number) => (frame.rowAt[s] === -1 ? undefined : barOfStorage(frame, s));
-    paintOutlines(surface, boxes.rows, kin, state.selected, hovered, boxOf, theme);
+    const outlined = { kin, selected, second, hovered, spot: spot?.storages };
+    paintOutlines(surface, boxes.rows, outlined, boxOf, theme);
     const seen = (storages: ReadonlySet<number> | undefined) => centreSeen(storages, boxes.rows, boxOf);
-    writePlace(root, "selected", picture.plan, state.selected, seen(state.selected?.storages));
-    writePlace(root, "hover", picture.plan, hovered, seen(hovered?.storages));
+    writePlaces(root, picture.plan, { selected, second, hover: hovered, spot }, seen);
     root.dataset.step = String(cursor);
   };
 
@@ -132,7 +137,9 @@ export function mountTimeline(root: HTMLElement): () => void {
   };
   const showSelected = () => {
     const state = stateNow();
-    const [s] = state?.selected?.storages ?? [];
+    const { picture } = outcomeStore.getState();
+    const { selection, second } = sessionStore.getState();
+    const [s] = picture === null ? [] : (linksOf(picture, second ?? selection)?.storages ?? []);
     if (state !== undefined && s !== undefined) showRow(state.rows.rowOf[s] ?? -1);
   };
 
@@ -174,13 +181,20 @@ export function mountTimeline(root: HTMLElement): () => void {
         now.hover !== before.hover || now.hoverStep !== before.hoverStep || now.cursor !== before.cursor;
       const base =
         now.selection !== before.selection ||
+        now.second !== before.second ||
         now.time !== before.time ||
         now.arena !== before.arena ||
         now.timelineRows !== before.timelineRows;
       if (base) stage.markBase();
       else if (over) stage.markOverlay();
-      if (now.selection !== before.selection || now.timelineRows !== before.timelineRows) showSelected();
+      if (
+        now.selection !== before.selection ||
+        now.second !== before.second ||
+        now.timelineRows !== before.timelineRows
+      )
+        showSelected();
     }),
+    spotStore.subscribe(() => stage.markBase()),
     offerImage({
       id: "timeline",
       title: "Timeline",

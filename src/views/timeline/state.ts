@@ -9,15 +9,23 @@ import type { TimelineState } from "../../draw/paint-timeline.ts";
 import { timelineBoxes } from "../../draw/paint-timeline.ts";
 import { inside } from "../../draw/range.ts";
 import { type RowSet, rowsOf } from "../../draw/rows.ts";
-import { kinOf } from "../../draw/tone.ts";
+import { kinOf, storagesAlone, together } from "../../draw/tone.ts";
 import type { Moment } from "../../draw/transition.ts";
 import { linksOf } from "../../store/links.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
+import { spotStore } from "../../store/spot.ts";
 
 /** The links of selection and hover and the selection's kin, kept while picture and targets stay. */
 export function makeLinks() {
-  return { selection: last(linksOf), hover: last(linksOf), kin: last(kinOf) };
+  return {
+    selection: last(linksOf),
+    second: last(linksOf),
+    hover: last(linksOf),
+    kin: last(kinOf),
+    meant: last(together),
+    spot: last(storagesAlone),
+  };
 }
 
 function arenaOf(picture: Picture): number {
@@ -67,6 +75,10 @@ export function timelineState(
     time: inside(session.time, allSteps(picture.plan)),
     ...size,
     scroll: Math.min(scroll, mostScroll(rows, size.width, size.height)),
-    selected: links.selection(picture, session.selection),
+    selected: links.meant(
+      links.selection(picture, session.selection),
+      links.second(picture, session.second),
+      links.spot(spotStore.getState().spot?.storages),
+    ),
   };
 }
