@@ -37,3 +37,40 @@ export function tightestGap(row: Row, bytes: number, alignment: number): number 
   }
   return best < 0 ? alignUp(reach, alignment) : best;
 }
+
+/** Strides of a Shell sort (Ciura), which needs no room and calls nothing. */
+const STRIDES = [701, 301, 132, 57, 23, 10, 4, 1];
+
+/** Puts the rows in order of their bases. */
+export function sortRow(row: Row): void {
+  const { base, top, count } = row;
+  if (count > 2000) {
+    sortLongRow(row);
+    return;
+  }
+  for (const stride of STRIDES) {
+    for (let k = stride; k < count; k++) {
+      const low = base[k] ?? 0;
+      const high = top[k] ?? 0;
+      let at = k;
+      for (; at >= stride && (base[at - stride] ?? 0) > low; at -= stride) {
+        base[at] = base[at - stride] ?? 0;
+        top[at] = top[at - stride] ?? 0;
+      }
+      base[at] = low;
+      top[at] = high;
+    }
+  }
+}
+
+function sortLongRow({ base, top, count }: Row): void {
+  const order = Int32Array.from({ length: count }, (_, k) => k).sort(
+    (a, b) => (base[a] ?? 0) - (base[b] ?? 0) || a - b,
+  );
+  const bases = base.slice(0, count);
+  const tops = top.slice(0, count);
+  order.forEach((from, k) => {
+    base[k] = bases[from] ?? 0;
+    top[k] = tops[from] ?? 0;
+  });
+}

@@ -2,41 +2,52 @@
 
 import type { Watch } from "../watch.ts";
 import { lowestGap, tightestGap } from "./gaps.ts";
-import { Meetings } from "./meetings.ts";
 import type { Packing, Placed } from "./placement.ts";
+import { type Placings, placingsFor } from "./placings.ts";
 import { fixedOnes } from "./sequence.ts";
-import { type Placings, Shelf } from "./shelf.ts";
 
 const REPORT_EVERY = 4096;
 
-/** A look at a pair by time costs about as much as passing twenty by on the shelf. */
-const PAIR_COST = 20;
+/** Which of the gaps that take a storage it gets. */
+export type Gap = "lowest" | "tightest";
 
-export function greedy(
-  packing: Packing,
-  sequence: readonly number[],
-  gap: "lowest" | "tightest",
-  watch: Watch,
-): Placed {
-  const placings = placingsFor(packing);
+export function greedy(packing: Packing, sequence: ArrayLike<number>, gap: Gap, watch: Watch): Placed {
   const offset = new Float64Array(packing.count);
-  const put = (i: number, at: number) => {
-    offset[i] = at;
-    // what has no bytes stands in nobody's way
-    if ((packing.bytes[i] ?? 0) > 0) placings.put(i, at);
-  };
-  for (const i of fixedOnes(packing)) put(i, packing.fixed[i] ?? 0);
-  const find = gap === "lowest" ? lowestGap : tightestGap;
-  let done = 0;
-  for (const i of sequence) {
-    if (done++ % REPORT_EVERY === 0) watch({ phase: "placing", done, total: sequence.length });
-    const bytes = packing.bytes[i] ?? 0;
-    if (bytes > 0) put(i, find(placings.meeting(i), bytes, packing.alignment[i] ?? 1));
-  }
+  fill(packing, placingsFor(packing).placings, sequence, gap, Number.POSITIVE_INFINITY, offset, watch);
   return { offset, proven: false };
 }
 
-function placingsFor(packing: Packing): Placings {
-  const meetings = new Meetings(packing);
-  return meetings.pairs * PAIR_COST < packing.count ** 2 / 4 ? meetings : new Shelf(packing);
+/**
+ * Places all and says the peak in bytes; gives up and says Infinity as soon as one reaches `limit` or above. What was
+ * in `placings` and `offset` before is forgotten; storages without bytes and those that were not reached are at 0.
+ */
+export function fill(
+  packing: Packing,
+  placings: Placings,
+  sequence: ArrayLike<number>,
+  gap: Gap,
+  limit: number,
+  offset: Float64Array,
+  watch: Watch,
+): number {
+  placings.clear();
+  offset.fill(0);
+  let peak = 0;
+  const put = (i: number, at: number) => {
+    const bytes = packing.bytes[i] ?? 0;
+    offset[i] = at;
+    // what has no bytes stands in nobody's way
+    if (bytes === 0) return;
+    placings.put(i, at);
+    peak = Math.max(peak, at + bytes);
+  };
+  for (const i of fixedOnes(packing)) put(i, packing.fixed[i] ?? 0);
+  const find = gap === "lowest" ? lowestGap : tightestGap;
+  for (let k = 0; k < sequence.length && peak < limit; k++) {
+    if (k % REPORT_EVERY === 0) watch({ phase: "placing", done: k, total: sequence.length });
+    const i = sequence[k] ?? 0;
+    const bytes = packing.bytes[i] ?? 0;
+    if (bytes > 0) put(i, find(placings.meeting(i), bytes, packing.alignment[i] ?? 1));
+  }
+  return peak < limit ? peak : Number.POSITIVE_INFINITY;
 }

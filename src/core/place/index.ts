@@ -5,6 +5,14 @@ import { firstFit } from "./first-fit.ts";
 import { greedyBySize } from "./greedy-by-size.ts";
 import { none } from "./none.ts";
 import type { Placement } from "./placement.ts";
+import { portfolio } from "./portfolio.ts";
 import { tflmGreedy } from "./tflm-greedy.ts";
 
-export const PLACEMENTS: readonly Placement[] = [greedyBySize, firstFit, bestFit, tflmGreedy, none];
+export const PLACEMENTS: readonly Placement[] = [
+  portfolio,
+  greedyBySize,
+  firstFit,
+  bestFit,
+  tflmGreedy,
+  none,
+];

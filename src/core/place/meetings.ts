@@ -1,14 +1,12 @@
 /** Who meets whom in time, found by time: for packings in which a storage meets few of all the others. */
 
 import { positionsBy } from "../sort-by.ts";
-import type { Row } from "./gaps.ts";
+import { type Row, sortRow } from "./gaps.ts";
 import type { Packing } from "./placement.ts";
-import type { Placings } from "./shelf.ts";
+import type { Placings } from "./placings.ts";
 
 /** Storages by start, with a tree over them that knows the latest end below each branch. */
 export class Meetings implements Placings {
-  /** Pairs of storages that are alive together. */
-  readonly pairs: number;
   readonly #packing: Packing;
   readonly #byStart: Int32Array;
   readonly #starts: Int32Array;
@@ -35,15 +33,14 @@ export class Meetings implements Placings {
     this.#offset = new Float64Array(count).fill(-1);
     this.#found = new Int32Array(count);
     this.#row = { base: new Float64Array(count), top: new Float64Array(count), count: 0 };
-    let pairs = 0;
-    this.#byStart.forEach((i, p) => {
-      pairs += Math.max(0, this.#firstFrom(end[i] ?? 0) - p - 1);
-    });
-    this.pairs = pairs;
   }
 
   put(i: number, offset: number): void {
     this.#offset[i] = offset;
+  }
+
+  clear(): void {
+    this.#offset.fill(-1);
   }
 
   meeting(i: number): Row {
@@ -58,13 +55,13 @@ export class Meetings implements Placings {
     }
     const offset = this.#offset;
     const row = this.#row;
-    const sorted = found.subarray(0, count).sort((a, b) => (offset[a] ?? 0) - (offset[b] ?? 0) || a - b);
     for (let k = 0; k < count; k++) {
-      const j = sorted[k] ?? 0;
+      const j = found[k] ?? 0;
       row.base[k] = offset[j] ?? 0;
       row.top[k] = (offset[j] ?? 0) + (bytes[j] ?? 0);
     }
     row.count = count;
+    sortRow(row);
     return row;
   }
 

@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { blocksOf, leastPeak, overlaps, packingOf, peakOf } from "../testing/brute-force.ts";
+import { blocksOf, leastPeak, liveByStep, overlaps, packingOf, peakOf } from "../testing/brute-force.ts";
 import { NO_WATCH } from "../watch.ts";
 import { lowestGap, tightestGap } from "./gaps.ts";
 import { greedy } from "./greedy.ts";
 import { PLACEMENTS } from "./index.ts";
 import { Meetings } from "./meetings.ts";
 import type { Packing } from "./placement.ts";
+import type { Placings } from "./placings.ts";
+import { loads, rivals } from "./pressure.ts";
 import { bySize, byStart } from "./sequence.ts";
-import { type Placings, Shelf } from "./shelf.ts";
+import { Shelf } from "./shelf.ts";
 import { sweep } from "./sweep.ts";
 
 const numRuns = Number(process.env.FC_RUNS ?? 200);
@@ -166,7 +168,7 @@ test("the sweep over time gives what looking at everything placed gives", () => 
       (rows, gap) => {
         const packing = packingOf(rows);
         const slow = greedy(packing, byStart(packing), gap, NO_WATCH);
-        expect(sweep(packing, gap, NO_WATCH)).toEqual(slow);
+        expect(sweep(packing, byStart(packing), gap, NO_WATCH)).toEqual(slow);
       },
     ),
     { numRuns },
@@ -193,13 +195,17 @@ test("whom a storage meets is the same by time as by address", () => {
   );
 });
 
-test("the pairs that are alive together are counted exactly", () => {
+test("rivals are counted exactly, and loads are the most alive in a life", () => {
   fc.assert(
     fc.property(fc.array(plainRow, { maxLength: 30 }), (rows) => {
-      const together = rows.flatMap(([start, end], i) =>
-        rows.slice(0, i).filter((other) => start < other[1] && other[0] < end),
+      const packing = packingOf(rows);
+      const meets = rows.map(([start, end], i) =>
+        rows.filter((other, j) => j !== i && start < other[1] && other[0] < end),
       );
-      expect(new Meetings(packingOf(rows)).pairs).toBe(together.length);
+      expect(Array.from(rivals(packing))).toEqual(meets.map((others) => others.length));
+      const live = liveByStep(blocksOf(packing, []), 40);
+      const most = rows.map(([start, end]) => Math.max(...live.slice(start, end)));
+      expect(Array.from(loads(packing))).toEqual(most);
     }),
     { numRuns },
   );

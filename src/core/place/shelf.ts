@@ -2,13 +2,7 @@
 
 import type { Row } from "./gaps.ts";
 import type { Packing } from "./placement.ts";
-
-/** Knows what is placed; `meeting` gives those that a storage meets in time, by address. */
-export interface Placings {
-  readonly put: (i: number, offset: number) => void;
-  /** Valid until the next call. */
-  readonly meeting: (i: number) => Row;
-}
+import type { Placings } from "./placings.ts";
 
 export class Shelf implements Placings {
   readonly #packing: Packing;
@@ -39,6 +33,10 @@ export class Shelf implements Placings {
     this.#top[at] = offset + (this.#packing.bytes[i] ?? 0);
     this.#start[at] = this.#packing.start[i] ?? 0;
     this.#end[at] = this.#packing.end[i] ?? 0;
+  }
+
+  clear(): void {
+    this.#placed = 0;
   }
 
   meeting(i: number): Row {
