@@ -1,4 +1,4 @@
-/** Keeps the picture up to date: every new revision of document or settings is planned in the worker, the latest wins. */
+/** Keeps the picture up to date: every new revision of document or settings is planned in the worker, the latest wins, the best so far is shown. */
 
 import type { MemplanDocument } from "../core/document.ts";
 import { type Graph, readGraph } from "../core/graph.ts";
@@ -13,6 +13,8 @@ import { breath } from "./breath.ts";
 
 /** The graph that the indices of `plan` are of, when there is one. */
 function graphOf(state: DocumentState, plan: Plan): Graph | null {
+  const before = outcomeStore.getState().picture;
+  if (before !== null && before.document === state.document && !plan.imported) return before.graph;
   const document = state.document?.kind === "plan" ? state.source : state.document;
   if (document?.kind !== "graph") return null;
   const graph = readGraph(document);
@@ -67,7 +69,8 @@ function carrySession(before: Picture | null, after: Picture): void {
       selection,
       second: selection === null ? null : carried(s.second, before.plan, after.plan),
       pairing: s.pairing && selection !== null,
-      hover: null,
+      // what is pointed at stays so while better plans come
+      hover: carried(s.hover, before.plan, after.plan),
       arena: Math.min(s.arena, after.plan.arenas.length - 1),
     };
   });
@@ -80,6 +83,31 @@ function show(picture: Picture): void {
   outcomeStore.setState({ picture });
 }
 
+/** Shows plans of one revision, one after the other; of those that come while one is being drawn only the last. */
+function showing(
+  state: DocumentState & { readonly document: MemplanDocument },
+  current: () => boolean,
+): (made: Planned) => Promise<void> {
+  let next: Planned | undefined;
+  let under: Promise<void> | undefined;
+  async function showAll(): Promise<void> {
+    while (next !== undefined && current()) {
+      await breath();
+      const made = next;
+      next = undefined;
+      const graph = graphOf(state, made.plan);
+      await breath();
+      if (current()) show(pictureOf(state, made, graph));
+    }
+    under = undefined;
+  }
+  return (made) => {
+    next = made;
+    under ??= showAll();
+    return under;
+  };
+}
+
 /** Plans the present revision. Resolves when its picture is shown, or when it was overtaken or could not be made. */
 async function replan(client: PlannerClient): Promise<void> {
   const state = documentStore.getState();
@@ -87,26 +115,40 @@ async function replan(client: PlannerClient): Promise<void> {
   if (document === null) return;
   const current = () => documentStore.getState().revision === revision;
   const title = document.kind === "plan" ? "Checking the plan" : "Planning";
+  const showPlan = showing({ ...state, document }, current);
+  let searching = true;
+  // a search that starts once more begins with worse than was found before
+  const worse = ({ plan }: Planned, than: number) => {
+    const { picture } = outcomeStore.getState();
+    return picture?.revision === revision && plan.stats.peakBytes - picture.plan.stats.peakBytes > than;
+  };
   outcomeStore.setState({ work: { title, progress: null } });
   try {
     const made = await client.plan(
       { document, source, settings },
       (progress) => {
-        if (current()) outcomeStore.setState({ work: { title, progress } });
+        if (current()) outcomeStore.setState(({ work }) => ({ work: { title, ...work, progress } }));
       },
-      () => {},
+      (better) => {
+        const shown = worse(better, -1) ? Promise.resolve() : showPlan(better);
+        void shown.then(() => {
+          if (current() && searching)
+            outcomeStore.setState(({ work }) => ({
+              work: { title, progress: null, ...work, searching: true },
+            }));
+        });
+      },
     );
+    searching = false;
     if (!current()) return;
     if (made.ok) {
-      await breath();
-      const graph = graphOf(state, made.value.plan);
-      await breath();
-      if (current()) show(pictureOf({ ...state, document }, made.value, graph));
+      if (!worse(made.value, 0)) await showPlan(made.value);
     } else outcomeStore.setState({ trouble: { about: document.name, problem: made.problem } });
   } catch (thrown) {
     if (thrown instanceof Cancelled || !current()) return;
     outcomeStore.setState({ crash: thrown instanceof Error ? thrown.message : String(thrown) });
   } finally {
+    searching = false;
     if (current()) outcomeStore.setState({ work: null });
   }
 }

@@ -32,7 +32,19 @@ export function Numbers(props: { picture: Picture }) {
         value={
           <>
             {formatBytes(stats.peakBytes)}
-            {optimal && <span className={css.good}> ✓ optimal</span>}
+            {optimal ? (
+              <span className={css.good}>
+                {" ✓ optimal"}
+                <span className={css.more}>, proven</span>
+              </span>
+            ) : (
+              <span className={css.unproven}>
+                {stats.fragmentationBytes > 0 && ` +${formatPercent(gapOf(stats))}`}
+                <span className={css.more}>
+                  {stats.fragmentationBytes > 0 ? " above the bound, not proven" : " not proven"}
+                </span>
+              </span>
+            )}
           </>
         }
         caption={
@@ -44,7 +56,9 @@ export function Numbers(props: { picture: Picture }) {
           </>
         }
         title={`Peak: ${peakMeans}${several ? ", summed over arenas" : ""}: ${formatBytesExactly(stats.peakBytes)}. ${
-          optimal ? "Proven: no plan with these lifetimes is smaller. " : ""
+          optimal
+            ? `Proven${stats.fragmentationBytes > 0 ? " by search" : ""}: no plan with these lifetimes is smaller. `
+            : "Not proven: a smaller plan may exist, down to the bound. "
         }The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
         onClick={toPeak}
       />
