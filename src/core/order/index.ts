@@ -1,8 +1,6 @@
 /** The table of orders. */
 
-import { depthFirst } from "./depth-first.ts";
-import { given } from "./given.ts";
+import { bestOfAll, QUICK } from "./best-of-all.ts";
 import type { Scheduler } from "./scheduler.ts";
-import { topological } from "./topological.ts";
 
-export const ORDERS: readonly Scheduler[] = [given, topological, depthFirst];
+export const ORDERS: readonly Scheduler[] = [...QUICK, bestOfAll];
