@@ -3,6 +3,7 @@
  * with the planners but the types of the documents, so that one mistake cannot be made twice.
  */
 
+import { checkAntichains } from "./check/any-order.ts";
 import { checkBuffers } from "./check/buffers.ts";
 import { checkGraph } from "./check/graph.ts";
 import { checkLayout } from "./check/layout.ts";
@@ -27,6 +28,7 @@ export function check(plan: PlanDocument, document?: SourceDocument): Violation[
   checkOverlap(look);
   checkBuffers(look);
   checkNumbers(look);
+  if (look.rules.anyOrder) checkAntichains(look);
   checkRepeats(plan, report);
   if (document === undefined) return report.list();
   if (document.kind !== plan.source.kind) {

@@ -13,6 +13,10 @@ export type ViolationCode =
   | "arena"
   /** Two storages alive together on the same addresses. */
   | "overlap"
+  /** Of a plan for any order: two storages on the same addresses that some order needs at once. */
+  | "reuse"
+  /** Of a plan for any order: a lower bound without a proof, or with a false one. */
+  | "bound"
   | "alignment"
   /** An address beyond the peak, or a tensor beyond its storage. */
   | "outside"

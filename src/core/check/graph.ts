@@ -1,6 +1,7 @@
 /** That a plan is a plan of this graph: its order, all that needs a place, sizes, lifetimes, arenas, what shares. */
 
 import type { ArenaSpec, GraphDocument, PlanStorage, PlanTensor, TensorSpec } from "../document.ts";
+import { checkAnyOrder, reachOf } from "./any-order.ts";
 import { checkCoverage } from "./coverage.ts";
 import { type Facts, learn } from "./facts.ts";
 import { at, type Look } from "./look.ts";
@@ -15,17 +16,19 @@ export function checkGraph(look: Look, document: GraphDocument): void {
   const facts = learn(document, plan.order, rules);
   checkOrder(look, facts);
   checkCoverage(look, facts);
-  const known = rules.lifetimes === "schedule" || rules.lifetimes === "tflm";
+  const known = ["schedule", "tflm", "any-order"].includes(rules.lifetimes);
   if (!known) report.add("lifetime", [], () => `the checker knows no rule of lifetimes "${rules.lifetimes}"`);
   for (const [id, tensor] of Object.entries(plan.tensors)) {
     const t = facts.tensorIndex.get(id);
     if (t !== undefined) checkTensor(look, facts, t, tensor, known);
   }
+  const reach = rules.anyOrder ? reachOf(facts) : undefined;
   for (const storage of plan.storages) {
     if (storage.tensors.length === 0) continue;
     checkStorage(look, facts, storage, known);
-    checkSharing(look, facts, storage);
+    checkSharing(look, facts, storage, reach);
   }
+  if (reach !== undefined) checkAnyOrder(look, facts, reach);
   if (rules.slots && rules.share === "type") checkTypes(look, facts);
 }
 

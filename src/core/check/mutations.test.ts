@@ -4,6 +4,7 @@ import { check } from "../check.ts";
 import type { PlanDocument } from "../document.ts";
 import { codes } from "../testing/checks.ts";
 import { MUTATIONS } from "../testing/mutations.ts";
+import { withAntichain } from "../testing/mutations-any-order.ts";
 import { textGraph, textPlan } from "../testing/text-plan.ts";
 
 /** Two arenas, a view, a write in place, one that is forbidden, scratch, an empty tensor, a pin, an output. */
@@ -38,22 +39,44 @@ const LOOSE = textPlan(
   `${ARENAS} \n a ${A} \n x [0,1) 64 @64 \n w [1,2) 20 @64 scratch=n1 \n c [3,5) 64 @144 \n f [5,6) 40 @0 \n ${REST}`,
 );
 
-test.each([
-  ["tight", TIGHT],
-  ["loose", LOOSE],
-])("the %s plan that the faults are made in is right", (_, plan) => {
-  expect(check(plan, GRAPH)).toEqual([]);
+/** a is read by three that nothing orders, the last of which may write over it; e may follow a in every order. */
+const FREE = textGraph(`
+  n0: -> a
+  n1: a -> b
+  n2: a -> c
+  n5: a -> f inplace 0 over 0
+  n3: b -> d inplace 0 over 0
+  n4: c d f -> e
+  n6: -> g
+  outputs e`);
+
+const FREE_LINES = `order n0 n1 n2 n5 n3 n4 n6 \n a [0,4) 64 @0 \n b [1,6) 64 @64 : b [1,5) 64, d [4,6) 64 \n c [2,6) 64 @128
+  f [3,6) 64 @192 \n e [5,7) 64 @0`;
+const freely = (lines: string) =>
+  withAntichain(textPlan(lines, { lifetimes: "any-order" }), "ram", ["a", "b", "c", "f", "g"]);
+const FREE_TIGHT = freely(`${FREE_LINES} \n g [6,7) 64 @256`);
+const FREE_LOOSE = freely(`${FREE_LINES} \n g [6,7) 64 @512`);
+
+const PLANS = [
+  ["tight", TIGHT, GRAPH],
+  ["loose", LOOSE, GRAPH],
+  ["tight and any-order", FREE_TIGHT, FREE],
+  ["loose and any-order", FREE_LOOSE, FREE],
+] as const;
+
+test.each(PLANS)("the %s plan that the faults are made in is right", (_, plan, graph) => {
+  expect(check(plan, graph)).toEqual([]);
 });
 
 test.each(MUTATIONS.map((m) => [m.name, m.code, m] as const))("%s: %s", (_, code, mutation) => {
   let made = 0;
   for (let seed = 0; seed < 40; seed++) {
     const random = () => ((seed * 2_654_435_761 + made * 40_503) % 997) / 997;
-    for (const plan of [TIGHT, LOOSE]) {
-      const wrong = mutation.mutate(plan, random, GRAPH);
+    for (const [, plan, graph] of PLANS) {
+      const wrong = mutation.mutate(plan, random, graph);
       if (wrong === undefined) continue;
       made++;
-      expect(codes(wrong, mutation.beside ? GRAPH : undefined)).toContain(code);
+      expect(codes(wrong, mutation.beside ? graph : undefined)).toContain(code);
     }
   }
   expect(made).toBeGreaterThan(0);

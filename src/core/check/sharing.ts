@@ -4,6 +4,7 @@
  */
 
 import type { PlanStorage, ShareRight } from "../document.ts";
+import { comesAfter, type Reach, staysToTheEnd } from "./any-order.ts";
 import type { Facts } from "./facts.ts";
 import { at, type Look } from "./look.ts";
 import { range, steps } from "./report.ts";
@@ -19,7 +20,8 @@ interface Tenant {
   how: ShareRight["how"] | undefined;
 }
 
-export function checkSharing(look: Look, facts: Facts, storage: PlanStorage): void {
+/** With `reach`, writes in place must be legal in every order. */
+export function checkSharing(look: Look, facts: Facts, storage: PlanStorage, reach: Reach | undefined): void {
   if (storage.tensors.length < 2) return;
   const tenants: Tenant[] = [];
   for (const id of storage.tensors) {
@@ -32,7 +34,7 @@ export function checkSharing(look: Look, facts: Facts, storage: PlanStorage): vo
   const position = new Map(tenants.map((tenant, i) => [tenant.id, i]));
   for (const tenant of tenants) findParent(look, facts, tenant, tenants, position);
   checkRoots(look, facts, storage, tenants, position);
-  if (tenants.some((tenant) => tenant.how === "inplace")) checkWrites(look, facts, tenants);
+  if (tenants.some((tenant) => tenant.how === "inplace")) checkWrites(look, facts, tenants, reach);
 }
 
 /** Takes the first right that holds, views before writes. */
@@ -98,8 +100,9 @@ function checkRoots(
 const NOBODY: Tenant = { id: "", t: -1, offset: 0, bytes: 0, parent: -1, how: undefined };
 
 /** Of every write in place: what it destroys is read no later, made before, and nobody's to keep. */
-function checkWrites(look: Look, facts: Facts, tenants: readonly Tenant[]): void {
+function checkWrites(look: Look, facts: Facts, tenants: readonly Tenant[], reach: Reach | undefined): void {
   const { order, size } = walk(tenants);
+  if (reach !== undefined) checkWritesInAnyOrder(look, facts, tenants, order, size, reach);
   const before = extremes(look, facts, tenants, order);
   const after = extremes(look, facts, tenants, order.toReversed());
   order.forEach((i, place) => {
@@ -124,6 +127,36 @@ function checkWrites(look: Look, facts: Facts, tenants: readonly Tenant[]): void
         const life = steps(at(facts.start, other.t), at(facts.end, other.t));
         const why = others.kept >= 0 ? "which must be kept" : `which is needed at ${life}`;
         return `tensor ${tenant.id} is written in place at step ${step} over the bytes of ${other.id}, ${why}`;
+      });
+      return;
+    }
+  });
+}
+
+/** Whoever uses what a write destroys comes before the write, whatever the order, or is the writer reading it. */
+function checkWritesInAnyOrder(
+  look: Look,
+  facts: Facts,
+  tenants: readonly Tenant[],
+  order: Int32Array,
+  size: Int32Array,
+  reach: Reach,
+): void {
+  order.forEach((i, place) => {
+    const tenant = tenants[i];
+    if (tenant?.how !== "inplace") return;
+    const writer = at(facts.producer, tenant.t);
+    const spared = place + at(size, i);
+    for (let p = 0; p < order.length; p++) {
+      if (p >= place && p < spared) continue;
+      const other = tenants[at(order, p)];
+      const late = reach.users[other?.t ?? -1]?.find((user) => {
+        return user === writer ? at(reach.read, other?.t ?? -1) === 0 : !comesAfter(reach, user, writer);
+      });
+      if (other === undefined || late === undefined) continue;
+      look.report.add("inplace", [`tensor:${tenant.id}`, `tensor:${other.id}`], () => {
+        const { nodes } = facts.document;
+        return `node ${nodes[writer]?.id} writes ${tenant.id} in place over the bytes of ${other.id}, which ${nodes[late]?.id} may use later in another order`;
       });
       return;
     }
@@ -166,12 +199,7 @@ function extremes(look: Look, facts: Facts, tenants: readonly Tenant[], order: I
   const rows = [now];
   for (const i of order) {
     const t = tenants[i]?.t ?? -1;
-    const role = facts.document.tensors[t]?.role;
-    const keep =
-      at(facts.output, t) === 1 ||
-      role === "constant" ||
-      role === "state" ||
-      (role === "input" && look.rules.preserveInputs);
+    const keep = staysToTheEnd(look, facts, t);
     const [start, end] = [at(facts.start, t), at(facts.end, t)];
     // an input is there before the first step, so a write at step 0 comes after it
     const made = at(facts.producer, t) < 0 ? -1 : start;

@@ -1,6 +1,7 @@
 /** Every kind of fault a plan can have, made on purpose: the checker must name each by its code. */
 
 import type { Mutation } from "./mutate.ts";
+import { ANY_ORDER_MUTATIONS } from "./mutations-any-order.ts";
 import { BUFFER_MUTATIONS } from "./mutations-buffers.ts";
 import { GRAPH_MUTATIONS } from "./mutations-graph.ts";
 import { LAYOUT_MUTATIONS } from "./mutations-layout.ts";
@@ -11,4 +12,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...BUFFER_MUTATIONS,
   ...NUMBER_MUTATIONS,
   ...GRAPH_MUTATIONS,
+  ...ANY_ORDER_MUTATIONS,
 ];
