@@ -3,8 +3,9 @@
 import { LIFETIMES } from "../core/life/index.ts";
 import { ORDERS } from "../core/order/index.ts";
 import { PLACEMENTS } from "../core/place/index.ts";
+import { PRESETS } from "../core/presets.ts";
 import { ok } from "../core/result.ts";
-import { type Choice, PRESETS, SETTINGS, SHARES } from "../core/settings.ts";
+import { type Choice, SETTINGS, SHARES } from "../core/settings.ts";
 import { infoOf } from "../formats/format.ts";
 import { FORMATS } from "../formats/index.ts";
 import { type Command, JSON_FLAG } from "./command.ts";

@@ -1,14 +1,8 @@
 /** From flags to settings: the table says what each value may be. */
 
+import { PRESETS, settingsOf } from "../core/presets.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import {
-  DEFAULT_SETTINGS,
-  PRESETS,
-  SETTINGS,
-  type SettingDef,
-  type Settings,
-  settingsOf,
-} from "../core/settings.ts";
+import { DEFAULT_SETTINGS, SETTINGS, type SettingDef, type Settings } from "../core/settings.ts";
 import { parseBytes } from "../core/units.ts";
 import { type FlagDef, type Parsed, SETTING_FLAGS, suggest, valueOfFlag } from "./flags.ts";
 

@@ -1,8 +1,9 @@
 /** A plan in words and columns, for people. */
 
 import type { PlanDocument, SourceDocument } from "../core/document.ts";
+import { PRESETS } from "../core/presets.ts";
 import { fail, type Problem } from "../core/result.ts";
-import { PRESETS, SETTINGS, type Settings } from "../core/settings.ts";
+import { SETTINGS, type Settings } from "../core/settings.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
 import { alignColumns, indent, plural } from "./text.ts";
 

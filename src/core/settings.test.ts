@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_SETTINGS, PRESETS, readSettings, SETTINGS, settingsOf } from "./settings.ts";
+import { PRESETS, settingsOf } from "./presets.ts";
+import { DEFAULT_SETTINGS, readSettings, SETTINGS } from "./settings.ts";
 
 describe("settings", () => {
   test("of every preset are allowed", () => {

@@ -226,36 +226,6 @@ export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
   SETTINGS.map((s) => [s.name, s.initial]),
 ) as unknown as Settings;
 
-export interface Preset extends Choice {
-  readonly settings: Partial<Settings>;
-}
-
-export const PRESETS: readonly Preset[] = [
-  {
-    id: "tflm",
-    title: "TFLM",
-    says: "TensorFlow Lite Micro: 16-byte alignment, its lifetimes, greedy by size; nothing in place; variables apart.",
-    settings: {
-      order: "given",
-      lifetimes: "tflm",
-      place: "tflm-greedy",
-      slots: false,
-      alignment: 16,
-      inplace: false,
-      views: false,
-      preserveInputs: false,
-      constants: false,
-      state: false,
-    },
-  },
-];
-
-/** The settings of a preset over the defaults; undefined when no preset has that name. */
-export function settingsOf(preset: string): Settings | undefined {
-  const found = PRESETS.find((p) => p.id === preset);
-  return found && { ...DEFAULT_SETTINGS, ...found.settings };
-}
-
 /**
  * Settings from values by name, over `base`. Fails at the first name that is no setting ("unknown-setting") and at the
  * first value that is out of its range ("bad-setting"); the help says what is allowed.

@@ -1,6 +1,8 @@
 /** The table of placements. */
 
 import { bestFit } from "./best-fit.ts";
+import { executorchGreedy } from "./executorch-greedy.ts";
+import { executorchNaive } from "./executorch-naive.ts";
 import { firstFit } from "./first-fit.ts";
 import { greedyBySize } from "./greedy-by-size.ts";
 import { none } from "./none.ts";
@@ -14,5 +16,7 @@ export const PLACEMENTS: readonly Placement[] = [
   firstFit,
   bestFit,
   tflmGreedy,
+  executorchGreedy,
+  executorchNaive,
   none,
 ];

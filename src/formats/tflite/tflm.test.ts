@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { planDocument } from "../../core/plan.ts";
 import type { Plan } from "../../core/plan.types.ts";
-import { DEFAULT_SETTINGS, PRESETS } from "../../core/settings.ts";
+import { PRESETS } from "../../core/presets.ts";
+import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { NO_WATCH } from "../../core/watch.ts";
 import { sourceFromBytes } from "../source.ts";
 import { importedText } from "../testing/imported.ts";

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import { DEFAULT_SETTINGS, PRESETS, SETTINGS } from "../../core/settings.ts";
+import { PRESETS } from "../../core/presets.ts";
+import { DEFAULT_SETTINGS, SETTINGS } from "../../core/settings.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { documentStore } from "../../store/document.ts";
 import { seekSetting, sessionStore } from "../../store/session.ts";

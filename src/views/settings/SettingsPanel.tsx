@@ -1,7 +1,8 @@
 /** The settings of the plan, made from their table: every one with a name, what it does, and what each choice does. */
 
 import { useStore } from "zustand";
-import { DEFAULT_SETTINGS, PRESETS, SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
+import { PRESETS } from "../../core/presets.ts";
+import { DEFAULT_SETTINGS, SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
 import { changeSettings, documentStore } from "../../store/document.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Field } from "./Field.tsx";

@@ -1,0 +1,50 @@
+/** Settings that make a plan as a known runtime would, by name. */
+
+import { type Choice, DEFAULT_SETTINGS, type Settings } from "./settings.ts";
+
+interface Preset extends Choice {
+  readonly settings: Partial<Settings>;
+}
+
+export const PRESETS: readonly Preset[] = [
+  {
+    id: "tflm",
+    title: "TFLM",
+    says: "TensorFlow Lite Micro: 16-byte alignment, its lifetimes, greedy by size; nothing in place; variables apart.",
+    settings: {
+      order: "given",
+      lifetimes: "tflm",
+      place: "tflm-greedy",
+      slots: false,
+      alignment: 16,
+      inplace: false,
+      views: false,
+      preserveInputs: false,
+      constants: false,
+      state: false,
+    },
+  },
+  {
+    id: "executorch",
+    title: "ExecuTorch",
+    says: "ExecuTorch's default: shared objects by size, 16-byte alignment, views share; nothing in place; variables live throughout.",
+    settings: {
+      order: "given",
+      lifetimes: "schedule",
+      place: "executorch-greedy",
+      slots: false,
+      alignment: 16,
+      inplace: false,
+      views: true,
+      preserveInputs: false,
+      constants: false,
+      state: true,
+    },
+  },
+];
+
+/** The settings of a preset over the defaults; undefined when no preset has that name. */
+export function settingsOf(preset: string): Settings | undefined {
+  const found = PRESETS.find((p) => p.id === preset);
+  return found && { ...DEFAULT_SETTINGS, ...found.settings };
+}
