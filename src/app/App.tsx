@@ -27,6 +27,7 @@ const Gallery = lazy(async () => ({ default: (await loadDialogs()).Gallery }));
 const PlanTable = lazy(async () => ({ default: (await loadLower()).PlanTable }));
 const Problems = lazy(async () => ({ default: (await loadLower()).Problems }));
 const FreedomPane = lazy(async () => ({ default: (await loadLower()).FreedomPane }));
+const Planners = lazy(async () => ({ default: (await loadLower()).Planners }));
 const SettingsPanel = lazy(async () => ({ default: (await loadLower()).SettingsPanel }));
 
 function Dialogs() {
@@ -46,6 +47,7 @@ function Lower(props: { pane: LowerPane }) {
       {props.pane === "table" && <PlanTable />}
       {props.pane === "problems" && <Problems />}
       {props.pane === "settings" && <SettingsPanel />}
+      {props.pane === "planners" && <Planners />}
       {props.pane === "freedom" && <FreedomPane />}
     </Suspense>
   );

@@ -1,7 +1,7 @@
 /** What is being done or searched, with the way to take it as it is; what was left undone; or how long it took. */
 
 import { useStore } from "zustand";
-import { formatBytes, formatCount, formatPercent } from "../core/units.ts";
+import { formatBytes, formatCount, formatDuration, formatPercent } from "../core/units.ts";
 import { documentStore } from "../store/document.ts";
 import { type OutcomeState, outcomeStore, type Picture, type Work } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
@@ -82,10 +82,7 @@ function Searching(props: { picture: Picture; work: Work }) {
 
 function Done(props: { picture: Picture }) {
   const { plan, elapsed } = props.picture;
-  const took =
-    elapsed < 9950
-      ? `${formatCount(Math.max(1, Math.round(elapsed)))} ms`
-      : `${(elapsed / 1000).toFixed(1)} s`;
+  const took = formatDuration(elapsed);
   if (plan.search.endedEarly && !plan.imported) {
     return (
       <>

@@ -40,6 +40,7 @@ export function StatusBar() {
       <PaneButton pane="table" title="Table" />
       <PaneButton pane="problems" title={`Problems ${formatCount(problems)}`} loud={problems > 0} />
       <PaneButton pane="settings" title="Settings" />
+      <PaneButton pane="planners" title="Planners" />
       <PaneButton pane="freedom" title="Order freedom" />
       <span className={css.rule} />
       <Button

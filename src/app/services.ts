@@ -8,6 +8,7 @@ import type { Services } from "../store/services.ts";
 import { notify, shellStore } from "../store/shell.ts";
 import type { Written } from "../worker/api.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
+import type { Comparing } from "./comparing.ts";
 import { askForFile, blobOf, download, fileName } from "./files.ts";
 import type { Opening } from "./opening.ts";
 
@@ -31,7 +32,12 @@ function keyOf(name: string): string {
   return encodeURIComponent(name);
 }
 
-export function createServices(client: PlannerClient, opening: Opening, replan: () => void): Services {
+export function createServices(
+  client: PlannerClient,
+  opening: Opening,
+  replan: () => void,
+  comparing: Comparing,
+): Services {
   async function write(format: string): Promise<{ written: Written; name: string } | undefined> {
     // what is on the page, even while a search goes on or a newer one failed: planning again could give another plan
     const { picture } = outcomeStore.getState();
@@ -117,5 +123,7 @@ export function createServices(client: PlannerClient, opening: Opening, replan: 
       notify(`Saved ${name}.`);
     },
     copyText,
+    compare: comparing.compare,
+    stopComparing: comparing.stop,
   };
 }

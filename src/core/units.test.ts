@@ -4,6 +4,7 @@ import {
   formatAddress,
   formatBytes,
   formatBytesExactly,
+  formatDuration,
   formatPercent,
   formatSteps,
   parseBytes,
@@ -23,6 +24,21 @@ test("sizes are in IEC units, exact bytes beside them when that says more", () =
   expect(formatBytes(1024 ** 2 - 1)).toBe("1 MiB");
   expect(formatBytesExactly(1_918_976)).toBe("1.83 MiB (1,918,976 B)");
   expect(formatBytesExactly(512)).toBe("512 B");
+});
+
+test("times are as long as they need to be", () => {
+  expect([0, 0.4, 1, 12.4, 999.4, 999.6, 3400, 59_900, 59_960, 125_000].map(formatDuration)).toEqual([
+    "<1 ms",
+    "<1 ms",
+    "1 ms",
+    "12 ms",
+    "999 ms",
+    "1 s",
+    "3.4 s",
+    "59.9 s",
+    "1 min 0 s",
+    "2 min 5 s",
+  ]);
 });
 
 test("addresses are grouped hexadecimal of one width, or decimal", () => {

@@ -56,6 +56,16 @@ export function formatPercent(ratio: number): string {
   return `${percent} %`;
 }
 
+/** `<1 ms`, `12 ms`, `3.4 s`, `2 min 5 s`. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1) return "<1 ms";
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 59.95) return `${Number(seconds.toFixed(1))} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
 const SIZE = /^\s*(0x[0-9a-f_]+|[0-9][0-9_,]*(?:\.[0-9]+)?)\s*([kmgt]i?b?|b)?\s*$/i;
 
 /** Bytes of `262144`, `256KiB`, `0x40000` (`256K` and `256KB` also mean 1024s); undefined when it is none of these. */

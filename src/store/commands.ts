@@ -63,7 +63,7 @@ function retreat(): void {
   if (shellStore.getState().dialog !== null) showDialog(null);
   else if (work !== null) services().cancel();
   else if (trouble !== null) outcomeStore.setState({ trouble: null });
-  else if (!hideSpot() && !leavePair()) {
+  else if (!leavePair() && !hideSpot()) {
     point(null);
     select(null);
   }
@@ -269,6 +269,13 @@ export const COMMANDS: readonly Command[] = [
     group: "Panes",
     keys: ["Semicolon"],
     run: () => toggleLower("settings"),
+  },
+  {
+    id: "planners",
+    title: "Planners side by side: placements and orders",
+    group: "Panes",
+    keys: ["KeyL"],
+    run: () => toggleLower("planners"),
   },
   {
     id: "freedom",

@@ -1,5 +1,7 @@
 /** What only the app can do (files, workers, clipboard), offered to commands and views without their knowing the app. */
 
+import type { Part } from "./comparison.ts";
+
 export interface SampleInfo {
   readonly id: string;
   readonly title: string;
@@ -34,6 +36,10 @@ export interface Services {
   readonly copyAs: (format: string) => Promise<void>;
   readonly saveImage: (view: string, kind: "png" | "svg") => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
+  /** Measures the choices of a part in the background, as far as they are not measured yet. */
+  readonly compare: (part: Part) => void;
+  /** Ends the measuring; what was found stays. */
+  readonly stopComparing: () => void;
 }
 
 let given: Services | undefined;

@@ -1,0 +1,108 @@
+/** Fills the comparison in the background: one job a choice, kept by settings, ended when nobody can want it any more. */
+
+import type { Measured } from "../core/measured.ts";
+import type { Progress } from "../core/watch.ts";
+import {
+  baseKey,
+  choicesOf,
+  comparisonStore,
+  type Entry,
+  isUnderWay,
+  keyOf,
+  numbersOf,
+  type Part,
+  whyNotCompared,
+} from "../store/comparison.ts";
+import { documentStore } from "../store/document.ts";
+import type { Background, MeasureOptions } from "../worker/background.ts";
+import { Cancelled } from "../worker/client.ts";
+
+export interface Comparing {
+  /** Measures what is not measured yet with the present settings. */
+  readonly compare: (part: Part) => void;
+  /** Ends all that is under way; what each had found stays. */
+  readonly stop: () => void;
+}
+
+interface Job {
+  readonly part: Part;
+  readonly base: string;
+  readonly stop: AbortController;
+}
+
+const PARTS: readonly Part[] = ["place", "order"];
+
+export function startComparing(background: Pick<Background, "measure">): Comparing {
+  const jobs = new Set<Job>();
+
+  function put(key: string, entry: Entry): void {
+    comparisonStore.setState((s) => ({ entries: new Map(s.entries).set(key, entry) }));
+  }
+
+  /** Reports travel apart from the end of a job and may come late. */
+  function putRunning(key: string, change: { progress?: Progress; best?: Measured }): void {
+    const entry = comparisonStore.getState().entries.get(key);
+    if (entry?.kind === "running") put(key, { ...entry, ...change });
+  }
+
+  function end(which: (job: Job) => boolean): void {
+    for (const job of jobs) if (which(job)) job.stop.abort();
+  }
+
+  async function measure(part: Part, id: string): Promise<void> {
+    const { document, source, settings } = documentStore.getState();
+    if (document === null) return;
+    const own = { ...settings, [part]: id };
+    const key = keyOf(own);
+    const job: Job = { part, base: baseKey(part, settings), stop: new AbortController() };
+    // an entry of another document is nobody's business any more
+    const ours = () => comparisonStore.getState().document === document;
+    const options: MeasureOptions = {
+      signal: job.stop.signal,
+      started: () => put(key, { kind: "running", progress: null, best: null }),
+      watch: (progress) => ours() && putRunning(key, { progress }),
+      better: (best) => ours() && putRunning(key, { best }),
+    };
+    put(key, { kind: "waiting" });
+    jobs.add(job);
+    try {
+      const made = await background.measure({ document, source, settings: own }, options);
+      if (!ours()) return;
+      if (made.ok) put(key, { kind: "done", measured: made.value });
+      else put(key, { kind: "failed", message: `${made.problem.message} ${made.problem.help}`.trim() });
+    } catch (thrown) {
+      if (!ours()) return;
+      if (thrown instanceof Cancelled) {
+        put(key, { kind: "stopped", best: numbersOf(comparisonStore.getState().entries.get(key)) });
+      } else {
+        put(key, { kind: "failed", message: thrown instanceof Error ? thrown.message : String(thrown) });
+      }
+    } finally {
+      jobs.delete(job);
+    }
+  }
+
+  documentStore.subscribe((now, before) => {
+    if (now.document !== before.document) {
+      comparisonStore.setState(comparisonStore.getInitialState(), true);
+      end(() => true);
+    } else if (now.settings !== before.settings) {
+      for (const part of PARTS) end((job) => job.part === part && job.base !== baseKey(part, now.settings));
+    }
+  });
+
+  return {
+    compare(part) {
+      const { document, settings } = documentStore.getState();
+      if (whyNotCompared(part, document, settings) !== null) return;
+      comparisonStore.setState((s) => ({ document, asked: { ...s.asked, [part]: settings } }));
+      // the tables go from the strongest to the simplest: what is quick is not to wait for what is slow
+      for (const { id } of choicesOf(part).toReversed()) {
+        const entry = comparisonStore.getState().entries.get(keyOf({ ...settings, [part]: id }));
+        if (isUnderWay(entry) || entry?.kind === "done") continue;
+        measure(part, id).catch((thrown: unknown) => reportError(thrown));
+      }
+    },
+    stop: () => end(() => true),
+  };
+}
