@@ -9,6 +9,7 @@ const LISTED = 20;
 /** One diagnostic a conflict, the first twenty. Near linear: of those alive, the ones that meet nobody are kept by address. */
 export function fixedConflicts(storages: Unplaced, padded: Float64Array): Diagnostic[] {
   const { fixed, id, start, end, stride } = storages;
+  if (fixed.every((at) => at < 0)) return [];
   const found: Diagnostic[] = [];
   const living: number[] = [];
   const firstAbove = (offset: number): number => {

@@ -1,6 +1,7 @@
 /** Hands each arena's storages to a placement and gathers the offsets. */
 
 import { highest } from "./bound.ts";
+import { inBlocks } from "./needs.ts";
 import { greedyBySize } from "./place/greedy-by-size.ts";
 import type { Conflicts, Gaps, Packing, Placement } from "./place/placement.ts";
 import type { Curve } from "./plan.types.ts";
@@ -78,25 +79,35 @@ export function packingOf(
   arena: number,
 ): { readonly members: Int32Array; readonly packing: Packing } {
   const { storages, settings } = task;
-  const members = Int32Array.from(storages.start.keys()).filter((i) => storages.arena[i] === arena);
-  const column = (of: Float64Array) => Float64Array.from(members, (i) => of[i] ?? 0);
+  const members = membersOf(storages.arena, arena);
+  const block = () => task.arenas[arena]?.alignment ?? 1;
+  const column = (of: Float64Array) =>
+    members.length === of.length ? of : Float64Array.from(members, (i) => of[i] ?? 0);
+  const steps = (of: Int32Array) => (members.length === of.length ? of : members.map((i) => of[i] ?? 0));
   return {
     members,
     packing: {
       count: members.length,
-      start: Int32Array.from(members, (i) => storages.start[i] ?? 0),
-      end: Int32Array.from(members, (i) => storages.end[i] ?? 0),
+      start: steps(storages.start),
+      end: steps(storages.end),
       bytes: column(padded),
       alignment: column(storages.stride),
       fixed: column(storages.fixed),
       capacity: task.arenas[arena]?.capacity ?? Number.POSITIVE_INFINITY,
       lowerBound,
-      gaps: task.gaps === null ? null : gapsAmong(task.gaps, members),
+      gaps: task.gaps === null ? null : gapsAmong(inBlocks(task.gaps, block), members),
       conflicts: task.conflicts === null ? null : conflictsAmong(task.conflicts, members),
       seed: settings.seed,
       budget: settings.budget,
     },
   };
+}
+
+function membersOf(arenas: Int32Array, arena: number): Int32Array {
+  const members = new Int32Array(arenas.length);
+  let n = 0;
+  for (let i = 0; i < arenas.length; i++) if (arenas[i] === arena) members[n++] = i;
+  return members.subarray(0, n);
 }
 
 function gapsAmong(gaps: Gaps, members: Int32Array): Gaps {

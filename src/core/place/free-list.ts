@@ -96,7 +96,8 @@ export class FreeList {
     if (block.count === MOST) {
       const half = MOST / 2;
       const upper = newBlock();
-      for (const side of ["from", "to"] as const) upper[side].set(block[side].subarray(half, MOST));
+      upper.from.set(block.from.subarray(half));
+      upper.to.set(block.to.subarray(half));
       upper.count = MOST - half;
       block.count = half;
       for (const part of [block, upper]) part.widest = widestOf(part);
