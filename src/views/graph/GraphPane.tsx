@@ -8,6 +8,7 @@ import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { placingStore } from "../../store/placing.ts";
 import { onRequest } from "../../store/requests.ts";
 import { type GraphLayout, sessionStore } from "../../store/session.ts";
+import { spotStore } from "../../store/spot.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
 import { centred, firstLook, fitted, NEAR, wholeView, windowOf } from "./camera.ts";
@@ -117,14 +118,35 @@ function reveal(boxes: readonly number[]): void {
 /** What somebody selects in another pane comes into view, unless some of it is. */
 function showSelected(): void {
   const { scene } = sceneStore.getState();
-  const { selection } = sessionStore.getState();
+  const { selection, second } = sessionStore.getState();
+  const latest = second ?? selection;
   const view = viewStore.getState();
-  if (scene === null || selection === null || view.width === 0) return;
+  if (scene === null || latest === null || view.width === 0) return;
   const seen = new Set(scene.geometry.boxesIn(windowOf(view, view)));
-  const boxes = boxesOf(scene, selection);
+  const boxes = boxesOf(scene, latest);
   const [first] = boxes;
   if (first !== undefined && !boxes.some((box) => seen.has(box)))
     glideTo(centred(boxOf(scene.geometry, first), view, view.zoom));
+}
+
+/** Where an explanation is at: what clashes or runs, else the ends of a path, else a storage of the proof. */
+function focusOf(scene: Scene): number | undefined {
+  const { spot } = spotStore.getState();
+  if (spot === null) return undefined;
+  for (const wanted of ["clash", "running", "path"] as const)
+    for (const [node, mark] of spot.nodes) if (mark === wanted) return node;
+  const [s] = spot.storages;
+  return s === undefined ? undefined : boxesOf(scene, { kind: "storage", index: s })[0];
+}
+
+/** What an explanation is at comes into view, unless it is. */
+function showSpotted(): void {
+  const { scene } = sceneStore.getState();
+  const view = viewStore.getState();
+  const box = scene === null ? undefined : focusOf(scene);
+  if (scene === null || box === undefined || view.width === 0) return;
+  if (!scene.geometry.boxesIn(windowOf(view, view)).includes(box))
+    glideTo(centred(boxOf(scene.geometry, box), view, view.zoom));
 }
 
 /** Keeps stores, view and requests together while the pane is on the page. */
@@ -141,8 +163,9 @@ function wire(body: HTMLElement): () => void {
       if (now.scene !== null && now.scene !== before.scene) follow(now.scene, before.scene);
     }),
     sessionStore.subscribe((now, before) => {
-      if (now.selection !== before.selection) showSelected();
+      if (now.selection !== before.selection || now.second !== before.second) showSelected();
     }),
+    spotStore.subscribe(showSpotted),
     onRequest((request) => {
       const { scene } = sceneStore.getState();
       if (scene === null) return;

@@ -63,13 +63,12 @@ function litOf(scene: Scene | null, { selection, second, hover, spot }: Shown): 
   if (spot === null) {
     light(scene, selection, boxes, tensors);
     light(scene, second, boxes, tensors);
-  } else lightSpot(scene, spot, boxes, tensors);
-  light(scene, hover, boxes, tensors);
-  if (spot === null) {
-    const [first, other] = [selection, second].map((t) => (t === null ? undefined : boxOfTarget(scene, t)));
-    if (first !== undefined) boxes.set(first, "selected");
-    if (other !== undefined) boxes.set(other, "second");
   }
+  light(scene, hover, boxes, tensors);
+  const [first, other] = [selection, second].map((t) => (t === null ? undefined : boxOfTarget(scene, t)));
+  if (first !== undefined) boxes.set(first, "selected");
+  if (other !== undefined) boxes.set(other, "second");
+  if (spot !== null) lightSpot(scene, spot, boxes, tensors);
   return { boxes, tensors, dim: selection !== null || spot !== null };
 }
 

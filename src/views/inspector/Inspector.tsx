@@ -12,19 +12,23 @@ import css from "./Inspector.module.css";
 import { LiveAt, PeakReasons } from "./LiveAt.tsx";
 import { NodeFacts } from "./NodeFacts.tsx";
 import { Overview } from "./Overview.tsx";
+import { Pair } from "./Pair.tsx";
 import { StorageFacts } from "./StorageFacts.tsx";
 import { TensorFacts } from "./TensorFacts.tsx";
 
 export function Inspector() {
   const picture = useStore(outcomeStore, (s) => s.picture);
   const selection = useStore(sessionStore, (s) => s.selection);
+  const second = useStore(sessionStore, (s) => s.second);
+  const pairing = useStore(sessionStore, (s) => s.pairing);
   const hover = useStore(sessionStore, (s) => s.hover);
   // while the pointer or focus is in here, rows that point at other things must not change what is shown
   const [held, setHeld] = useState<{ readonly target: Target | null } | null>(null);
   const wanted = selection ?? (held === null ? hover : held.target);
   const target = picture !== null && wanted !== null && exists(picture, wanted) ? wanted : null;
   const hold = () => setHeld((h) => h ?? { target: sessionStore.getState().hover });
-  const says = target === null ? "plan" : target.kind;
+  const both = pairOf(picture, selection, second);
+  const says = both !== null ? "pair" : target === null ? "plan" : target.kind;
   return (
     <section
       className={css.pane}
@@ -43,13 +47,38 @@ export function Inspector() {
           <p className={css.quiet}>Open a model to see what its plan is made of.</p>
         ) : (
           <>
-            <About picture={picture} target={target} />
+            {both !== null ? (
+              <Pair picture={picture} {...both} />
+            ) : (
+              <>
+                {pairing && <PickSecond />}
+                <About picture={picture} target={target} />
+              </>
+            )}
             <LiveAt picture={picture} />
             <PeakReasons picture={picture} />
           </>
         )}
       </div>
     </section>
+  );
+}
+
+function pairOf(
+  picture: Picture | null,
+  first: Target | null,
+  second: Target | null,
+): { readonly first: Target; readonly second: Target } | null {
+  if (picture === null || first === null || second === null) return null;
+  return exists(picture, first) && exists(picture, second) ? { first, second } : null;
+}
+
+function PickSecond() {
+  return (
+    <p className={css.note} role="status">
+      May it share with another? Pick the second: click it, walk to it with keys, or find it by name. Esc
+      leaves.
+    </p>
   );
 }
 

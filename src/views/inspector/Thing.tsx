@@ -11,24 +11,24 @@ import { Swatch } from "../../ui/Swatch.tsx";
 import css from "./Inspector.module.css";
 
 /** The handlers that make an element a link to a thing. */
-function linkTo(target: Target) {
+function linkTo(target: Target, stays = false) {
   return {
     onPointerEnter: () => point(target),
     onPointerLeave: () => point(null),
     onFocus: () => point(target),
     onBlur: () => point(null),
     onClick: () => {
-      select(target);
+      if (!stays) select(target);
       request({ kind: "reveal", target });
     },
   };
 }
 
-/** A name inside a sentence or a list of names. */
-export function Link(props: { picture: Picture; target: Target; text?: string }) {
+/** A name inside a sentence or a list of names. `beside`: a click goes there and leaves the selection, which is a pair. */
+export function Link(props: { picture: Picture; target: Target; text?: string; beside?: boolean }) {
   const name = targetName(props.picture, props.target);
   return (
-    <button type="button" className={css.link} {...linkTo(props.target)}>
+    <button type="button" className={css.link} {...linkTo(props.target, props.beside)}>
       <MiddleText text={props.text ?? name} title={name} />
     </button>
   );
