@@ -1,6 +1,7 @@
 /** Arena mode: a buffer is what lies at one offset of one arena, its tenants one after the other. */
 
 import { groupBy } from "./lists.ts";
+import type { Conflicts } from "./place/placement.ts";
 import type { BufferColumns } from "./plan.types.ts";
 import { positionsBy } from "./sort-by.ts";
 
@@ -22,9 +23,10 @@ export interface Buffers {
 
 /**
  * Ids B0, B1 … by arena and offset. Empty storages lie at 0 without being in anyone's way, and a document may fix two
- * that meet at one offset: whoever meets a tenant in time gets a further buffer there, empty ones always their own.
+ * that meet at one offset: whoever meets a tenant in time, or conflicts with it where the plan must hold in any order,
+ * gets a further buffer there, empty ones always their own.
  */
-export function buffersByOffset(storages: PlacedStorages): Buffers {
+export function buffersByOffset(storages: PlacedStorages, conflicts: Conflicts | null): Buffers {
   const { start, end, padded, arena, offset } = storages;
   const empty = (i: number) => ((padded[i] ?? 0) === 0 ? 1 : 0);
   const sequence = Int32Array.from({ length: storages.count }, (_, i) => i).sort(
@@ -36,7 +38,7 @@ export function buffersByOffset(storages: PlacedStorages): Buffers {
       a - b,
   );
   const ofStorage = new Int32Array(storages.count);
-  /** Ends of the latest tenants of the buffers at this place, the first of which is `first`. */
+  /** Latest tenants of the buffers at this place, the first of which is `first`. */
   let open: number[] = [];
   let first = 0;
   let before = -1;
@@ -47,13 +49,18 @@ export function buffersByOffset(storages: PlacedStorages): Buffers {
       first += open.length;
       open = [];
     }
-    const free = open.findIndex((until) => until <= (start[i] ?? 0));
+    const free = open.findIndex((last) => (end[last] ?? 0) <= (start[i] ?? 0) && !meet(conflicts, last, i));
     const at = free < 0 ? open.length : free;
-    open[at] = end[i] ?? 0;
+    open[at] = i;
     ofStorage[i] = first + at;
     before = i;
   }
   return { columns: columnsOf(storages, ofStorage, first + open.length), ofStorage };
+}
+
+function meet(conflicts: Conflicts | null, a: number, b: number): boolean {
+  if (conflicts === null) return false;
+  return (((conflicts.bits[a * conflicts.words + (b >> 5)] ?? 0) >>> (b & 31)) & 1) === 1;
 }
 
 /** Columns of `count` buffers from the buffer of each storage; a buffer is as large as its largest tenant. */

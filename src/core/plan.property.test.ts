@@ -16,7 +16,7 @@ const numRuns = Number(process.env.FC_RUNS ?? 200);
 const seeds = fc.nat(2 ** 31 - 1);
 const settings: fc.Arbitrary<Settings> = fc.record({
   order: fc.constantFrom(...ORDERS.map((c) => c.id)),
-  lifetimes: fc.constantFrom(...LIFETIMES.map((c) => c.id)),
+  lifetimes: fc.constantFrom(...LIFETIMES.filter((c) => c.anyOrder !== true).map((c) => c.id)),
   place: fc.constantFrom(...PLACEMENTS.map((c) => c.id)),
   slots: fc.boolean(),
   share: fc.constantFrom(...SHARES.map((c) => c.id)),
@@ -45,6 +45,23 @@ test("every plan of a random graph passes the checker, whatever the settings", {
     fc.property(seeds, settings, (seed, choice) => {
       const document = randomGraph(seed);
       expect(check(planned(document, choice), document)).toEqual([]);
+    }),
+    { numRuns: numRuns * 5 },
+  );
+});
+
+test("every plan of a random graph that must hold in any order passes the checker", {
+  timeout: 60_000,
+}, () => {
+  const freely = PLACEMENTS.filter((c) => c.needsTimes !== true).map((c) => c.id);
+  fc.assert(
+    fc.property(seeds, settings, fc.constantFrom(...freely), (seed, choice, place) => {
+      const document = randomGraph(seed);
+      const plan = planned(document, { ...choice, lifetimes: "any-order", place });
+      expect(check(plan, document)).toEqual([]);
+      const read = fromPlanDocument(plan);
+      if (!read.ok) throw new Error(read.problem.message);
+      expect(JSON.stringify(toPlanDocument(read.value, plan.source))).toBe(JSON.stringify(plan));
     }),
     { numRuns: numRuns * 5 },
   );

@@ -68,13 +68,13 @@ function place(task: Task, placement: Placement, watch: Watch, better?: BetterPl
   const ready: Ready = { task, padded, steps, live, whole, bounds: boundsOf(task, padded, live) };
   watch({ phase: "placing", done: 0, total: storages.count });
   if (settings.slots) {
-    const { offset, buffers } = fillSlots(storages, padded, settings.share);
+    const { offset, buffers } = fillSlots(storages, padded, settings.share, task.conflicts);
     return ok(
       planOf(ready, { offset, proven: task.arenas.map(() => false), steps: 0, endedEarly: false }, buffers),
     );
   }
   const finish = (packed: Packed) =>
-    planOf(ready, packed, buffersByOffset({ ...storages, padded, offset: packed.offset }));
+    planOf(ready, packed, buffersByOffset({ ...storages, padded, offset: packed.offset }, task.conflicts));
   const tell = better && ((packed: Packed) => better(() => finish(packed)));
   return ok(finish(packEach(task, padded, ready.bounds, placement, watch, tell)));
 }

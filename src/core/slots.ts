@@ -2,18 +2,18 @@
 
 import { alignUp, leastCommon } from "./align.ts";
 import { type Buffers, columnsOf } from "./buffers.ts";
+import type { Conflicts } from "./place/placement.ts";
+import { type BitRows, bitRows, hasBit, rowsAmong, setBit } from "./reuse/bit-rows.ts";
+import { leastSlots } from "./reuse/least-slots.ts";
+import type { Assignment } from "./reuse/slot-problem.ts";
 import type { Unplaced } from "./storages.ts";
 
 interface Slot {
   readonly arena: number;
-  /** Padded bytes of the largest tenant so far. */
+  /** Padded bytes of the largest tenant. */
   bytes: number;
-  /** Real bytes of the first tenant. */
-  readonly first: number;
   /** The slot lies at a multiple of this. */
   stride: number;
-  /** When the latest tenant dies. */
-  until: number;
 }
 
 export interface Slotted {
@@ -22,38 +22,104 @@ export interface Slotted {
   readonly offset: Float64Array;
 }
 
+/** By schedule, classes up to this size are also tried in ways that compare all with all. */
+const MOST_COMPARED = 2000;
+
 /**
- * In the order of birth (larger first among twins) each storage takes the free slot of its class that wastes least: the
- * smallest that holds it, else the largest, which grows. `share` is one of SHARES.
+ * The best of several ways to let storages of one class share slots. `share` is one of SHARES; `conflicts` decide who may
+ * share where the plan must hold in any order, else times do.
  */
-export function fillSlots(storages: Unplaced, padded: Float64Array, share: string): Slotted {
-  const { start, end, bytes, arena, stride } = storages;
-  const sequence = Int32Array.from({ length: storages.count }, (_, i) => i).sort(
+export function fillSlots(
+  storages: Unplaced,
+  padded: Float64Array,
+  share: string,
+  conflicts: Conflicts | null,
+): Slotted {
+  const slotOf = eachClass(storages, share, (members) => {
+    if (conflicts !== null)
+      return among(storages, padded, members, share, followsIn(storages, members, conflicts));
+    const first = byBirth(storages, padded, members, share);
+    if (members.length > MOST_COMPARED) return first;
+    return among(storages, padded, members, share, followsIn(storages, members, null), first);
+  });
+  return layOut(storages, padded, slotOf);
+}
+
+/** Slot of each, where row a, bit b of `follows` says that b may have a's slot after it. */
+export function slotsOfValues(
+  storages: Unplaced,
+  padded: Float64Array,
+  share: string,
+  follows: BitRows,
+): Assignment {
+  return eachClass(storages, share, (members) =>
+    among(storages, padded, members, share, rowsAmong(follows, members)),
+  );
+}
+
+/** Slots of each class, numbered on from one class to the next; empty storages share by time. */
+function eachClass(
+  storages: Unplaced,
+  share: string,
+  slotsIn: (members: Int32Array) => Assignment,
+): Assignment {
+  const slotOf = new Int32Array(storages.count);
+  let slots = 0;
+  for (const members of classesOf(storages, share)) {
+    const empty = storages.bytes[members[0] ?? 0] === 0;
+    const found = empty ? byBirth(storages, storages.bytes, members, share) : slotsIn(members);
+    let most = -1;
+    members.forEach((i, k) => {
+      slotOf[i] = slots + (found[k] ?? 0);
+      most = Math.max(most, found[k] ?? 0);
+    });
+    slots += most + 1;
+  }
+  return slotOf;
+}
+
+function among(
+  storages: Unplaced,
+  padded: Float64Array,
+  members: Int32Array,
+  share: string,
+  follows: BitRows,
+  first?: Assignment,
+): Assignment {
+  const column = (of: Float64Array) => Float64Array.from(members, (i) => of[i] ?? 0);
+  const problem = { follows, padded: column(padded), bytes: column(storages.bytes), fits: share === "fits" };
+  return leastSlots(problem, first);
+}
+
+function followsIn({ start, end }: Unplaced, members: Int32Array, conflicts: Conflicts | null): BitRows {
+  const follows = bitRows(members.length, members.length);
+  const relation = conflicts && { rows: start.length, columns: start.length, ...conflicts };
+  members.forEach((a, k) => {
+    const until = end[a] ?? 0;
+    members.forEach((b, l) => {
+      if ((start[b] ?? 0) < until || k === l) return;
+      if (relation === null || !hasBit(relation, a, b)) setBit(follows, k, l);
+    });
+  });
+  return follows;
+}
+
+/** Who may share a slot at all: storages of each class in the order of birth, larger first among twins. */
+export function classesOf(storages: Unplaced, share: string): Int32Array[] {
+  const classes = new Map<string, number[]>();
+  for (const i of inOrderOfBirth(storages)) {
+    const name = className(storages, i, share);
+    const mates = classes.get(name);
+    if (mates === undefined) classes.set(name, [i]);
+    else mates.push(i);
+  }
+  return [...classes.values()].map((members) => Int32Array.from(members));
+}
+
+function inOrderOfBirth({ count, start, bytes }: Unplaced): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => i).sort(
     (a, b) => (start[a] ?? 0) - (start[b] ?? 0) || (bytes[b] ?? 0) - (bytes[a] ?? 0) || a - b,
   );
-  const slots: Slot[] = [];
-  const byClass = new Map<string, number[]>();
-  const slotOf = new Int32Array(storages.count);
-  for (const i of sequence) {
-    const name = className(storages, i, share);
-    const size = padded[i] ?? 0;
-    const mates = byClass.get(name) ?? [];
-    byClass.set(name, mates);
-    const found = pick(slots, mates, size, share === "fits" ? (bytes[i] ?? 0) : 0, start[i] ?? 0);
-    const slot = slots[found];
-    if (slot === undefined) {
-      slotOf[i] = slots.length;
-      mates.push(slots.length);
-      const first = bytes[i] ?? 0;
-      slots.push({ arena: arena[i] ?? 0, bytes: size, first, stride: stride[i] ?? 1, until: end[i] ?? 0 });
-    } else {
-      slotOf[i] = found;
-      slot.bytes = Math.max(slot.bytes, size);
-      slot.stride = leastCommon(slot.stride, stride[i] ?? 1);
-      slot.until = end[i] ?? 0;
-    }
-  }
-  return layOut(storages, padded, slots, slotOf);
 }
 
 /** Empty storages lie at 0, so they share with empty ones only. */
@@ -63,38 +129,71 @@ function className(storages: Unplaced, i: number, share: string): string {
   return share === "type" ? `${place} ${storages.type[i]}` : place;
 }
 
+/** A slot as it fills up in the order of birth. */
+interface Filling {
+  bytes: number;
+  /** Real bytes of the first tenant. */
+  readonly first: number;
+  /** When the latest tenant dies. */
+  until: number;
+}
+
+/**
+ * Each takes the free slot that wastes least: the smallest that holds it, else the largest, which grows. By times, and
+ * the fewest slots where all are of one size.
+ */
+function byBirth(storages: Unplaced, padded: Float64Array, members: Int32Array, share: string): Assignment {
+  const { start, end, bytes } = storages;
+  const slots: Filling[] = [];
+  return Int32Array.from(members, (i) => {
+    const size = padded[i] ?? 0;
+    const at = pick(slots, size, share === "fits" ? (bytes[i] ?? 0) : 0, start[i] ?? 0);
+    const slot = slots[at];
+    if (slot === undefined) {
+      return slots.push({ bytes: size, first: bytes[i] ?? 0, until: end[i] ?? 0 }) - 1;
+    }
+    slot.bytes = Math.max(slot.bytes, size);
+    slot.until = end[i] ?? 0;
+    return at;
+  });
+}
+
 /** Position of the best free slot, or −1; `least` is what the first tenant must have had. */
-function pick(
-  slots: readonly Slot[],
-  mates: readonly number[],
-  size: number,
-  least: number,
-  now: number,
-): number {
+function pick(slots: readonly Filling[], size: number, least: number, now: number): number {
   let best = -1;
   let bestBytes = 0;
-  for (const at of mates) {
-    const slot = slots[at];
-    if (slot === undefined || slot.until > now || slot.first < least) continue;
+  slots.forEach((slot, at) => {
+    if (slot.until > now || slot.first < least) return;
     const better =
       best < 0 ||
       (slot.bytes >= size
         ? bestBytes < size || slot.bytes < bestBytes
         : bestBytes < size && slot.bytes > bestBytes);
-    if (!better) continue;
+    if (!better) return;
     best = at;
     bestBytes = slot.bytes;
-  }
+  });
   return best;
 }
 
-/** One above the other in each arena, in the order in which they were opened. */
-function layOut(
-  storages: Unplaced,
-  padded: Float64Array,
-  slots: readonly Slot[],
-  slotOf: Int32Array,
-): Slotted {
+/** One above the other in each arena, in the order in which their first tenants are born. */
+function layOut(storages: Unplaced, padded: Float64Array, found: Assignment): Slotted {
+  const slots: Slot[] = [];
+  const opened = new Map<number, number>();
+  const slotOf = new Int32Array(storages.count);
+  for (const i of inOrderOfBirth(storages)) {
+    const at = opened.get(found[i] ?? 0) ?? slots.length;
+    const [bytes, stride] = [padded[i] ?? 0, storages.stride[i] ?? 1];
+    const slot = slots[at];
+    slotOf[i] = at;
+    if (slot === undefined) {
+      opened.set(found[i] ?? 0, at);
+      slots.push({ arena: storages.arena[i] ?? 0, bytes, stride });
+    } else {
+      slot.bytes = Math.max(slot.bytes, bytes);
+      slot.stride = leastCommon(slot.stride, stride);
+    }
+  }
   const top: number[] = [];
   const base = slots.map((slot) => {
     if (slot.bytes === 0) return 0;

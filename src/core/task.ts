@@ -12,6 +12,7 @@ import { ORDERS } from "./order/index.ts";
 import type { Conflicts, Gaps } from "./place/placement.ts";
 import { NO_SEARCH, type NodeColumns, type Plan, type Search, type TensorColumns } from "./plan.types.ts";
 import { fail, ok, type Result } from "./result.ts";
+import { storagesForAnyOrder } from "./reuse/any-order.ts";
 import type { Choice, Settings } from "./settings.ts";
 import { type Sharing, shareBytes } from "./sharing.ts";
 import type { ArenaRules } from "./stats.ts";
@@ -43,6 +44,9 @@ interface Ordering {
   readonly lifetimes: Lifetimes;
   readonly sharing: Sharing;
   readonly storages: Unplaced;
+  readonly conflicts: Conflicts | null;
+  readonly antichains: readonly Int32Array[] | null;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** `peakOf` places a task and says the sum of the arenas' peaks: some orders are chosen by it. */
@@ -86,11 +90,15 @@ export function taskOfGraph(
     },
     storages: ordering.storages,
     arenas,
-    conflicts: null,
-    antichains: null,
+    conflicts: ordering.conflicts,
+    antichains: ordering.antichains,
     gaps: null,
     search,
-    diagnostics: [...(document.findings ?? []), ...whatIsOdd(graph, ordering.sharing.copies)],
+    diagnostics: [
+      ...(document.findings ?? []),
+      ...whatIsOdd(graph, ordering.sharing.copies),
+      ...ordering.diagnostics,
+    ],
   });
   watch({ phase: "ordering", done: 0, total: graph.nodes });
   const ordered = scheduler.value.run(
@@ -106,12 +114,17 @@ export function taskOfGraph(
   );
   if (!ordered.ok) return ordered;
   const { order, proven = false, bound = 0, steps = 0, endedEarly = false } = ordered.value;
+  const drawn = inOrder(order);
+  const freely = rule.value.anyOrder === true;
+  const last = freely ? holdInAnyOrder(graph, drawn, settings, arenas) : ok(drawn);
+  if (!last.ok) return last;
   return ok(
-    taskOf(inOrder(order), {
+    taskOf(last.value, {
       placeSteps: 0,
       orderSteps: steps,
-      orderProven: proven,
-      orderBound: bound,
+      // what was proven holds for the storages of a schedule
+      orderProven: proven && !freely,
+      orderBound: freely ? 0 : bound,
       endedEarly,
     }),
   );
@@ -138,7 +151,26 @@ function storagesInOrder(
     step,
     arenas.map((a) => a.alignment),
   );
-  return { order, step, lifetimes, sharing, storages };
+  return { order, step, lifetimes, sharing, storages, conflicts: null, antichains: null, diagnostics: [] };
+}
+
+/** The same order, with storages that do not depend on it. */
+function holdInAnyOrder(
+  graph: Graph,
+  { order, step, lifetimes }: Ordering,
+  settings: Settings,
+  arenas: readonly ArenaRules[],
+): Result<Ordering> {
+  const made = storagesForAnyOrder(
+    graph,
+    order,
+    step,
+    lifetimes,
+    settings,
+    arenas.map((a) => a.alignment),
+    (storages) => paddedBytes(storages, arenas),
+  );
+  return made.ok ? ok({ order, step, lifetimes, ...made.value }) : made;
 }
 
 function livePeakOf(storages: Unplaced, arenas: readonly ArenaRules[], nodes: number): number {
@@ -158,6 +190,12 @@ export function liveInArena(storages: Unplaced, padded: Float64Array, arena: num
 }
 
 export function taskOfLifetimes(document: LifetimesDocument, settings: Settings): Result<Task> {
+  const rule = named(LIFETIMES, settings.lifetimes, "rule of lifetimes");
+  if (!rule.ok) return rule;
+  if (rule.value.anyOrder === true) {
+    const message = `The rule of lifetimes ${JSON.stringify(rule.value.title)} needs a graph: lifetimes alone do not say what depends on what.`;
+    return fail("needs-graph", message, { help: "Choose lifetimes by schedule." });
+  }
   const arena = rulesOf("arena", document.capacity ?? null, 1, settings, 0);
   const read = readLifetimes(document, arena.alignment, settings.slots);
   if (!read.ok) return read;

@@ -14,4 +14,6 @@ export interface LifetimeRule extends Choice {
   readonly run: (graph: Graph, step: Int32Array, settings: Settings) => Lifetimes;
   /** False when the rule gives every tensor memory of its own: no view and no write in place shares any. */
   readonly shares: boolean;
+  /** Set when a plan must hold in every order: lives are then for drawing, and dependencies decide who may share. */
+  readonly anyOrder?: true;
 }

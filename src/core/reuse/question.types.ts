@@ -75,9 +75,9 @@ export interface ValueName {
   readonly workspaceOf: number;
 }
 
-/** Memory as separate buffers under one rule of who may follow whom; classes of sizes as the settings say. */
+/** Memory as separate buffers under one rule of who may follow whom; classes of sizes as the settings say. Empty values need none. */
 export interface FreedomSide {
-  /** No plan has fewer buffers. */
+  /** No plan has fewer buffers, and where tenants need not fit the first (`share` is not "fits") one has as many. */
   readonly buffers: number;
   /** Values of which no two may share a buffer, `buffers` of them: the proof of the minimum. */
   readonly antichain: readonly ValueName[];

@@ -130,6 +130,8 @@ function rightsOf(
       if (share.how !== "inplace" || views.root[output] !== output || copies.has(output)) continue;
       const [from, to] = [ofTensor[input] ?? -1, ofTensor[output] ?? -1];
       const bytes = graph.bytes[output] ?? 0;
+      // another result of this node looks at the same bytes
+      if (rowOf(graph.outputs, node).some((other) => ofTensor[other] === from)) continue;
       if (from < 0 || to < 0 || stays[from] !== FREE || bytes === 0) continue;
       const root = views.root[input] ?? input;
       const at = views.byteOffset[input] ?? 0;

@@ -1,0 +1,181 @@
+/** Storages of a graph whose plan must hold in any order: who conflicts with whom, and what no plan can do without. */
+
+import { highest, liveCurve } from "../bound.ts";
+import type { Diagnostic } from "../document.ts";
+import type { Graph } from "../graph.ts";
+import type { Lifetimes } from "../life/lifetime-rule.ts";
+import { groupBy } from "../lists.ts";
+import type { Conflicts } from "../place/placement.ts";
+import { fail, ok, type Result } from "../result.ts";
+import type { Settings } from "../settings.ts";
+import type { Sharing } from "../sharing.ts";
+import { slotsOfValues } from "../slots.ts";
+import { storagesOf, type Unplaced } from "../storages.ts";
+import { formatCount } from "../units.ts";
+import { heaviestAntichain } from "./antichain.ts";
+import { type BitRows, rowsAmong } from "./bit-rows.ts";
+import { byDependencies, type HappensBefore } from "./happens-before.ts";
+import { betweenTenants, lawful, mostSaving, readersOfStorages, shareAlong } from "./in-place.ts";
+import { conflictsOf, mayFollow, type Values } from "./relation.ts";
+import { slotTotals } from "./slot-problem.ts";
+import { type GraphValues, type Takeover, valuesOf } from "./values.ts";
+
+/** Values or nodes that can be compared all with all: rows of bits of 100 MB each. */
+export const MOST_COMPARED = 28_000;
+
+export interface AnyOrderStorages {
+  readonly sharing: Sharing;
+  readonly storages: Unplaced;
+  readonly conflicts: Conflicts;
+  /** One an arena. */
+  readonly antichains: readonly Int32Array[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What stays the same whichever writes in place are taken. */
+interface Given {
+  readonly graph: Graph;
+  readonly step: Int32Array;
+  readonly lifetimes: Lifetimes;
+  readonly settings: Settings;
+  /** Of each arena. */
+  readonly alignments: readonly number[];
+  readonly before: HappensBefore;
+  readonly values: GraphValues;
+  /** Padded bytes of storages by arena. */
+  readonly pad: (storages: Unplaced) => Float64Array;
+}
+
+interface Option extends AnyOrderStorages {
+  /** What to make small: bytes of the bound, or of the slots. */
+  readonly bytes: number;
+}
+
+/**
+ * `order` is the one that the plan is drawn in. Writes in place are taken where they are right in every order: those that
+ * make the bound least, or the slots. Fails with "too-large" when there are too many values to compare all with all.
+ */
+export function storagesForAnyOrder(
+  graph: Graph,
+  order: Int32Array,
+  step: Int32Array,
+  lifetimes: Lifetimes,
+  settings: Settings,
+  alignments: readonly number[],
+  pad: (storages: Unplaced) => Float64Array,
+): Result<AnyOrderStorages> {
+  const values = valuesOf(graph, order, step, settings);
+  if (values.count > MOST_COMPARED || graph.nodes > MOST_COMPARED) {
+    const message = `A plan for any order compares all values with all, and ${formatCount(Math.max(values.count, graph.nodes))} are too many for that (${formatCount(MOST_COMPARED)} at most).`;
+    return fail("too-large", message, { help: "Plan by schedule instead." });
+  }
+  const before = byDependencies(graph);
+  const given: Given = { graph, step, lifetimes, settings, alignments, before, values, pad };
+  const follows = mayFollow(before, values);
+  const options = linksToTry(given, follows).map((links) => optionOf(given, links));
+  const best = options.reduce((a, b) => (b.bytes < a.bytes ? b : a));
+  return ok(best);
+}
+
+/** Sets of writes in place, the first for choice. */
+function linksToTry(given: Given, follows: BitRows): Takeover[][] {
+  const { graph, values, settings, step, lifetimes, alignments, pad } = given;
+  const all = lawful(values, follows, () => true);
+  if (all.length === 0) return [[]];
+  const alone = storagesOf(graph, values.views, lifetimes, step, alignments);
+  const padded = pad(alone);
+  const equal = all.filter((right) => padded[right.from] === padded[right.to]);
+  const tries = [mostSaving(values, all)];
+  // what is written over something larger keeps all of it
+  if (equal.length < all.length) tries.push(mostSaving(values, equal));
+  if (settings.slots) {
+    const slotOf = slotsOfValues(alone, padded, settings.share, follows);
+    tries.unshift(betweenTenants(values, all, slotOf, step));
+  }
+  return tries;
+}
+
+function optionOf(given: Given, links: readonly Takeover[]): Option {
+  const { graph, step, lifetimes, settings, alignments, before, values, pad } = given;
+  const sharing = shareAlong(values, links, step);
+  const storages = storagesOf(graph, sharing, lifetimes, step, alignments);
+  const padded = pad(storages);
+  const follows = mayFollow(before, merged(values, storages));
+  const conflicts = conflictsOf(follows, (i) => (storages.bytes[i] ?? 0) > 0);
+  const antichains: Int32Array[] = [];
+  const weaker: string[] = [];
+  alignments.forEach((_, a) => {
+    const exact = heaviestIn(storages, padded, follows, a);
+    antichains.push(exact ?? aliveAtPeak(storages, padded, a, graph.nodes));
+    if (exact === undefined) weaker.push(graph.document.arenas?.[a]?.id ?? "arena");
+  });
+  const bytes = settings.slots
+    ? slotTotals(padded, slotsOfValues(storages, padded, settings.share, follows)).bytes
+    : antichains.reduce((sum, set) => sum + set.reduce((all, i) => all + (padded[i] ?? 0), 0), 0);
+  return { sharing, storages, conflicts, antichains, diagnostics: whatToKnow(weaker), bytes };
+}
+
+/** Storages as values: no more writes in place. */
+function merged(values: GraphValues, storages: Unplaced): Values {
+  const { count } = storages;
+  const ofScratch = new Map<number, number>();
+  storages.workspaceOf.forEach((node, s) => {
+    if (node >= 0) ofScratch.set(node, s);
+  });
+  const storageOf = (v: number) =>
+    storages.ofTensor[values.tensor[v] ?? -1] ?? ofScratch.get(values.workspaceOf[v] ?? -1) ?? -1;
+  const { rows, users, stays } = readersOfStorages(values, count, storageOf);
+  const producer = new Int32Array(count).fill(-1);
+  for (let v = 0; v < values.count; v++) {
+    const s = storageOf(v);
+    if (storages.tensor[s] === values.tensor[v]) producer[s] = values.producer[v] ?? -1;
+    if ((values.workspaceOf[v] ?? -1) >= 0) producer[s] = values.workspaceOf[v] ?? -1;
+  }
+  return { count, producer, users: groupBy(count, rows, users), stays, takeovers: groupBy(count, [], []) };
+}
+
+function heaviestIn(
+  storages: Unplaced,
+  padded: Float64Array,
+  follows: BitRows,
+  arena: number,
+): Int32Array | undefined {
+  const members = indices(storages.count).filter((i) => storages.arena[i] === arena && (padded[i] ?? 0) > 0);
+  const weight = Float64Array.from(members, (i) => padded[i] ?? 0);
+  const found = heaviestAntichain(rowsAmong(follows, members), weight);
+  return found?.members.map((k) => members[k] ?? 0);
+}
+
+/** Those that are alive together in one order can share in none: a bound that is right, though perhaps not the best. */
+function aliveAtPeak(storages: Unplaced, padded: Float64Array, arena: number, steps: number): Int32Array {
+  const bytes = padded.map((b, i) => (storages.arena[i] === arena ? b : 0));
+  const { step } = highest(liveCurve({ ...storages, bytes }, steps));
+  return indices(storages.count).filter(
+    (i) => (bytes[i] ?? 0) > 0 && (storages.start[i] ?? 0) <= step && step < (storages.end[i] ?? 0),
+  );
+}
+
+function indices(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => i);
+}
+
+function whatToKnow(weaker: readonly string[]): Diagnostic[] {
+  const found: Diagnostic[] = [
+    {
+      severity: "info",
+      code: "any-order",
+      message:
+        "This plan holds in whatever order the nodes run, side by side too; the steps shown are those of one order among many.",
+      at: [],
+    },
+  ];
+  if (weaker.length > 0) {
+    found.push({
+      severity: "info",
+      code: "weaker-bound",
+      message: `There are too many values to find the heaviest set that can never share, so the lower bound is what is alive at once in the order shown.`,
+      at: weaker.map((id) => `arena:${id}`),
+    });
+  }
+  return found;
+}
