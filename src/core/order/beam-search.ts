@@ -1,0 +1,175 @@
+/**
+ * Beam search for one cell: of all sets of a size only the best few are followed, by the peak up to them and then by what
+ * is alive. Beams get wider until the budget is spent or nothing had to be left out, which makes the search exact.
+ */
+
+import type { Cell } from "./cell.ts";
+import { hashOf } from "./ideals.ts";
+import { Prefix } from "./prefix.ts";
+import type { CellFound, CellSearch } from "./search.ts";
+
+const NARROWEST = 4;
+const WIDER = 4;
+const LOOKS_A_STEP = 16;
+const TICK = 512;
+
+/** A set with how it was reached: a chain of trails back to the empty one. */
+interface Spot {
+  readonly sets: Int32Array;
+  readonly hash: number;
+  readonly count: number;
+  readonly live: number;
+  readonly peak: number;
+  readonly trail: Int32Array;
+  readonly parent: Spot | null;
+}
+
+interface Move {
+  readonly spot: Spot;
+  readonly node: number;
+  readonly peak: number;
+  readonly after: number;
+}
+
+export function searchBeam(search: CellSearch): CellFound {
+  let steps = 0;
+  let order: Int32Array | null = null;
+  let ceiling = search.ceiling;
+  for (let width = NARROWEST; ceiling > search.floor; width *= WIDER) {
+    const left = search.budget - steps;
+    if (left <= 0) break;
+    const spent = steps;
+    const tried = sweep(
+      { ...search, ceiling, budget: left, tick: (more) => search.tick(spent + more) },
+      width,
+    );
+    steps += tried.steps;
+    if (tried.found !== null) {
+      order = orderOf(search.cell, tried.found);
+      ceiling = Math.max(tried.found.peak, search.floor);
+    }
+    if (tried.stopped) break;
+    // nothing was left out: below the ceiling there is nothing
+    if (tried.whole) return { order, bound: ceiling, steps };
+  }
+  return { order, bound: Math.min(search.floor, ceiling), steps };
+}
+
+interface Sweep {
+  readonly found: Spot | null;
+  /** True when no set below the ceiling was left out. */
+  readonly whole: boolean;
+  readonly stopped: boolean;
+  readonly steps: number;
+}
+
+function sweep(search: CellSearch, width: number): Sweep {
+  const { cell, floor } = search;
+  const prefix = new Prefix(cell);
+  const levels: Spot[][] = Array.from({ length: cell.count + 1 }, () => []);
+  let kept = 0;
+  let ticked = 0;
+  let whole = true;
+  let ceiling = search.ceiling;
+  const steps = () => kept + Math.floor(prefix.looks / LOOKS_A_STEP);
+  const keep = (parent: Spot | null, peak: number) => {
+    prefix.runSafe(peak);
+    const sets = new Int32Array(2 * cell.words);
+    sets.set(prefix.ran);
+    sets.set(prefix.ready, cell.words);
+    const trail = prefix.trail.slice(0, prefix.trailLength);
+    const hash = hashOf(sets, 0, cell.words);
+    levels[prefix.count]?.push({ sets, hash, count: prefix.count, live: prefix.live, peak, trail, parent });
+    prefix.trailLength = 0;
+    kept++;
+  };
+  keep(null, floor);
+  for (let count = 0; count < cell.count; count++) {
+    const spots = distinct(levels[count] ?? [], cell.words);
+    levels[count] = [];
+    if (spots.length > width) whole = false;
+    const moves: Move[] = [];
+    for (const spot of spots.slice(0, width)) {
+      if (spot.peak >= ceiling) continue;
+      load(prefix, spot);
+      for (let w = 0; w < cell.words; w++) {
+        for (let left = prefix.ready[w] ?? 0; left !== 0; left &= left - 1) {
+          const node = (w << 5) + 31 - Math.clz32(left & -left);
+          prefix.look(node);
+          if (prefix.need >= ceiling) continue;
+          moves.push({ spot, node, peak: Math.max(spot.peak, prefix.need), after: prefix.after });
+        }
+      }
+    }
+    // different sets run into one another, so twice the width is made
+    if (moves.length > 2 * width) {
+      whole = false;
+      moves.sort((a, b) => a.peak - b.peak || a.after - b.after);
+      moves.length = 2 * width;
+    }
+    for (const { spot, node, peak } of moves) {
+      load(prefix, spot);
+      prefix.look(node);
+      prefix.run(node);
+      keep(spot, peak);
+    }
+    const spent = steps();
+    if (spent - ticked >= TICK) {
+      ticked = spent;
+      if (spent > search.budget || search.tick(spent))
+        return { found: null, whole, stopped: true, steps: spent };
+    }
+    // an end reached by safe moves may leave nothing to look for
+    const end = least(levels[cell.count] ?? []);
+    if (end !== null) ceiling = Math.min(ceiling, end.peak);
+    if (ceiling <= floor) break;
+  }
+  return { found: least(levels[cell.count] ?? []), whole, stopped: false, steps: steps() };
+}
+
+function load(prefix: Prefix, spot: Spot): void {
+  const { words } = prefix.cell;
+  for (let w = 0; w < words; w++) {
+    prefix.ran[w] = spot.sets[w] ?? 0;
+    prefix.ready[w] = spot.sets[words + w] ?? 0;
+  }
+  prefix.count = spot.count;
+  prefix.live = spot.live;
+  prefix.trailLength = 0;
+}
+
+function least(spots: readonly Spot[]): Spot | null {
+  return spots.reduce<Spot | null>(
+    (best, spot) => (best !== null && best.peak <= spot.peak ? best : spot),
+    null,
+  );
+}
+
+/** Each set once, with its least peak; the best first. */
+function distinct(spots: Spot[], words: number): Spot[] {
+  const same = (a: Spot, b: Spot) => {
+    for (let w = 0; w < words; w++) if (a.sets[w] !== b.sets[w]) return false;
+    return true;
+  };
+  const known = new Map<number, Spot[]>();
+  const once: Spot[] = [];
+  spots.sort((a, b) => a.peak - b.peak || a.live - b.live);
+  for (const spot of spots) {
+    const others = known.get(spot.hash);
+    if (others?.some((other) => same(other, spot))) continue;
+    if (others === undefined) known.set(spot.hash, [spot]);
+    else others.push(spot);
+    once.push(spot);
+  }
+  return once;
+}
+
+function orderOf(cell: Cell, end: Spot): Int32Array {
+  const order = new Int32Array(cell.count);
+  let place = cell.count;
+  for (let spot: Spot | null = end; spot !== null; spot = spot.parent) {
+    place -= spot.trail.length;
+    order.set(spot.trail, place);
+  }
+  return order;
+}
