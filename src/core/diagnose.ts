@@ -3,7 +3,9 @@
 import { highest } from "./bound.ts";
 import type { Diagnostic, PlanArena } from "./document.ts";
 import type { Graph } from "./graph.ts";
+import { PLACEMENTS } from "./place/index.ts";
 import type { Curve, StorageColumns } from "./plan.types.ts";
+import type { Task } from "./task.ts";
 import { formatBytesExactly, formatCount } from "./units.ts";
 
 /** Storages named in the sentence of a plan that does not fit. */
@@ -59,6 +61,22 @@ function largestAlive(storages: StorageColumns, arena: number, step: number): nu
     if (lives && storages.arena[i] === arena) alive.push(i);
   }
   return alive.sort((a, b) => (storages.padded[b] ?? 0) - (storages.padded[a] ?? 0) || a - b);
+}
+
+/** Gaps that were given in vain: in slot mode, or by a placement that does not look at them, unless the bound is met all the same. */
+export function gapsNotUsed(
+  task: Pick<Task, "gaps" | "storages" | "settings">,
+  arenas: readonly PlanArena[],
+): Diagnostic[] {
+  const { gaps, storages, settings } = task;
+  if (gaps === null || arenas.every((arena) => arena.peak === arena.lowerBound)) return [];
+  const placement = PLACEMENTS.find((p) => p.id === settings.place);
+  if (placement?.usesGaps === true && !settings.slots) return [];
+  const gapped = storages.id.filter((_, i) => (gaps.from[i + 1] ?? 0) > (gaps.from[i] ?? 0));
+  const who = settings.slots ? "Slot mode" : `The placement ${settings.place}`;
+  const message = `${who} makes no use of the gaps, which ${formatCount(gapped.length)} of ${formatCount(storages.count)} buffers have: each keeps its bytes for its whole interval, so the plan may be larger than it must be.`;
+  const at = gapped.slice(0, LISTED).map((id) => `storage:${id}`);
+  return [{ severity: "info", code: "gaps-not-used", message, at }];
 }
 
 /** Values that no node reads, tensors that nothing touches, views that had to be copies. */

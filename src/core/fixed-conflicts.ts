@@ -1,56 +1,66 @@
 /** Fixed offsets that cannot all hold: two alive together on the same bytes, or one that breaks the alignment. */
 
 import type { Diagnostic } from "./document.ts";
+import type { Pieces } from "./needs.ts";
 import { positionsBy } from "./sort-by.ts";
 import type { Unplaced } from "./storages.ts";
 
 const LISTED = 20;
 
 /** One diagnostic a conflict, the first twenty. Near linear: of those alive, the ones that meet nobody are kept by address. */
-export function fixedConflicts(storages: Unplaced, padded: Float64Array): Diagnostic[] {
-  const { fixed, id, start, end, stride } = storages;
+export function fixedConflicts(storages: Unplaced, needs: Pieces): Diagnostic[] {
+  const { fixed, id, stride } = storages;
   if (fixed.every((at) => at < 0)) return [];
+  const { owner, start, end, bytes } = needs;
   const found: Diagnostic[] = [];
+  /** Of each piece; negative when its storage is free to lie anywhere. */
+  const base = needs.low.map((low, k) => {
+    const offset = fixed[owner[k] ?? 0] ?? -1;
+    return offset < 0 ? -1 : offset + low;
+  });
   const living: number[] = [];
   const firstAbove = (offset: number): number => {
     let low = 0;
     let high = living.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((fixed[living[middle] ?? 0] ?? 0) <= offset) low = middle + 1;
+      if ((base[living[middle] ?? 0] ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
     return low;
   };
   const byEnd = positionsBy(end);
   let dead = 0;
-  for (const i of positionsBy(start)) {
-    const offset = fixed[i] ?? -1;
-    const size = padded[i] ?? 0;
+  for (const k of positionsBy(start)) {
+    const offset = base[k] ?? -1;
+    const size = bytes[k] ?? 0;
     if (offset < 0 || size === 0) continue;
-    for (; dead < byEnd.length && (end[byEnd[dead] ?? 0] ?? 0) <= (start[i] ?? 0); dead++) {
+    for (; dead < byEnd.length && (end[byEnd[dead] ?? 0] ?? 0) <= (start[k] ?? 0); dead++) {
       const gone = byEnd[dead] ?? 0;
-      const at = firstAbove(fixed[gone] ?? -1) - 1;
+      const at = firstAbove(base[gone] ?? -1) - 1;
       if (living[at] === gone) living.splice(at, 1);
     }
-    if (offset % (stride[i] ?? 1) !== 0) {
-      const message = `${JSON.stringify(id[i])} is fixed at ${offset}, which is not a multiple of ${stride[i]}.`;
+    const i = owner[k] ?? 0;
+    const first = needs.from[i] === k;
+    if (first && (fixed[i] ?? 0) % (stride[i] ?? 1) !== 0) {
+      const message = `${JSON.stringify(id[i])} is fixed at ${fixed[i]}, which is not a multiple of ${stride[i]}.`;
       found.push({ severity: "error", code: "fixed-misaligned", message, at: [`storage:${id[i]}`] });
     }
     const at = firstAbove(offset);
     const [below, above] = [living[at - 1], living[at]];
     const meets = (j: number | undefined): j is number =>
-      j !== undefined && (fixed[j] ?? 0) < offset + size && offset < (fixed[j] ?? 0) + (padded[j] ?? 0);
+      j !== undefined && (base[j] ?? 0) < offset + size && offset < (base[j] ?? 0) + (bytes[j] ?? 0);
     const other = meets(below) ? below : above;
     if (meets(other)) {
-      const message = `${JSON.stringify(id[other])} and ${JSON.stringify(id[i])} are fixed on the same bytes while both are alive, at step ${start[i]}.`;
+      const name = id[owner[other] ?? 0];
+      const message = `${JSON.stringify(name)} and ${JSON.stringify(id[i])} are fixed on the same bytes while both are alive, at step ${start[k]}.`;
       found.push({
         severity: "error",
         code: "fixed-overlap",
         message,
-        at: [`storage:${id[other]}`, `storage:${id[i]}`],
+        at: [`storage:${name}`, `storage:${id[i]}`],
       });
-    } else living.splice(at, 0, i);
+    } else living.splice(at, 0, k);
   }
   const more = found.length - LISTED;
   if (more <= 0) return found;

@@ -2,21 +2,23 @@
 
 import { leastCommon } from "./align.ts";
 import { isCount } from "./bytes.ts";
-import type { Diagnostic, LifetimeSpec, LifetimesDocument } from "./document.ts";
+import type { LifetimeSpec, LifetimesDocument } from "./document.ts";
 import { Findings } from "./findings.ts";
 import { groupBy } from "./lists.ts";
+import { faultOfGaps, gapColumns } from "./needs.ts";
+import type { Gaps } from "./place/placement.ts";
 import { fail, ok, type Result } from "./result.ts";
 import { emptyColumns, type Unplaced } from "./storages.ts";
 
 /** Steps are 32-bit integers. */
 const MOST_STEPS = 2 ** 31 - 1;
 
-/** Fails with every finding counted: duplicate ids, bad numbers, lifetimes that end before they begin, fixed offsets in slot mode. */
+/** Fails with every finding counted: duplicate ids, bad numbers, lifetimes that end before they begin, malformed gaps, fixed offsets in slot mode. */
 export function readLifetimes(
   document: LifetimesDocument,
   arenaAlignment: number,
   slots: boolean,
-): Result<{ readonly storages: Unplaced; readonly diagnostics: readonly Diagnostic[] }> {
+): Result<{ readonly storages: Unplaced; readonly gaps: Gaps | null }> {
   const { buffers } = document;
   const findings = new Findings();
   const seen = new Set<string>();
@@ -45,7 +47,7 @@ export function readLifetimes(
   });
   const every = Int32Array.from(buffers, (_, i) => i);
   const storages = { ...columns, tensors: groupBy(buffers.length, every, every), ofTensor: every };
-  return ok({ storages, diagnostics: gapsSaid(buffers) });
+  return ok({ storages, gaps: gapColumns(buffers.map((buffer) => buffer.gaps)) });
 }
 
 function fault(buffer: LifetimeSpec, slots: boolean): string | undefined {
@@ -59,23 +61,11 @@ function fault(buffer: LifetimeSpec, slots: boolean): string | undefined {
   if (!isCount(bytes)) return `has ${bytes} bytes, which is not a whole number from 0 to 2^53 − 1`;
   if (!isCount(alignment) || alignment < 1)
     return `has the alignment ${alignment}, which is not a whole number from 1 up`;
+  const gaps = faultOfGaps(buffer, buffer.gaps ?? []);
+  if (gaps !== undefined) return gaps;
   if (offset === undefined || offset === null) return undefined;
   if (!isCount(offset)) return `is fixed at ${offset}, which is not an address`;
   return slots
     ? `is fixed at address ${offset}, but in slot mode every buffer is an allocation of its own`
     : undefined;
-}
-
-function gapsSaid(buffers: readonly LifetimeSpec[]): Diagnostic[] {
-  const gapped = buffers.filter((buffer) => (buffer.gaps ?? []).length > 0);
-  if (gapped.length === 0) return [];
-  const message = `Gaps are given for ${gapped.length} of ${buffers.length} buffers; the plan keeps each buffer for its whole interval, so it may be larger than it must be.`;
-  return [
-    {
-      severity: "info",
-      code: "gaps-not-used",
-      message,
-      at: gapped.slice(0, 100).map((b) => `storage:${b.id}`),
-    },
-  ];
 }

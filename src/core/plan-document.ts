@@ -2,6 +2,7 @@
 
 import type { PlanArena, PlanBuffer, PlanDocument, PlanStorage, PlanTensor } from "./document.ts";
 import { rowOf } from "./lists.ts";
+import { gapsOf } from "./needs.ts";
 import type { Plan, Search } from "./plan.types.ts";
 import { SETTINGS } from "./settings.ts";
 import { VERSION } from "./version.ts";
@@ -66,7 +67,9 @@ function storagesOf(plan: Plan): PlanStorage[] {
       offset: storages.offset[i] ?? 0,
       buffer: buffers.id[storages.buffer[i] ?? 0] ?? "",
     };
-    return owner < 0 ? storage : { ...storage, workspaceOf: nodes.id[owner] ?? "" };
+    if (owner >= 0) return { ...storage, workspaceOf: nodes.id[owner] ?? "" };
+    const gaps = storages.gaps === null ? [] : gapsOf(storages.gaps, i);
+    return gaps.length === 0 ? storage : { ...storage, gaps };
   });
 }
 

@@ -6,6 +6,7 @@ import { isCount } from "./bytes.ts";
 import type { PlanDocument } from "./document.ts";
 import { Findings } from "./findings.ts";
 import { rowsOf } from "./lists.ts";
+import { faultOfGaps, gapColumns, piecesIn } from "./needs.ts";
 import type {
   BufferColumns,
   NodeColumns,
@@ -84,7 +85,7 @@ export function fromPlanDocument(document: PlanDocument): Result<Plan> {
   const problem = findings.problem;
   if (problem !== undefined) return { ok: false, problem };
   const steps = storages.end.reduce((most, end) => Math.max(most, end), document.order.length);
-  const { padded, arena } = storages;
+  const needs = piecesIn({ storages, arenas: document.arenas });
   return ok({
     name: document.name,
     kind: document.source.kind,
@@ -96,7 +97,7 @@ export function fromPlanDocument(document: PlanDocument): Result<Plan> {
     buffers,
     arenas: document.arenas,
     live: document.arenas.map((_, a) =>
-      liveCurve({ ...storages, bytes: padded.map((b, i) => (arena[i] === a ? b : 0)) }, steps),
+      liveCurve({ ...needs, bytes: needs.bytes.map((b, k) => (needs.arena[k] === a ? b : 0)) }, steps),
     ),
     antichains,
     search: searchIn(document),
@@ -122,6 +123,7 @@ function checkNumbers(document: PlanDocument, findings: Findings): void {
   for (const s of document.storages) {
     check(lives(s), "The steps", `storage:${s.id}`);
     check(lies(s), "The address or size", `storage:${s.id}`);
+    check(faultOfGaps(s, s.gaps ?? []) === undefined, "The gaps", `storage:${s.id}`);
     check(isCount(s.alignment) && s.alignment > 0, "The alignment", `storage:${s.id}`);
   }
   for (const [id, t] of Object.entries(document.tensors)) {
@@ -160,6 +162,7 @@ function readStorages(document: PlanDocument, names: AllNames): StorageColumns {
     tensors: rowsOf(list, (s) =>
       s.tensors.map((id) => names.tensor.of(id, `Storage ${JSON.stringify(s.id)}`)),
     ),
+    gaps: gapColumns(list.map((s) => s.gaps)),
   };
 }
 

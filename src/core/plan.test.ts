@@ -5,7 +5,7 @@ import { PLACEMENTS } from "./place/index.ts";
 import { planDocument } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
 import { settingsOf } from "./presets.ts";
-import { DEFAULT_SETTINGS } from "./settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { liveByStep } from "./testing/brute-force.ts";
 import { CHAIN, DIAMOND, HALVES, IN_PLACE } from "./testing/graphs.ts";
 import { randomGraph } from "./testing/random.ts";
@@ -227,9 +227,14 @@ describe("a document of lifetimes", () => {
     ]);
   });
 
-  test("says that gaps are not used", () => {
-    const document = lifetimes([{ id: "a", start: 0, end: 4, bytes: 8, gaps: [{ start: 1, end: 2 }] }]);
-    expect(planOf(document).diagnostics.map((d) => d.code)).toEqual(["gaps-not-used"]);
+  test("says that gaps are not used where that may cost something", () => {
+    const a = { id: "a", start: 0, end: 4, bytes: 8, gaps: [{ start: 1, end: 2 }] };
+    const b = { id: "b", start: 1, end: 2, bytes: 8 };
+    const said = (buffers: LifetimesDocument["buffers"], settings: Partial<Settings> = {}) =>
+      planOf(lifetimes(buffers), { place: "greedy-by-size", ...settings }).diagnostics.map((d) => d.code);
+    expect(said([a, b])).toEqual(["gaps-not-used"]);
+    expect(said([a, b], { slots: true })).toEqual(["gaps-not-used"]);
+    expect(said([a])).toEqual([]);
   });
 
   test("with steps up to 2^31 − 1 costs by its buffers, not by its steps", () => {

@@ -2,9 +2,10 @@
 
 import { liveCurve } from "./bound.ts";
 import { type Buffers, buffersByOffset } from "./buffers.ts";
-import { whatDoesNotFit } from "./diagnose.ts";
+import { gapsNotUsed, whatDoesNotFit } from "./diagnose.ts";
 import type { SourceDocument } from "./document.ts";
 import { fixedConflicts } from "./fixed-conflicts.ts";
+import { type Pieces, piecesOf } from "./needs.ts";
 import { boundsOf, type Packed, packEach } from "./pack.ts";
 import { PLACEMENTS } from "./place/index.ts";
 import type { Placement } from "./place/placement.ts";
@@ -47,6 +48,8 @@ export function planDocument(
 interface Ready {
   readonly task: Task;
   readonly padded: Float64Array;
+  /** What each storage needs when. */
+  readonly needs: Pieces;
   readonly steps: number;
   /** One curve an arena. */
   readonly live: readonly Curve[];
@@ -62,10 +65,13 @@ function place(task: Task, placement: Placement, watch: Watch, better?: BetterPl
   const { storages, settings } = task;
   const padded = paddedBytes(storages, task.arenas);
   const steps = storages.end.reduce((most, end) => Math.max(most, end), task.nodes.count);
-  const live = task.arenas.map((_, a) => liveInArena(storages, padded, a, steps));
-  const whole =
-    live.length === 1 && live[0] !== undefined ? live[0] : liveCurve({ ...storages, bytes: padded }, steps);
-  const ready: Ready = { task, padded, steps, live, whole, bounds: boundsOf(task, padded, live) };
+  const needs = piecesOf(
+    { ...storages, padded, gaps: task.gaps },
+    (i) => task.arenas[storages.arena[i] ?? 0]?.alignment ?? 1,
+  );
+  const live = task.arenas.map((_, a) => liveInArena(needs, needs.bytes, a, steps));
+  const whole = live.length === 1 && live[0] !== undefined ? live[0] : liveCurve(needs, steps);
+  const ready: Ready = { task, padded, needs, steps, live, whole, bounds: boundsOf(task, padded, live) };
   watch({ phase: "placing", done: 0, total: storages.count });
   if (settings.slots) {
     const { offset, buffers } = fillSlots(storages, padded, settings.share, task.conflicts);
@@ -104,7 +110,7 @@ function whyNot(task: Task, placement: Placement): Result<true> {
 }
 
 function planOf(ready: Ready, packed: Packed, buffers: Buffers): Plan {
-  const { task, padded, steps, live, whole, bounds } = ready;
+  const { task, padded, needs, steps, live, whole, bounds } = ready;
   const { storages, search } = task;
   const { count, id, start, end, bytes, alignment, arena, tensor, workspaceOf, tensors } = storages;
   const columns = {
@@ -121,6 +127,7 @@ function planOf(ready: Ready, packed: Packed, buffers: Buffers): Plan {
     tensor,
     workspaceOf,
     tensors,
+    gaps: task.gaps,
   };
   const arenas = arenasOf(task.arenas, columns, bounds, packed.proven);
   return {
@@ -143,7 +150,8 @@ function planOf(ready: Ready, packed: Packed, buffers: Buffers): Plan {
     stats: statsOf(columns, arenas, whole, buffers.columns.count),
     diagnostics: [
       ...whatDoesNotFit(columns, arenas, live),
-      ...fixedConflicts(storages, padded),
+      ...fixedConflicts(storages, needs),
+      ...gapsNotUsed(task, arenas),
       ...task.diagnostics,
     ],
     imported: false,

@@ -4,6 +4,7 @@
  */
 
 import type { Diagnostic, PlanArena, PlanStats } from "./document.ts";
+import type { Gaps } from "./place/placement.ts";
 import type { Settings } from "./settings.ts";
 
 /** Lists of indices, one list a row, end to end: row i is `items[from[i]] … items[from[i + 1] - 1]`. */
@@ -34,6 +35,8 @@ export interface StorageColumns {
   readonly workspaceOf: Int32Array;
   /** Tensors that live in it, by index. */
   readonly tensors: Lists;
+  /** When they need fewer bytes, real ones, as the document says; null when none does. Pieces (needs.ts) come of it. */
+  readonly gaps: Gaps | null;
 }
 
 /** One row a tensor of the document (a buffer of a lifetimes document). */

@@ -31,7 +31,7 @@ export interface Task {
   readonly conflicts: Conflicts | null;
   /** Of each arena the heaviest set of storages of which no two may share, where conflicts decide; else null. */
   readonly antichains: readonly Int32Array[] | null;
-  /** Over all storages; null when nobody has any. */
+  /** Over all storages, in real bytes; null when nobody has any. */
   readonly gaps: Gaps | null;
   readonly search: Search;
   readonly diagnostics: readonly Diagnostic[];
@@ -184,7 +184,12 @@ export function paddedBytes(storages: Unplaced, arenas: readonly ArenaRules[]): 
 }
 
 /** Live bytes over time of one arena; `steps` is the last step or more. */
-export function liveInArena(storages: Unplaced, padded: Float64Array, arena: number, steps: number) {
+export function liveInArena(
+  storages: Pick<Unplaced, "start" | "end" | "arena">,
+  padded: Float64Array,
+  arena: number,
+  steps: number,
+) {
   const bytes = padded.map((b, i) => (storages.arena[i] === arena ? b : 0));
   return liveCurve({ ...storages, bytes }, steps);
 }
@@ -199,7 +204,7 @@ export function taskOfLifetimes(document: LifetimesDocument, settings: Settings)
   const arena = rulesOf("arena", document.capacity ?? null, 1, settings, 0);
   const read = readLifetimes(document, arena.alignment, settings.slots);
   if (!read.ok) return read;
-  const { storages, diagnostics } = read.value;
+  const { storages, gaps } = read.value;
   return ok({
     name: document.name,
     kind: "lifetimes",
@@ -219,9 +224,9 @@ export function taskOfLifetimes(document: LifetimesDocument, settings: Settings)
     arenas: [arena],
     conflicts: null,
     antichains: null,
-    gaps: null,
+    gaps,
     search: NO_SEARCH,
-    diagnostics,
+    diagnostics: [],
   });
 }
 

@@ -1,6 +1,7 @@
 /** What makes a list of lifetimes senseless, whatever file it came in: each reader adds the place. */
 
 import type { LifetimeSpec } from "../core/document.ts";
+import { faultOfGaps } from "../core/needs.ts";
 
 export interface LifetimeFault {
   readonly code: "duplicate-id" | "empty-lifetime" | "bad-gap" | "too-large";
@@ -28,9 +29,10 @@ export function findLifetimeFault(buffers: readonly LifetimeSpec[]): LifetimeFau
       const help = "The end is exclusive and must be after the start: correct it, or remove the buffer.";
       return { code: "empty-lifetime", index, field: "end", message, help };
     }
-    const gap = sayBadGap(buffer);
+    const gap = faultOfGaps(buffer, buffer.gaps ?? []);
     if (gap !== undefined) {
-      const help = "A gap lies inside the lifetime, its window inside the bytes; the ends are exclusive.";
+      const help =
+        "Gaps lie inside the lifetime and apart from each other, a window inside the bytes; the ends are exclusive.";
       return { code: "bad-gap", index, field: "gaps", message: `Buffer ${name} ${gap}.`, help };
     }
     if (!Number.isSafeInteger((buffer.offset ?? 0) + buffer.bytes)) {
@@ -41,19 +43,6 @@ export function findLifetimeFault(buffers: readonly LifetimeSpec[]): LifetimeFau
     if (!Number.isSafeInteger(total)) {
       const message = `Up to buffer ${name} the sizes add up to more than 2^53 − 1 bytes.`;
       return { code: "too-large", index, field: "bytes", message, help: "Correct the sizes." };
-    }
-  }
-  return undefined;
-}
-
-function sayBadGap(buffer: LifetimeSpec): string | undefined {
-  for (const { start, end, window } of buffer.gaps ?? []) {
-    if (end <= start) return `has a gap from step ${start} to step ${end}, which is empty`;
-    if (start < buffer.start || end > buffer.end) {
-      return `has a gap from step ${start} to step ${end}, outside its lifetime from ${buffer.start} to ${buffer.end}`;
-    }
-    if (window !== undefined && (window[0] > window[1] || window[1] > buffer.bytes)) {
-      return `has a gap with the window from byte ${window[0]} to byte ${window[1]} of its ${buffer.bytes} bytes`;
     }
   }
   return undefined;

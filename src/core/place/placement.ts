@@ -62,6 +62,8 @@ export type Better = (offset: Float64Array) => void;
 export interface Placement extends Choice {
   /** Set when it needs times: it cannot place what must hold in any order. */
   readonly needsTimes?: true;
+  /** Set when it packs into the gaps of others; else all keep their bytes for their whole lives. */
+  readonly usesGaps?: true;
   /** Never fails: a packing over capacity is a plan that does not fit, and the caller says so. */
   readonly run: (packing: Packing, watch: Watch, better?: Better) => Placed;
 }
