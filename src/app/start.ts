@@ -6,6 +6,7 @@ import { provideServices } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
 import { createBackground } from "../worker/background.ts";
 import { createPlannerClient } from "../worker/client.ts";
+import { startAsking } from "./asking.ts";
 import { startComparing } from "./comparing.ts";
 import { fetchSamples } from "./files.ts";
 import { startKeys } from "./keys.ts";
@@ -18,6 +19,9 @@ import { createServices } from "./services.ts";
 
 /** What a first visit sees: a real network whose plan is worth a look. */
 const FIRST_SAMPLE = "googlenet";
+
+/** Workers for questions: one that takes its time leaves another for a quick one. */
+const MOST_QUESTIONS = 2;
 
 function startWorker(): Worker {
   return new Worker(new URL("../worker/planner.worker.ts", import.meta.url), {
@@ -54,6 +58,7 @@ export function start(): void {
   provideServices(createServices(client, opening, replan, comparing));
   startSaving(client);
   startPlacing();
+  startAsking(createBackground(startWorker, MOST_QUESTIONS));
   startKeys();
   startOffline();
   window.addEventListener("popstate", () => {

@@ -8,6 +8,7 @@ import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Watch } from "../core/watch.ts";
+import type { QuestionsApi } from "./questions.ts";
 
 /** A document by number. It crosses the boundary once; afterwards the worker holds it and `document` is null. */
 export interface DocumentRef<D extends MemplanDocument = MemplanDocument> {
@@ -44,7 +45,7 @@ export interface PlanRequest {
   readonly settings: Settings;
 }
 
-export interface PlannerApi {
+export interface PlannerApi extends QuestionsApi {
   formats: () => Promise<readonly FormatInfo[]>;
   /** Reads a file; the worker holds the document under `id`. */
   open: (file: Blob, name: string, id: number, watch: Watch) => Promise<Result<Opened>>;

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import { NO_WATCH } from "../core/watch.ts";
 import type { PlannerApi, PlanRequest } from "./api.ts";
 import { Cancelled, createPlannerClient, type PlannerClient, WorkerDied } from "./client.ts";
+import { createPlanner } from "./planner.ts";
 import { type FakeWorker, fakeWorker, never } from "./testing/fake-worker.ts";
 
 const DOCUMENT: GraphDocument = {
@@ -31,6 +32,7 @@ const ignore = () => {};
 function startFake(): Worker {
   const requests: PlanRequest[] = [];
   const api: PlannerApi = {
+    ...createPlanner(),
     formats: async () => [],
     open: async (_file, name, _id, watch) => {
       watch({ phase: name, done: 1, total: 2 });

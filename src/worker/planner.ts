@@ -17,6 +17,7 @@ import { FORMATS, openSource } from "../formats/index.ts";
 import { sourceFromBlob } from "../formats/source.ts";
 import { follow, throttled } from "./anytime.ts";
 import type { DocumentRef, Planned, PlannerApi, PlanRequest, Written } from "./api.ts";
+import { createQuestions } from "./questions.ts";
 
 /** The open document, the one it replaced, and the source of an imported plan. */
 const MOST_HELD = 4;
@@ -49,6 +50,8 @@ export function createPlanner(): PlannerApi {
   }
 
   return {
+    ...createQuestions(take),
+
     async formats() {
       return FORMATS.map(infoOf);
     },

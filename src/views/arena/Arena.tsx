@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { shownArena } from "../../draw/arena-layout.ts";
+import { ANY_ORDER } from "../../store/freedom.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { type HeatMode, sessionStore } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
@@ -57,13 +58,17 @@ export function Arena() {
   const body = useRef<HTMLDivElement>(null);
   const spoken = useRef<HTMLParagraphElement>(null);
   const heat = useStore(sessionStore, (s) => s.heat);
+  const anyOrder = useStore(outcomeStore, (s) => s.picture?.plan.settings.lifetimes === ANY_ORDER);
   useEffect(() => {
     if (body.current === null || spoken.current === null) return;
     return mountArena(body.current, spoken.current);
   }, []);
   return (
     <section className={css.pane} aria-label="Arena">
-      <PaneHead title="Arena" says="addresses ↑, steps →">
+      <PaneHead
+        title="Arena"
+        says={anyOrder ? "times are of one order; the plan holds for any" : "addresses ↑, steps →"}
+      >
         <WhichArena />
         <Segmented
           label="What the arena shows"

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { shownArena } from "../../draw/arena-layout.ts";
+import { ANY_ORDER } from "../../store/freedom.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore, type TimelineRows } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
@@ -19,6 +20,7 @@ const ROWS: readonly SegmentedChoice<TimelineRows>[] = [
 function useSays(): string {
   const plan = useStore(outcomeStore, (s) => s.picture?.plan);
   const wanted = useStore(sessionStore, (s) => s.arena);
+  if (plan?.settings.lifetimes === ANY_ORDER) return "times are of one order; the plan holds for any";
   if (plan === undefined || plan.arenas.length < 2) return "steps →, live bytes above";
   return `steps →, live bytes of ${plan.arenas[shownArena(plan, wanted)]?.id ?? ""} above`;
 }

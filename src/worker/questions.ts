@@ -1,0 +1,30 @@
+/** Questions about a graph that take a while: reuse under any order, and what it costs. Asked in the background. */
+
+import type { MemplanDocument } from "../core/document.ts";
+import type { Graph } from "../core/graph.ts";
+import { readGraph } from "../core/graph.ts";
+import { freedomCost, mayShare } from "../core/reuse/question.ts";
+import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
+import type { DocumentRef, PlanRequest } from "./api.ts";
+
+/** All throw for a document that is no sound graph: the page asks only about graphs that it shows. */
+export interface QuestionsApi {
+  /** `order`: that of the plan shown. Null when there are too many values to compare all with all. */
+  freedom: (request: PlanRequest, order: Int32Array) => Promise<FreedomCost | null>;
+  /** Whether two tensors, by their positions in the document, may lie in the same bytes under any order. */
+  mayShare: (request: PlanRequest, a: number, b: number) => Promise<ShareAnswer>;
+}
+
+/** `take` gives the document that a reference names. */
+export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): QuestionsApi {
+  function graphOf(request: PlanRequest): Graph {
+    const document = take(request.document);
+    const graph = document.kind === "graph" ? readGraph(document) : undefined;
+    if (graph?.ok !== true) throw new Error("the question is about a graph, and this is none");
+    return graph.value;
+  }
+  return {
+    freedom: async (request, order) => freedomCost(graphOf(request), request.settings, order) ?? null,
+    mayShare: async (request, a, b) => mayShare(graphOf(request), request.settings, a, b),
+  };
+}
