@@ -1,21 +1,49 @@
 /** Why a plan is as it is: what makes its peak, who had these bytes before and after, what lives and what is free at a step. */
 
-import { highest } from "./bound.ts";
+import { highest, pieceAt } from "./bound.ts";
 import type { Plan } from "./plan.types.ts";
+import { RangeMax } from "./range-max.ts";
 
 export interface Contributor {
   /** Storage index. */
   readonly storage: number;
   /** Padded bytes. */
   readonly bytes: number;
+  /**
+   * Bytes by which the lower bound of its arena would fall if it were not there at all: at most its own, and less where
+   * other steps are nearly as full. Null in a plan for any order, whose bound is no matter of steps.
+   */
+  readonly saves: number | null;
 }
 
 /** Storages alive at the peak step, the largest first; of one arena, or of all. */
 export function peakContributors(plan: Plan, arena?: number): Contributor[] {
   const step = arena === undefined ? plan.stats.peakStep : peakStepOf(plan, arena);
+  const curves = plan.antichains === null ? plan.live.map((curve) => new RangeMax(curve.bytes)) : [];
   return liveAt(plan, step, arena)
-    .map((storage) => ({ storage, bytes: plan.storages.padded[storage] ?? 0 }))
+    .map((storage) => ({
+      storage,
+      bytes: plan.storages.padded[storage] ?? 0,
+      saves: savedWithout(plan, storage, curves[plan.storages.arena[storage] ?? 0]),
+    }))
     .sort((a, b) => b.bytes - a.bytes || a.storage - b.storage);
+}
+
+function savedWithout(plan: Plan, storage: number, heights: RangeMax | undefined): number | null {
+  const { arena, start, end, padded } = plan.storages;
+  const curve = plan.live[arena[storage] ?? 0];
+  if (curve === undefined || heights === undefined) return null;
+  const born = start[storage] ?? 0;
+  const dead = end[storage] ?? 0;
+  // a piece of the curve may begin before it and end after it: births and deaths of equal size leave no mark
+  const first = pieceAt(curve, born);
+  const last = pieceAt(curve, dead - 1);
+  const without = Math.max(
+    heights.mostOf(0, first + ((curve.step[first] ?? 0) < born ? 1 : 0)),
+    heights.mostOf(first, last + 1) - (padded[storage] ?? 0),
+    heights.mostOf(last + ((curve.step[last + 1] ?? dead) > dead ? 0 : 1), curve.step.length),
+  );
+  return heights.most - without;
 }
 
 /** First step at which the most bytes of an arena are alive; 0 when nothing is. */

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DIAMOND } from "../testing/graphs.ts";
+import { randomLifetimes } from "../testing/random.ts";
+import { planOf } from "../testing/show-plan.ts";
+import { supportOf } from "./support.ts";
+
+const numRuns = Number(process.env.FC_RUNS ?? 200);
+
+describe("of the diamond, placed as x @20, a @0, b @90, c @50, d @0", () => {
+  const plan = planOf(DIAMOND);
+  const index = (id: string) => plan.storages.id.indexOf(id);
+
+  test("a storage rests on those it meets, down to address 0", () => {
+    expect(supportOf(plan, index("b"))).toEqual([
+      { above: index("b"), below: index("c"), gap: 0, meet: { start: 2, end: 4 } },
+      { above: index("c"), below: index("d"), gap: 0, meet: { start: 3, end: 4 } },
+      { above: index("d"), below: -1, gap: 0, meet: null },
+    ]);
+    expect(supportOf(plan, index("x"))).toEqual([
+      { above: index("x"), below: index("a"), gap: 0, meet: { start: 0, end: 1 } },
+      { above: index("a"), below: -1, gap: 0, meet: null },
+    ]);
+  });
+
+  test("in a plan for any order, conflicts decide and no steps are named", () => {
+    const everyone = supportOf(plan, index("b"), () => true);
+    expect(everyone.every(({ meet }) => meet === null)).toBe(true);
+    expect(supportOf(plan, index("b"), () => false)).toEqual([
+      { above: index("b"), below: -1, gap: 90, meet: null },
+    ]);
+  });
+});
+
+test("gaps that an alignment leaves are told", () => {
+  const plan = planOf({
+    format: "memplan",
+    version: 1,
+    kind: "lifetimes",
+    name: "aligned",
+    buffers: [
+      { id: "low", start: 0, end: 2, bytes: 10 },
+      { id: "high", start: 0, end: 2, bytes: 8, alignment: 16 },
+      { id: "empty", start: 0, end: 2, bytes: 0 },
+    ],
+  });
+  expect(supportOf(plan, 1)).toMatchObject([{ above: 1, below: 0, gap: 6 }, { below: -1 }]);
+  expect(supportOf(plan, 2)).toEqual([]);
+});
+
+test("gaps and bytes of the chain add up to the address", () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.constantFrom("greedy-by-size", "first-fit", "none"), (seed, place) => {
+      const plan = planOf(randomLifetimes(seed, { count: 30, steps: 20, longest: 8, largest: 40 }), {
+        place,
+      });
+      for (let i = 0; i < plan.storages.count; i++) {
+        if (plan.storages.padded[i] === 0) continue;
+        const chain = supportOf(plan, i);
+        const sum = chain.reduce((sum, { below, gap }) => sum + gap + (plan.storages.padded[below] ?? 0), 0);
+        expect(sum).toBe(plan.storages.offset[i]);
+      }
+    }),
+    { numRuns },
+  );
+});

@@ -1,0 +1,61 @@
+/** Why a storage lies at its address: who lies under it, and under that one, down to address 0. */
+
+import type { Plan } from "../plan.types.ts";
+
+/** One storage resting on another, or on the floor of the arena. */
+export interface Rest {
+  /** Storage index. */
+  readonly above: number;
+  /** Storage index; −1: nothing it may not share with lies under it, so address 0 does. */
+  readonly below: number;
+  /** Free bytes between the two, 0 when one lies directly on the other: rounding to an alignment, or room that was not found. */
+  readonly gap: number;
+  /** Steps in which both are alive, half open; null at the floor, and in a plan for any order, where times decide nothing. */
+  readonly meet: { readonly start: number; readonly end: number } | null;
+}
+
+/** Whether two storages may not share bytes, whatever the times say. */
+export type ConflictTest = (a: number, b: number) => boolean;
+
+/**
+ * From the storage asked about down to address 0: under each the conflicting one with the highest top (the larger, then
+ * the earlier in the plan, among equals). A storage of no bytes rests on nothing. Linear in the storages for each row.
+ */
+export function supportOf(plan: Plan, storage: number, conflicts?: ConflictTest): Rest[] {
+  const { offset, padded, start, end } = plan.storages;
+  const chain: Rest[] = [];
+  if ((padded[storage] ?? 0) === 0) return chain;
+  for (let above = storage; above >= 0; ) {
+    const below = highestUnder(plan, above, conflicts);
+    const floor = below < 0 ? 0 : (offset[below] ?? 0) + (padded[below] ?? 0);
+    const timed = below >= 0 && conflicts === undefined;
+    const meet = timed
+      ? {
+          start: Math.max(start[above] ?? 0, start[below] ?? 0),
+          end: Math.min(end[above] ?? 0, end[below] ?? 0),
+        }
+      : null;
+    chain.push({ above, below, gap: (offset[above] ?? 0) - floor, meet });
+    above = below;
+  }
+  return chain;
+}
+
+function highestUnder(plan: Plan, above: number, conflicts: ConflictTest | undefined): number {
+  const { count, arena, offset, padded, start, end } = plan.storages;
+  const base = offset[above] ?? 0;
+  const [from, to] = [start[above] ?? 0, end[above] ?? 0];
+  let best = -1;
+  let highest = 0;
+  for (let i = 0; i < count; i++) {
+    const bytes = padded[i] ?? 0;
+    const top = (offset[i] ?? 0) + bytes;
+    if (bytes === 0 || top > base || top < highest || i === above || arena[i] !== arena[above]) continue;
+    if (top === highest && best >= 0 && bytes <= (padded[best] ?? 0)) continue;
+    const meets = conflicts?.(above, i) ?? ((start[i] ?? 0) < to && from < (end[i] ?? 0));
+    if (!meets) continue;
+    best = i;
+    highest = top;
+  }
+  return best;
+}
