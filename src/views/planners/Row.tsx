@@ -112,7 +112,7 @@ function Numbers(props: RowProps & { measured: Measured; best: boolean }) {
       >
         {above === 0 ? "0" : `${formatBytes(above)} · ${formatPercent(gapOf(measured))}`}
       </td>
-      <td>
+      <td className={css.bars}>
         <Bar peak={peakBytes} bound={lowerBoundBytes} full={props.full} fits={fits} />
       </td>
       <td>{proofWords(entry, measured)}</td>

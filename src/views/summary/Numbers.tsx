@@ -38,12 +38,12 @@ export function Numbers(props: { picture: Picture }) {
                 <span className={css.more}>, proven</span>
               </span>
             ) : (
-              <span className={css.unproven}>
-                {stats.fragmentationBytes > 0 && ` +${formatPercent(gapOf(stats))}`}
-                <span className={css.more}>
-                  {stats.fragmentationBytes > 0 ? " above the bound, not proven" : " not proven"}
+              stats.fragmentationBytes > 0 && (
+                <span className={css.unproven}>
+                  {` +${formatPercent(gapOf(stats))}`}
+                  <span className={css.more}>, not proven</span>
                 </span>
-              </span>
+              )
             )}
           </>
         }
@@ -67,7 +67,8 @@ export function Numbers(props: { picture: Picture }) {
         value={formatBytes(stats.lowerBoundBytes)}
         caption={
           <>
-            <span className={css.more}>lower </span>bound · gap {formatPercent(gapOf(stats))}
+            <span className={css.more}>lower </span>bound
+            {optimal && ` · gap ${formatPercent(gapOf(stats))}`}
           </>
         }
         title={`Lower bound: the most bytes that are alive at one step${several ? ", of each arena, summed" : ""}, ${formatBytesExactly(stats.lowerBoundBytes)}. No plan with these lifetimes can be smaller. The gap is how far the peak lies above it, in per cent of the bound.`}
