@@ -56,6 +56,12 @@ function mayFollow(plan: PlanDocument, document: GraphDocument, a: PlanStorage, 
   return users.every((u) => makers.every((m) => after(document, u.id).has(m.id)));
 }
 
+/** Whether any node makes or reads some of it: what none does may be overwritten almost at once. */
+function touched(document: GraphDocument, { tensors, workspaceOf }: PlanStorage): boolean {
+  const some = document.nodes.some((n) => [...n.inputs, ...n.outputs].some((t) => tensors.includes(t)));
+  return workspaceOf !== undefined || some;
+}
+
 const graphOf = (document: SourceDocument) => (document.kind === "graph" ? document : undefined);
 
 export const ANY_ORDER_MUTATIONS: readonly Mutation[] = [
@@ -122,7 +128,7 @@ export const ANY_ORDER_MUTATIONS: readonly Mutation[] = [
       const pairs = plan.storages.flatMap((a) =>
         plan.storages
           .filter((b) => a.arena === b.arena && a.bytes > 0 && b.bytes > 0 && a.end <= b.start)
-          .filter((b) => !mayFollow(plan, document, a, b))
+          .filter((b) => touched(document, a) && !mayFollow(plan, document, a, b))
           .map((b) => ({ a, b })),
       );
       const pair = pick(pairs, random);
