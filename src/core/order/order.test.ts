@@ -3,13 +3,11 @@ import { describe, expect, test } from "vitest";
 import type { GraphDocument } from "../document.ts";
 import { type Graph, readGraph } from "../graph.ts";
 import { rowOf } from "../lists.ts";
-import { DEFAULT_SETTINGS } from "../settings.ts";
 import { BRANCHES, DIAMOND } from "../testing/graphs.ts";
+import { orderOf, orderTaskOf } from "../testing/order-task.ts";
 import { randomGraph } from "../testing/random.ts";
-import { NO_WATCH } from "../watch.ts";
 import { ORDERS } from "./index.ts";
 import { MinHeap } from "./min-heap.ts";
-import type { OrderTask } from "./scheduler.ts";
 
 const numRuns = Number(process.env.FC_RUNS ?? 200);
 
@@ -20,18 +18,10 @@ function graphOf(document: GraphDocument): Graph {
 }
 
 function orderBy(id: string, document: GraphDocument): string[] {
-  const graph = graphOf(document);
-  const task: OrderTask = {
-    graph,
-    settings: DEFAULT_SETTINGS,
-    shares: true,
-    alignments: document.arenas?.map((arena) => arena.alignment ?? 1) ?? [1],
-    livePeak: () => 0,
-    arenaPeak: () => 0,
-  };
-  const ordered = ORDERS.find((o) => o.id === id)?.run(task, NO_WATCH);
-  if (!ordered?.ok) throw new Error(`${id} gave no order`);
-  return Array.from(ordered.value.order, (n) => document.nodes[n]?.id ?? "");
+  const scheduler = ORDERS.find((o) => o.id === id);
+  if (scheduler === undefined) throw new Error(`no order is called ${id}`);
+  const { order } = orderOf(scheduler, orderTaskOf(document, { budget: 2_000 }));
+  return Array.from(order, (n) => document.nodes[n]?.id ?? "");
 }
 
 describe.each(ORDERS)("$id", ({ id }) => {

@@ -1,14 +1,17 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Settings } from "../settings.ts";
 import { randWire, wide } from "../testing/nets.ts";
 import { leastLivePeak, orderOf, orderTaskOf } from "../testing/order-task.ts";
-import { Random, randomGraph } from "../testing/random.ts";
-import { NO_WATCH, type Watch } from "../watch.ts";
+import { randomGraph } from "../testing/random.ts";
+import type { Progress, Watch } from "../watch.ts";
 import { beam } from "./beam.ts";
-import { bestOfAll, QUICK } from "./best-of-all.ts";
+import { bestOfAll } from "./best-of-all.ts";
 import { costsOf } from "./costs.ts";
 import { exact } from "./exact.ts";
+import { ORDERS } from "./index.ts";
+import { joint } from "./joint.ts";
+import type { Ordered, OrderTask } from "./scheduler.ts";
 
 const numRuns = Number(process.env.FC_RUNS ?? 200);
 const seeds = fc.nat(2 ** 31 - 1);
@@ -45,4 +48,119 @@ test("the exact order has the least peak of all orders, and says proven only the
     { numRuns: numRuns * 2 },
   );
   expect(proven).toBeGreaterThan(numRuns / 2);
+});
+
+test("bound ≤ exact ≤ beam ≤ the best quick order ≤ each of them, in live bytes", {
+  timeout: 120_000,
+}, () => {
+  fc.assert(
+    fc.property(seeds, settings, (seed, changed) => {
+      const task = orderTaskOf(randomGraph(seed, 20), changed);
+      fc.pre(task.graph.nodes > 0);
+      const peak = ({ order }: Ordered) => task.livePeak(order);
+      const found = orderOf(exact, task);
+      const least = peak(found);
+      const followed = orderOf(beam, task);
+      const best = peak(orderOf(bestOfAll, task));
+      expect(found.bound ?? 0).toBeLessThanOrEqual(least);
+      expect(followed.bound ?? 0).toBeLessThanOrEqual(peak(followed));
+      if (found.proven) expect(peak(followed)).toBeGreaterThanOrEqual(least);
+      if (followed.proven) expect(peak(followed)).toBeLessThanOrEqual(least);
+      expect(peak(followed)).toBeLessThanOrEqual(best);
+      expect(least).toBeLessThanOrEqual(best);
+      for (const quick of ORDERS.slice(0, ORDERS.indexOf(bestOfAll)))
+        expect(best).toBeLessThanOrEqual(peak(orderOf(quick, task)));
+    }),
+    { numRuns: Math.ceil(numRuns / 2) },
+  );
+});
+
+test("the least order by addresses is never worse than that of the best quick order", {
+  timeout: 120_000,
+}, () => {
+  fc.assert(
+    fc.property(seeds, fc.constantFrom("greedy-by-size", "first-fit"), (seed, place) => {
+      const task = orderTaskOf(randomGraph(seed, 20), { place });
+      const together = orderOf(joint, task);
+      const best = orderOf(bestOfAll, task);
+      expect(task.arenaPeak(together.order)).toBeLessThanOrEqual(task.arenaPeak(best.order));
+      expect(together.bound ?? 0).toBeLessThanOrEqual(task.livePeak(together.order));
+    }),
+    { numRuns: Math.ceil(numRuns / 4) },
+  );
+});
+
+/** Says stop once it has been asked so many times. */
+function stopAfter(asked: number): Watch {
+  let times = 0;
+  return Object.assign(() => {}, { stop: () => ++times > asked });
+}
+
+function valid({ graph }: OrderTask, order: Int32Array): boolean {
+  const step = new Map(Array.from(order, (node, s) => [node, s]));
+  return (
+    step.size === graph.nodes &&
+    graph.producer.every((producer, t) =>
+      graph.readers.items
+        .subarray(graph.readers.from[t], graph.readers.from[t + 1])
+        .every((reader) => producer < 0 || (step.get(producer) ?? -1) < (step.get(reader) ?? -1)),
+    )
+  );
+}
+
+test.each([exact, beam, joint])(
+  "$id: a stop or a small budget keeps the best found, and says so",
+  (scheduler) => {
+    const hard = wide(8, 6, 1);
+    const task = orderTaskOf(hard);
+    const measure = scheduler === joint ? task.arenaPeak : task.livePeak;
+    const best = measure(orderOf(bestOfAll, task).order);
+    for (const asked of [0, 1, 3, 10, 14]) {
+      const ended = orderOf(scheduler, task, stopAfter(asked));
+      expect(ended.endedEarly).toBe(true);
+      expect(valid(task, ended.order)).toBe(true);
+      if (asked >= 10) expect(measure(ended.order)).toBeLessThanOrEqual(best);
+      expect(ended.bound ?? 0).toBeLessThanOrEqual(task.livePeak(ended.order));
+    }
+    for (const budget of [0, 1, 100, 3_000]) {
+      const small = orderOf(scheduler, orderTaskOf(hard, { budget }));
+      expect(small.endedEarly).toBe(false);
+      expect(measure(small.order)).toBeLessThanOrEqual(best);
+      expect(small.steps ?? 0).toBeLessThan(budget + 2_000);
+    }
+  },
+);
+
+test("a search says where it is, and never that it has gone beyond its budget", () => {
+  const heard: number[] = [];
+  const task = orderTaskOf(wide(8, 6, 1), { budget: 20_000 });
+  orderOf(exact, task, ({ phase, done, total }: Progress) => {
+    if (phase === "ordering") heard.push(done / total);
+  });
+  expect(heard.length).toBeGreaterThan(5);
+  expect(heard.toSorted((a, b) => a - b)).toEqual(heard);
+  expect(heard.at(-1)).toBeLessThanOrEqual(1);
+});
+
+test.each([
+  // nodes of a cell, varied sizes, seed: the best quick order and the least of all
+  { n: 16, varied: true, seed: 3, best: 1125, least: 967 },
+  { n: 24, varied: false, seed: 1, best: 1400, least: 1300 },
+  { n: 32, varied: false, seed: 1, best: 1700, least: 1500 },
+  { n: 32, varied: true, seed: 1, best: 2087, least: 1651 },
+  { n: 32, varied: true, seed: 2, best: 2279, least: 1982 },
+  { n: 40, varied: true, seed: 1, best: 2434, least: 2104 },
+])("a random cell of $n nodes, seed $seed: the least of all orders is proven", ({ best, least, ...cell }) => {
+  const task = orderTaskOf(randWire(cell));
+  expect(task.livePeak(orderOf(bestOfAll, task).order)).toBe(best);
+  const found = orderOf(exact, task);
+  expect([task.livePeak(found.order), found.proven, found.bound]).toEqual([least, true, least]);
+});
+
+test("three cells in a row are three searches, not one of all their sets", () => {
+  const one = orderOf(exact, orderTaskOf(randWire({ n: 32, varied: true, seed: 1 })));
+  const task = orderTaskOf(randWire({ n: 32, cells: 3, varied: true, seed: 1 }));
+  const three = orderOf(exact, task);
+  expect(three.proven).toBe(true);
+  expect(three.steps ?? 0).toBeLessThan(10 * (one.steps ?? 0));
 });

@@ -1,12 +1,16 @@
 /** What orders are tested with: peaks of an order measured by the whole planner, not by the model the searches use. */
 
+import { highest } from "../bound.ts";
 import type { GraphDocument } from "../document.ts";
 import { readGraph } from "../graph.ts";
 import { LIFETIMES } from "../life/index.ts";
+import { schedule } from "../life/schedule.ts";
 import type { Ordered, OrderTask, Scheduler } from "../order/scheduler.ts";
 import { planDocument } from "../plan.ts";
-import type { Plan } from "../plan.types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../settings.ts";
+import { shareBytes } from "../sharing.ts";
+import { storagesOf } from "../storages.ts";
+import { liveInArena, paddedBytes } from "../task.ts";
 import { NO_WATCH, type Watch } from "../watch.ts";
 
 export function orderTaskOf(document: GraphDocument, changed: Partial<Settings> = {}): OrderTask {
@@ -14,24 +18,39 @@ export function orderTaskOf(document: GraphDocument, changed: Partial<Settings> 
   const read = readGraph(document);
   if (!read.ok) throw new Error(read.problem.message);
   const graph = read.value;
-  const given = (document.arenas ?? []).map((arena) => arena.alignment ?? 1);
-  const planOf = (order: Int32Array, place: string): Plan => {
-    const ids = Array.from(order, (n) => document.nodes[n]?.id ?? "");
-    const plan = planDocument({ ...document, order: ids }, { ...settings, order: "given", place }, NO_WATCH);
-    if (!plan.ok) throw new Error(plan.problem.message);
-    return plan.value;
-  };
+  const rule = LIFETIMES.find((other) => other.id === settings.lifetimes) ?? schedule;
+  const given = document.arenas ?? [];
+  const arenas = (given.length === 0 ? [{ id: "arena", alignment: 1 }] : given).map((arena) => ({
+    id: arena.id,
+    capacity: null,
+    alignment: settings.alignment ?? arena.alignment ?? 1,
+  }));
+  const alignments = arenas.map((arena) => arena.alignment);
+  const sharing = rule.shares ? settings : { ...settings, views: false, inplace: false };
   return {
     graph,
     settings,
-    shares: LIFETIMES.find((rule) => rule.id === settings.lifetimes)?.shares ?? true,
-    alignments: (given.length === 0 ? [1] : given).map((alignment) => settings.alignment ?? alignment),
+    shares: rule.shares,
+    alignments,
     livePeak: (order) => {
-      // without a node there is no step at which anything could be alive
-      if (order.length === 0) return 0;
-      return planOf(order, "none").arenas.reduce((sum, arena) => sum + arena.lowerBound, 0);
+      const step = new Int32Array(graph.nodes);
+      order.forEach((node, s) => {
+        step[node] = s;
+      });
+      const shared = shareBytes(graph, order, step, sharing);
+      const storages = storagesOf(graph, shared, rule.run(graph, step, settings), step, alignments);
+      const padded = paddedBytes(storages, arenas);
+      return arenas.reduce(
+        (sum, _, a) => sum + highest(liveInArena(storages, padded, a, graph.nodes)).bytes,
+        0,
+      );
     },
-    arenaPeak: (order) => planOf(order, settings.place).stats.peakBytes,
+    arenaPeak: (order) => {
+      const ids = Array.from(order, (n) => document.nodes[n]?.id ?? "");
+      const plan = planDocument({ ...document, order: ids }, { ...settings, order: "given" }, NO_WATCH);
+      if (!plan.ok) throw new Error(plan.problem.message);
+      return plan.value.stats.peakBytes;
+    },
   };
 }
 
