@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type SettingDef, type Settings } from "../../core/set
 import { formatBytes } from "../../core/units.ts";
 import { changeSettings } from "../../store/document.ts";
 import { sessionStore } from "../../store/session.ts";
+import { Choices } from "./Choices.tsx";
 import { NamesField } from "./NamesField.tsx";
 import { NumberField } from "./NumberField.tsx";
 import css from "./SettingsPanel.module.css";
@@ -32,6 +33,17 @@ export function Field(props: { setting: SettingDef; value: Value; idle: string |
           <span id={id}>{setting.title}</span>
         ) : (
           <label htmlFor={id}>{setting.title}</label>
+        )}
+        {(setting.name === "place" || setting.name === "order") && (
+          <button
+            type="button"
+            className={css.back}
+            title="Shows what each makes of this document"
+            aria-label={`Compare: ${setting.title}`}
+            onClick={() => sessionStore.setState({ lowerPane: "planners" })}
+          >
+            compare
+          </button>
         )}
         {value !== initial && (
           <button
@@ -88,24 +100,13 @@ function Control(props: { setting: SettingDef; value: Value; id: string; disable
   switch (setting.kind) {
     case "choice":
       return (
-        <div className={css.choices} role="radiogroup" aria-labelledby={id} aria-describedby={`${id}-says`}>
-          {setting.choices.map((choice) => (
-            <label key={choice.id} className={css.choice}>
-              <input
-                type="radio"
-                name={id}
-                value={choice.id}
-                checked={choice.id === value}
-                disabled={disabled}
-                onChange={() => set(setting, choice.id)}
-              />
-              <span>
-                <span className={css.choiceTitle}>{choice.title}</span>{" "}
-                <span className={css.choiceSays}>{choice.says}</span>
-              </span>
-            </label>
-          ))}
-        </div>
+        <Choices
+          id={id}
+          choices={setting.choices}
+          value={String(value)}
+          disabled={disabled}
+          onChange={(choice) => set(setting, choice)}
+        />
       );
     case "switch":
       return (

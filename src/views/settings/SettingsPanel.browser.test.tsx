@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { PLACEMENTS } from "../../core/place/index.ts";
 import { PRESETS } from "../../core/presets.ts";
 import { DEFAULT_SETTINGS, SETTINGS } from "../../core/settings.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
@@ -34,7 +35,15 @@ test("every setting of the table has a control by its name, and says what it doe
       .toHaveAccessibleDescription(new RegExp(setting.says.slice(0, 20).replace(/[()]/g, ".")));
     if (setting.kind !== "choice") continue;
     const group = page.getByRole("radiogroup", { name: setting.title, exact: true });
-    for (const choice of setting.choices) await expect.element(group.getByText(choice.says)).toBeVisible();
+    // a long list tells of one choice at a time, but says of each when it is asked
+    const told = setting.choices.length <= 5;
+    for (const choice of setting.choices) {
+      if (told) await expect.element(group.getByText(choice.says)).toBeVisible();
+      else
+        await expect
+          .element(group.getByRole("radio", { name: choice.title, exact: true }))
+          .toHaveAccessibleDescription(choice.says);
+    }
   }
 });
 
@@ -59,6 +68,22 @@ test("a choice takes effect at once and can be taken back by itself", async () =
   expect(documentStore.getState().revision).toBe(revision + 1);
   await page.getByRole("button", { name: /^Reset Placement/ }).click();
   expect(settings()).toEqual(DEFAULT_SETTINGS);
+});
+
+test("a long list tells what the choice in use does, or the one that is pointed at", async () => {
+  await render(<SettingsPanel />);
+  const field = page.elementLocator(document.querySelector("[data-setting=place]") ?? document.body);
+  const says = (id: string) => PLACEMENTS.find((p) => p.id === id)?.says ?? "";
+  const told = (id: string) => expect.element(field.getByText(says(id)).first()).toBeVisible();
+  await told(DEFAULT_SETTINGS.place);
+  await page.getByRole("radio", { name: "no reuse" }).hover();
+  await told("none");
+});
+
+test("placements and orders lead to their comparison", async () => {
+  await render(<SettingsPanel />);
+  await page.getByRole("button", { name: "Compare: Placement" }).click();
+  expect(sessionStore.getState().lowerPane).toBe("planners");
 });
 
 test("share waits for slots", async () => {
