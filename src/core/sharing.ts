@@ -16,18 +16,38 @@ export interface Sharing {
   readonly copies: readonly number[];
 }
 
+/** A right to write in place that holds where it stands. */
+export interface Write {
+  readonly node: number;
+  /** Tensors: what is written, and what it lies over. */
+  readonly output: number;
+  readonly input: number;
+}
+
+/** What was decided of each output that may be written in place, in the order of the nodes. */
+export interface SharedBytes extends Sharing {
+  readonly taken: readonly Write[];
+  /** Left out because the output was to have bytes of its own. */
+  readonly declined: readonly Write[];
+}
+
 export type SharingSettings = Pick<
   Settings,
   "views" | "viewsExcept" | "inplace" | "inplaceExcept" | "preserveInputs" | "constants" | "state"
 >;
 
-/** Decides at each node in the order given, so what later nodes share follows from what earlier ones did. */
+/**
+ * Decides at each node in the order given, so what later nodes share follows from what earlier ones did. Outputs in
+ * `declined` get bytes of their own; nobody else of their node is written where they would have been, so that to
+ * decline never spares bytes at the node itself (searches for orders build on that: order/costs.ts).
+ */
 export function shareBytes(
   graph: Graph,
   order: Int32Array,
   step: Int32Array,
   settings: SharingSettings,
-): Sharing {
+  declined: ReadonlySet<number> = NOBODY,
+): SharedBytes {
   const state = new State(graph, step, settings);
   const noViews = new Set(namesIn(settings.viewsExcept));
   const noWrites = new Set(namesIn(settings.inplaceExcept));
@@ -36,10 +56,16 @@ export function shareBytes(
     if (settings.views && !noViews.has(op))
       for (const share of shares) if (share.how === "view") state.view(node, share);
     if (settings.inplace && !noWrites.has(op))
-      for (const share of shares) if (share.how === "inplace") state.write(node, share);
+      state.writes(
+        node,
+        shares.filter((share) => share.how === "inplace"),
+        declined,
+      );
   }
   return state.done();
 }
+
+const NOBODY: ReadonlySet<number> = new Set();
 
 class State {
   readonly #graph: Graph;
@@ -55,6 +81,9 @@ class State {
   /** Of each root: the node that put the latest tensor there. */
   readonly #joinedBy: Int32Array;
   readonly #copies = new Set<number>();
+  readonly #taken: Write[] = [];
+  readonly #declined: Write[] = [];
+  readonly #refused = new Set<number>();
 
   constructor(
     graph: Graph,
@@ -92,25 +121,57 @@ class State {
     } else this.#copies.add(output);
   }
 
-  write(node: number, share: ShareRight): void {
-    const { input, output } = this.#ends(node, share);
+  /** The only output of a node that may be written in place takes the smallest storage; of several each the first it can have. */
+  writes(node: number, shares: readonly ShareRight[], declined: ReadonlySet<number>): void {
+    const several = shares.some((share) => share.output !== shares[0]?.output);
+    const { bytes } = this.#graph;
+    let least: Write | undefined;
+    for (const share of shares) {
+      const { input, output } = this.#ends(node, share);
+      if (!this.#mayWrite(node, input, output)) continue;
+      const write = { node, input, output };
+      const room = bytes[this.#root[input] ?? input] ?? 0;
+      if (several) this.#write(write, declined);
+      else if (least === undefined || room < (bytes[this.#root[least.input] ?? 0] ?? 0)) least = write;
+    }
+    if (least !== undefined) this.#write(least, declined);
+  }
+
+  done(): SharedBytes {
+    const root = this.#root.map((r) => (this.#apart[r] === 1 ? -1 : r));
+    return {
+      root,
+      byteOffset: this.#byteOffset,
+      copies: [...this.#copies],
+      taken: this.#taken,
+      declined: this.#declined,
+    };
+  }
+
+  #mayWrite(node: number, input: number, output: number): boolean {
     const { bytes, arena } = this.#graph;
     const root = this.#root[input] ?? input;
     const begin = this.#byteOffset[input] ?? 0;
     const size = bytes[output] ?? 0;
-    if (this.#root[output] !== output || this.#copies.has(output)) return;
-    if (this.#kept[root] === 1 || (this.#lastRead[root] ?? 0) > (this.#step[node] ?? 0)) return;
+    if (this.#root[output] !== output || this.#copies.has(output) || this.#refused.has(output)) return false;
+    if (this.#kept[root] === 1 || (this.#lastRead[root] ?? 0) > (this.#step[node] ?? 0)) return false;
     // another result of this node is there already
-    if (this.#joinedBy[root] === node) return;
-    if (size === 0 || size > (bytes[input] ?? 0)) return;
-    if (arena[output] !== arena[root] || !this.#agrees(input, output, begin)) return;
-    if (this.#readsAcross(node, input)) return;
-    this.#join(node, input, output, begin);
+    if (this.#joinedBy[root] === node) return false;
+    if (size === 0 || size > (bytes[input] ?? 0)) return false;
+    if (arena[output] !== arena[root] || !this.#agrees(input, output, begin)) return false;
+    return !this.#readsAcross(node, input);
   }
 
-  done(): Sharing {
-    const root = this.#root.map((r) => (this.#apart[r] === 1 ? -1 : r));
-    return { root, byteOffset: this.#byteOffset, copies: [...this.#copies] };
+  #write(write: Write, declined: ReadonlySet<number>): void {
+    const { node, input, output } = write;
+    if (declined.has(output)) {
+      this.#declined.push(write);
+      this.#refused.add(output);
+      this.#joinedBy[this.#root[input] ?? input] = node;
+      return;
+    }
+    this.#taken.push(write);
+    this.#join(node, input, output, this.#byteOffset[input] ?? 0);
   }
 
   #ends(node: number, share: ShareRight): { input: number; output: number } {
