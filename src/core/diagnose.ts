@@ -18,9 +18,12 @@ export function whatDoesNotFit(
   storages: StorageColumns,
   arenas: readonly PlanArena[],
   live: readonly Curve[],
+  antichains: readonly Int32Array[] | null,
 ): Diagnostic[] {
   return arenas.flatMap((arena, a) => {
     if (arena.capacity === null || arena.peak <= arena.capacity) return [];
+    const antichain = antichains?.[a];
+    if (antichain !== undefined) return [tooSmallInAnyOrder(storages, arena, arena.capacity, antichain)];
     const hopeless = arena.lowerBound > arena.capacity;
     const step = hopeless ? stepOfMost(live[a]) : stepOfTop(storages, a);
     const largest = largestAlive(storages, a, step).slice(0, NAMED);
@@ -33,6 +36,28 @@ export function whatDoesNotFit(
     const at = [`arena:${arena.id}`, `step:${step}`, ...largest.map((i) => `storage:${storages.id[i]}`)];
     return [{ severity: "error", code: "does-not-fit", message, at }];
   });
+}
+
+/** Steps say nothing here: what counts is who can never share. */
+function tooSmallInAnyOrder(
+  storages: StorageColumns,
+  arena: PlanArena,
+  capacity: number,
+  antichain: Int32Array,
+): Diagnostic {
+  const largest = Array.from(antichain)
+    .sort((a, b) => (storages.padded[b] ?? 0) - (storages.padded[a] ?? 0) || a - b)
+    .slice(0, NAMED);
+  const names = largest.map((i) => `${storages.id[i]} (${formatBytesExactly(storages.padded[i] ?? 0)})`);
+  const bound = formatBytesExactly(arena.lowerBound);
+  const why =
+    arena.lowerBound > capacity
+      ? `${bound} are of storages of which no two can share in every order, so no placement can fit`
+      : `no more than ${bound} are known never to share in any order, so another placement might fit`;
+  const over = formatBytesExactly(arena.peak - capacity);
+  const message = `Arena ${arena.id} is too small by ${over}: ${why}. The largest of these: ${names.join(", ")}.`;
+  const at = [`arena:${arena.id}`, ...largest.map((i) => `storage:${storages.id[i]}`)];
+  return { severity: "error", code: "does-not-fit", message, at };
 }
 
 function stepOfMost(curve: Curve | undefined): number {

@@ -149,7 +149,7 @@ function planOf(ready: Ready, packed: Packed, buffers: Buffers): Plan {
     },
     stats: statsOf(columns, arenas, whole, buffers.columns.count),
     diagnostics: [
-      ...whatDoesNotFit(columns, arenas, live),
+      ...whatDoesNotFit(columns, arenas, live, task.antichains),
       ...fixedConflicts(storages, needs),
       ...gapsNotUsed(task, arenas),
       ...task.diagnostics,

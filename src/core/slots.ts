@@ -52,9 +52,16 @@ export function slotsOfValues(
   share: string,
   follows: BitRows,
 ): Assignment {
-  return eachClass(storages, share, (members) =>
-    among(storages, padded, members, share, rowsAmong(follows, members)),
-  );
+  const slotOf = new Int32Array(storages.count);
+  return eachClass(storages, share, (members) => {
+    // in this order the relation among all is the relation itself, without a copy
+    const ascending = members.toSorted();
+    const found = among(storages, padded, ascending, share, rowsAmong(follows, ascending));
+    ascending.forEach((i, k) => {
+      slotOf[i] = found[k] ?? 0;
+    });
+    return members.map((i) => slotOf[i] ?? 0);
+  });
 }
 
 /** Slots of each class, numbered on from one class to the next; empty storages share by time. */
