@@ -64,6 +64,13 @@ export function startAsking(background: Background): void {
         (freedom) => questionsStore.setState({ freedom }),
       );
     },
+    reverseGreedy() {
+      if (questionsStore.getState().greedy !== undefined) return;
+      ask(
+        async (api, request) => api.reverseGreedy(request),
+        (greedy) => questionsStore.setState({ greedy }),
+      );
+    },
     mayShare(a, b) {
       const key = pairKey(a, b);
       if (questionsStore.getState().pairs.has(key)) return;

@@ -2,6 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
+import type { ReverseGreedy } from "../core/reuse/reverse-greedy.ts";
 
 export type Asked<T> =
   | { readonly state: "asking" }
@@ -12,11 +13,13 @@ export type Asked<T> =
 export interface QuestionsState {
   /** What order freedom costs; null as an answer: too many values to compare. Undefined: not asked yet. */
   readonly freedom: Asked<FreedomCost | null> | undefined;
+  /** What the reverse greedy allocation does; null: too many values. */
+  readonly greedy: Asked<ReverseGreedy | null> | undefined;
   /** Whether two tensors may share in any order, by `pairKey`. */
   readonly pairs: ReadonlyMap<string, Asked<ShareAnswer>>;
 }
 
-export const NO_QUESTIONS: QuestionsState = { freedom: undefined, pairs: new Map() };
+export const NO_QUESTIONS: QuestionsState = { freedom: undefined, greedy: undefined, pairs: new Map() };
 
 export const questionsStore = createStore<QuestionsState>(() => NO_QUESTIONS);
 
@@ -28,11 +31,12 @@ export function pairKey(a: number, b: number): string {
 /** What has been asked already is not asked again; nothing is asked while no graph is shown. */
 export interface Asking {
   readonly freedom: () => void;
+  readonly reverseGreedy: () => void;
   /** Tensors by their positions in the document. */
   readonly mayShare: (a: number, b: number) => void;
 }
 
-const NOBODY: Asking = { freedom: () => {}, mayShare: () => {} };
+const NOBODY: Asking = { freedom: () => {}, reverseGreedy: () => {}, mayShare: () => {} };
 let given = NOBODY;
 
 /** Called once by the app at start-up. */

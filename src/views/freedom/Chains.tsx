@@ -1,20 +1,19 @@
 /** One row a buffer, its tenants in turn; the link between two of them asks why the second may follow the first. */
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { formatBytes, formatCount } from "../../core/units.ts";
 import { tenantPaint } from "../../draw/palette.ts";
-import { storageName, targetOfStorage } from "../../store/facts.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
-import { point, select, selectAlso, sessionStore } from "../../store/session.ts";
+import { point, select, selectAlso, sessionStore, type Target } from "../../store/session.ts";
 import { shellStore } from "../../store/shell.ts";
 import { spotStore } from "../../store/spot.ts";
 import { MiddleText } from "../../ui/MiddleText.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
 import css from "./Freedom.module.css";
-import type { ChainRow } from "./rows.ts";
+import type { ChainRow, Tenant } from "./rows.ts";
 
 /** Height of a row on one line, in pixels, as in the style sheet. */
 const ROW = 28;
@@ -22,11 +21,14 @@ const ROW = 28;
 const SHOWN = 12;
 const MORE = 100;
 
+/** Unsafe pairs of tenants apart that a row lists. */
+const APART = 6;
+
 /** Selects both, so that the inspector tells why. */
-export function askWhy(picture: Picture, first: number, second: number): void {
+function askWhy(first: Tenant, second: Tenant): void {
   select(null);
-  select(targetOfStorage(picture, first));
-  selectAlso(targetOfStorage(picture, second));
+  select(first.target);
+  selectAlso(second.target);
   shellStore.setState({ inspectorShown: true });
 }
 
@@ -43,7 +45,7 @@ export function Chains(props: { picture: Picture; rows: readonly ChainRow[] }) {
   // the first row of a proof comes into sight with it
   useEffect(() => {
     if (spot === undefined || spot.size === 0) return;
-    const at = rows.findIndex((row) => row.tenants.some((s) => spot.has(s)));
+    const at = rows.findIndex((row) => row.tenants.some((t) => spot.has(t.storage)));
     if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
   }, [spot, rows, virtual]);
   return (
@@ -60,7 +62,7 @@ export function Chains(props: { picture: Picture; rows: readonly ChainRow[] }) {
           if (row === undefined) return null;
           return (
             <div
-              key={row.buffer}
+              key={row.key}
               ref={virtual.measureElement}
               data-index={item.index}
               className={css.row}
@@ -116,10 +118,11 @@ function walk(event: KeyboardEvent<HTMLElement>, show: (row: number) => void, co
 
 const Chain = memo(function Chain(props: { picture: Picture; row: ChainRow; first: boolean }) {
   const { picture, row } = props;
-  const { plan } = picture;
   const [shown, setShown] = useState(SHOWN);
   const left = row.tenants.length - shown;
-  const target = { kind: "buffer", index: row.buffer } as const;
+  const { target } = row;
+  const unsafe = useMemo(() => new Set(row.unsafe.map(([a, b]) => `${a} ${b}`)), [row]);
+  const apart = row.unsafe.filter(([a, b]) => b !== a + 1);
   return (
     <>
       <button
@@ -127,64 +130,108 @@ const Chain = memo(function Chain(props: { picture: Picture; row: ChainRow; firs
         className={css.buffer}
         // arrow keys lead on from here: Tab need not stop at each
         tabIndex={props.first ? 0 : -1}
-        title={`${plan.buffers.id[row.buffer] ?? ""}: ${formatCount(row.tenants.length)} ${row.tenants.length === 1 ? "tenant" : "tenants"}`}
+        title={`${row.name}: ${formatCount(row.tenants.length)} ${row.tenants.length === 1 ? "tenant" : "tenants"}`}
         onPointerEnter={() => point(target)}
         onClick={() => {
+          if (target === null) return;
           select(target);
           request({ kind: "reveal", target });
         }}
       >
-        {plan.buffers.id[row.buffer]}
-        <span className={css.size}>{formatBytes(plan.buffers.bytes[row.buffer] ?? 0, 1)}</span>
+        {row.name}
+        <span className={css.size}>{formatBytes(row.bytes, 1)}</span>
       </button>
       <span className={css.tenants}>
-        {row.tenants.slice(0, shown).map((s, i) => (
-          <span key={s} className={css.tenancy}>
-            {i > 0 && <Follows picture={picture} first={row.tenants[i - 1] ?? 0} second={s} />}
-            <Tenant picture={picture} storage={s} />
-          </span>
-        ))}
+        {row.tenants.slice(0, shown).map((tenant, i) => {
+          const before = row.tenants[i - 1];
+          return (
+            <span key={`${tenant.target.kind} ${tenant.target.index}`} className={css.tenancy}>
+              {before !== undefined && (
+                <Follows first={before} second={tenant} unsafe={unsafe.has(`${i - 1} ${i}`)} />
+              )}
+              <TenantButton picture={picture} tenant={tenant} />
+            </span>
+          );
+        })}
         {left > 0 && (
           <button type="button" className={css.more} tabIndex={-1} onClick={() => setShown((n) => n + MORE)}>
             {left > MORE ? `${formatCount(MORE)} of ` : ""}
             {formatCount(left)} more
           </button>
         )}
+        {apart.slice(0, APART).map(([a, b]) => (
+          <Apart key={`${a} ${b}`} row={row} a={a} b={b} />
+        ))}
+        {apart.length > APART && (
+          <span className={css.bad}>and {formatCount(apart.length - APART)} more unsafe pairs</span>
+        )}
       </span>
     </>
   );
 });
 
-function Follows(props: { picture: Picture; first: number; second: number }) {
-  const { picture, first, second } = props;
-  const shown = useStore(sessionStore, (s) => {
-    const is = (target: typeof s.selection, storage: number) => {
-      const wanted = targetOfStorage(picture, storage);
-      return target?.kind === wanted.kind && target.index === wanted.index;
-    };
-    return is(s.selection, first) && is(s.second, second);
-  });
-  const says = `Why ${storageName(picture, second)} may follow ${storageName(picture, first)}`;
+function isTarget(target: Target | null, wanted: Target): boolean {
+  return target?.kind === wanted.kind && target.index === wanted.index;
+}
+
+/** Whether the inspector tells of this pair. */
+function useAsked(first: Tenant, second: Tenant): boolean {
+  return useStore(
+    sessionStore,
+    (s) => isTarget(s.selection, first.target) && isTarget(s.second, second.target),
+  );
+}
+
+function Follows(props: { first: Tenant; second: Tenant; unsafe: boolean }) {
+  const { first, second, unsafe } = props;
+  const says = unsafe
+    ? `How ${first.name} and ${second.name} clash`
+    : `Why ${second.name} may follow ${first.name}`;
   return (
     <button
       type="button"
       className={css.follows}
       tabIndex={-1}
       aria-label={says}
-      aria-pressed={shown}
+      aria-pressed={useAsked(first, second)}
+      data-unsafe={unsafe || undefined}
       title={says}
-      onClick={() => askWhy(picture, first, second)}
+      onClick={() => askWhy(first, second)}
     >
-      →
+      {unsafe ? "✗" : "→"}
     </button>
   );
 }
 
-export function Tenant(props: { picture: Picture; storage: number }) {
-  const { picture, storage } = props;
+/** An unsafe pair of tenants that are not next to each other. */
+function Apart(props: { row: ChainRow; a: number; b: number }) {
+  const [first, second] = [props.row.tenants[props.a], props.row.tenants[props.b]];
+  if (first === undefined || second === undefined) return null;
+  return <ApartButton first={first} second={second} />;
+}
+
+function ApartButton(props: { first: Tenant; second: Tenant }) {
+  const { first, second } = props;
+  return (
+    <button
+      type="button"
+      className={css.apart}
+      tabIndex={-1}
+      aria-label={`How ${first.name} and ${second.name} clash`}
+      aria-pressed={useAsked(first, second)}
+      title={`How ${first.name} and ${second.name} clash`}
+      onClick={() => askWhy(first, second)}
+    >
+      <MiddleText text={first.name} /> ✗ <MiddleText text={second.name} />
+    </button>
+  );
+}
+
+function TenantButton(props: { picture: Picture; tenant: Tenant }) {
+  const { picture, tenant } = props;
   const { plan, colour, ordinal } = picture;
+  const { target, storage } = tenant;
   const proof = useStore(spotStore, (s) => s.spot?.storages.has(storage) === true);
-  const target = targetOfStorage(picture, storage);
   const slot = colour[plan.storages.buffer[storage] ?? 0] ?? 0;
   const turn = ordinal[storage] ?? 0;
   return (
@@ -193,9 +240,10 @@ export function Tenant(props: { picture: Picture; storage: number }) {
       className={css.tenant}
       tabIndex={-1}
       data-proof={proof || undefined}
-      title={`${storageName(picture, storage)}, ${formatBytes(plan.storages.padded[storage] ?? 0)}`}
+      title={`${tenant.name}, ${formatBytes(tenant.bytes)}`}
       onPointerEnter={() => point(target)}
       onFocus={() => point(target)}
+      onBlur={() => point(null)}
       onClick={(e) => {
         if (e.shiftKey || e.ctrlKey || e.metaKey) selectAlso(target);
         else {
@@ -204,9 +252,11 @@ export function Tenant(props: { picture: Picture; storage: number }) {
         }
       }}
     >
-      <Swatch light={tenantPaint(slot, turn, "light").fill} dark={tenantPaint(slot, turn, "dark").fill} />
+      {storage >= 0 && (
+        <Swatch light={tenantPaint(slot, turn, "light").fill} dark={tenantPaint(slot, turn, "dark").fill} />
+      )}
       <span className={css.tenantName}>
-        <MiddleText text={storageName(picture, storage)} />
+        <MiddleText text={tenant.name} />
       </span>
     </button>
   );

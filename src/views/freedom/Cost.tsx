@@ -67,7 +67,8 @@ function Answer(props: { picture: Picture; cost: FreedomCost }) {
         <div title="Distinct buffers now, and the fewest that any plan needs when each value has one buffer to itself while it is needed.">
           <dt>buffers</dt>
           <dd>
-            {formatCount(stats.buffers)} <span className={css.least}>least {formatCount(side.buffers)}</span>
+            {formatCount(stats.buffers)}{" "}
+            <span className={css.least}>at least {formatCount(side.buffers)}</span>
           </dd>
         </div>
         <div

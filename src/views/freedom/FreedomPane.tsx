@@ -12,7 +12,7 @@ import { Baseline } from "./Baseline.tsx";
 import { Chains } from "./Chains.tsx";
 import { Cost } from "./Cost.tsx";
 import css from "./Freedom.module.css";
-import { chainRows } from "./rows.ts";
+import { planRows } from "./rows.ts";
 
 const MODES: readonly SegmentedChoice<OrderMode>[] = [
   {
@@ -90,7 +90,7 @@ function NoGraph(props: { picture: Picture }) {
 
 function Rows(props: { picture: Picture }) {
   const { picture } = props;
-  const rows = useMemo(() => chainRows(picture.plan), [picture]);
+  const rows = useMemo(() => planRows(picture), [picture]);
   if (rows.length === 0) return <p className={css.quiet}>Nothing in this plan needs memory.</p>;
   return <Chains picture={picture} rows={rows} />;
 }

@@ -3,22 +3,50 @@
 import { rowOf } from "../../core/lists.ts";
 import type { Plan } from "../../core/plan.types.ts";
 import type { ValueName } from "../../core/reuse/question.types.ts";
+import { storageName, targetOfStorage } from "../../store/facts.ts";
+import type { Picture } from "../../store/outcome.ts";
+import type { Target } from "../../store/session.ts";
+
+export interface Tenant {
+  readonly name: string;
+  readonly target: Target;
+  /** Storage of the plan that gives it its colour; −1: none. */
+  readonly storage: number;
+  readonly bytes: number;
+}
 
 export interface ChainRow {
-  /** Buffer index. */
-  readonly buffer: number;
-  /** Storages that hold bytes, in time order. */
-  readonly tenants: readonly number[];
+  readonly key: number;
+  readonly name: string;
+  readonly bytes: number;
+  /** What the row's name stands for, if the plan has it. */
+  readonly target: Target | null;
+  /** In time order. */
+  readonly tenants: readonly Tenant[];
+  /** Pairs of places among the tenants that must not share. */
+  readonly unsafe: readonly (readonly [first: number, second: number])[];
 }
 
 /** Buffers that hold any bytes: those that are reused first, then the others, each by their place in the plan. */
-export function chainRows(plan: Plan): ChainRow[] {
+export function planRows(picture: Picture): ChainRow[] {
+  const { buffers, storages } = picture.plan;
   const rows: ChainRow[] = [];
-  for (let buffer = 0; buffer < plan.buffers.count; buffer++) {
-    const tenants = [...rowOf(plan.buffers.storages, buffer)].filter(
-      (s) => (plan.storages.padded[s] ?? 0) > 0,
-    );
-    if (tenants.length > 0) rows.push({ buffer, tenants });
+  for (let buffer = 0; buffer < buffers.count; buffer++) {
+    const tenants: Tenant[] = [];
+    for (const storage of rowOf(buffers.storages, buffer)) {
+      const bytes = storages.padded[storage] ?? 0;
+      const target = targetOfStorage(picture, storage);
+      if (bytes > 0) tenants.push({ name: storageName(picture, storage), target, storage, bytes });
+    }
+    if (tenants.length === 0) continue;
+    rows.push({
+      key: buffer,
+      name: buffers.id[buffer] ?? "",
+      bytes: buffers.bytes[buffer] ?? 0,
+      target: { kind: "buffer", index: buffer },
+      tenants,
+      unsafe: [],
+    });
   }
   return [...rows.filter((r) => r.tenants.length > 1), ...rows.filter((r) => r.tenants.length === 1)];
 }

@@ -59,7 +59,7 @@ function Answer(props: { picture: Picture; answer: ShareAnswer }) {
   return (
     <>
       <p className={answer.may ? css.good : css.bad} data-testid="pair-any">
-        {answer.may ? "✓ May share, whatever the order." : "✗ May not share in every order."}
+        {answer.may ? "✓ May share, whatever the order." : "✗ May not: some order breaks it."}
       </p>
       <p className={css.sentence}>{answer.says}</p>
       {answer.may ? (

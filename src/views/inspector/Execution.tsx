@@ -11,7 +11,7 @@ import own from "./Pair.module.css";
 import { nodeText, PAIR_SPOT } from "./pairs.ts";
 
 /** Steps listed on either side of the one that is shown. */
-const AROUND = 4;
+const AROUND = 3;
 
 function marks({ order, step, running, neededBy }: CounterExecution, at: number): Map<number, Mark> {
   const nodes = new Map<number, Mark>();
@@ -48,7 +48,7 @@ export function Execution(props: { picture: Picture; counter: CounterExecution }
     <div className={css.execution} data-testid="execution">
       <div className={own.walk}>
         <span>
-          An order that breaks it, step {formatCount(at)} of {formatCount(last)}
+          This order breaks it: step {formatCount(at)} of {formatCount(last)}
         </span>
         <button
           type="button"

@@ -48,6 +48,7 @@ beforeEach(async () => {
   questionsStore.setState(NO_QUESTIONS, true);
   provideAsking({
     freedom: () => {},
+    reverseGreedy: () => {},
     mayShare(a, b) {
       const { graph, plan } = picture();
       if (graph === null) return;
