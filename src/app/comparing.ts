@@ -1,6 +1,6 @@
 /** Fills the comparison in the background: one job a choice, kept by settings, ended when nobody can want it any more. */
 
-import type { Measured } from "../core/measured.ts";
+import { type Measured, measuredOf } from "../core/measured.ts";
 import type { Progress } from "../core/watch.ts";
 import {
   baseKey,
@@ -14,6 +14,7 @@ import {
   whyNotCompared,
 } from "../store/comparison.ts";
 import { documentStore } from "../store/document.ts";
+import { outcomeStore } from "../store/outcome.ts";
 import type { Background, MeasureOptions } from "../worker/background.ts";
 import { Cancelled } from "../worker/client.ts";
 
@@ -28,6 +29,19 @@ interface Job {
   readonly part: Part;
   readonly base: string;
   readonly stop: AbortController;
+}
+
+/** Milliseconds of planning after which the plan on the page is taken for its row, rather than made once more. */
+const DEAR = 1000;
+
+/** What the page has planned already with these settings, where that took a search to its end. */
+function onPage(key: string): Measured | undefined {
+  const { picture } = outcomeStore.getState();
+  const { document, revision, settings } = documentStore.getState();
+  if (picture?.document !== document || picture?.revision !== revision || keyOf(settings) !== key)
+    return undefined;
+  const { plan, elapsed } = picture;
+  return plan.search.endedEarly || elapsed < DEAR ? undefined : measuredOf(plan, elapsed);
 }
 
 const PARTS: readonly Part[] = ["place", "order"];
@@ -63,6 +77,8 @@ export function startComparing(background: Pick<Background, "measure">): Compari
       watch: (progress) => ours() && putRunning(key, { progress }),
       better: (best) => ours() && putRunning(key, { best }),
     };
+    const known = onPage(key);
+    if (known !== undefined) return put(key, { kind: "done", measured: known });
     put(key, { kind: "waiting" });
     jobs.add(job);
     try {

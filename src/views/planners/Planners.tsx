@@ -1,7 +1,7 @@
 /** Which planner to take: every placement and every order with what it makes of the open document. */
 
 import { useEffect, useState } from "react";
-import { comparisonStore, type Part, shownOf } from "../../store/comparison.ts";
+import { comparisonStore, type Part } from "../../store/comparison.ts";
 import { documentStore } from "../../store/document.ts";
 import { services } from "../../store/services.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
@@ -17,11 +17,10 @@ const SORTINGS = [
   { id: "table", title: "as listed", says: "In the order of the settings" },
 ] as const;
 
-/** Whether nothing of `part` was ever asked for this document. */
+/** Whether `part` was never asked for with this document. */
 function isNew(part: Part): boolean {
-  const { document, settings } = documentStore.getState();
-  const { rows } = shownOf(part, comparisonStore.getState(), document, settings);
-  return rows.every(({ entry }) => entry === undefined);
+  const { document, asked } = comparisonStore.getState();
+  return asked[part] === null || document !== documentStore.getState().document;
 }
 
 export function Planners() {

@@ -31,14 +31,15 @@ export function Row(props: RowProps) {
   const measured = numbersOf(entry);
   const best = measured !== null && measured.peakBytes === props.least;
   return (
-    <tr className={css.row} data-current={current} data-best={best} data-choice={choice.id}>
+    // the button is how keys and readers take the choice; its click comes here too
+    <tr
+      className={css.row}
+      data-current={current}
+      data-best={best}
+      onClick={() => changeSettings({ [part]: choice.id })}
+    >
       <th scope="row" title={choice.says}>
-        <button
-          type="button"
-          className={css.choose}
-          aria-pressed={current}
-          onClick={() => changeSettings({ [part]: choice.id })}
-        >
+        <button type="button" className={css.choose} aria-pressed={current}>
           {choice.title}
         </button>
         {current && <span className={css.mark}>in use</span>}
