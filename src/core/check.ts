@@ -5,6 +5,7 @@
 
 import { checkAntichains } from "./check/any-order.ts";
 import { checkBuffers } from "./check/buffers.ts";
+import { checkGaps } from "./check/gaps.ts";
 import { checkGraph } from "./check/graph.ts";
 import { checkLayout } from "./check/layout.ts";
 import { checkLifetimes } from "./check/lifetimes.ts";
@@ -25,6 +26,7 @@ export function check(plan: PlanDocument, document?: SourceDocument): Violation[
   if (!checkSanity(plan, report)) return report.list();
   const look = lookAt(plan, report);
   checkLayout(look);
+  checkGaps(plan, report);
   checkOverlap(look);
   checkBuffers(look);
   checkNumbers(look);

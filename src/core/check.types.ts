@@ -25,6 +25,8 @@ export type ViolationCode =
   /** Something of the document without a storage, with two, or the reverse. */
   | "coverage"
   | "lifetime"
+  /** A gap in a life that cannot be, or is not the document's. */
+  | "gap"
   /** Tensors in one storage that no view allows. */
   | "view"
   | "inplace"

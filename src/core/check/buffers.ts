@@ -115,19 +115,45 @@ function checkApart(look: Look): void {
   }
 }
 
-/** Arena mode: a buffer is all of an arena's storages at one offset; only empty storages may stand alone at 0. */
+/**
+ * Arena mode: a buffer is all of an arena's storages at one offset; only empty storages may stand alone at 0. Where lives
+ * meet that need not (fixed addresses, gaps) there are as many buffers as lives at once.
+ */
 function checkTogether(look: Look): void {
   const { plan, report } = look;
-  const byPlace = new Map<string, PlanBuffer>();
+  const byPlace = new Map<string, PlanBuffer[]>();
   for (const buffer of plan.buffers) {
     if (buffer.bytes === 0) continue;
     const place = `${buffer.offset} ${buffer.arena}`;
-    const other = byPlace.get(place);
-    if (other !== undefined) {
-      report.add("buffer", [`buffer:${other.id}`, `buffer:${buffer.id}`], () => {
-        return `buffers ${other.id} and ${buffer.id} are both at ${buffer.offset} in arena ${buffer.arena}, so they are one`;
-      });
-    }
-    byPlace.set(place, buffer);
+    const others = byPlace.get(place);
+    if (others === undefined) byPlace.set(place, [buffer]);
+    else others.push(buffer);
   }
+  for (const buffers of byPlace.values()) {
+    const [first, second] = buffers;
+    if (first === undefined || second === undefined || buffers.length <= mostAtOnce(look, buffers)) continue;
+    report.add("buffer", [`buffer:${first.id}`, `buffer:${second.id}`], () => {
+      const ids = buffers.map((b) => b.id);
+      const few = `${ids.slice(0, -1).slice(0, 3).join(", ")} and ${ids.at(-1)}`;
+      const what = buffers.length === 2 ? "are both" : "are all";
+      return `buffers ${few} ${what} at ${first.offset} in arena ${first.arena}, so they are one`;
+    });
+  }
+}
+
+/** Most tenants of these buffers whose whole lives hold one step. */
+function mostAtOnce(look: Look, buffers: readonly PlanBuffer[]): number {
+  const { plan } = look;
+  const tenants = buffers.flatMap((b) =>
+    b.storages.flatMap((id) => plan.storages[look.storages.get(id) ?? -1] ?? []),
+  );
+  const starts = tenants.map((s) => s.start).sort((a, b) => a - b);
+  const ends = tenants.map((s) => s.end).sort((a, b) => a - b);
+  let most = 0;
+  let ended = 0;
+  starts.forEach((start, born) => {
+    while (ended < ends.length && (ends[ended] ?? 0) <= start) ended++;
+    most = Math.max(most, born + 1 - ended);
+  });
+  return most;
 }

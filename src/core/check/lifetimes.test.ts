@@ -46,4 +46,35 @@ describe("a plan held against lifetimes", () => {
     const empty = { ...document, buffers: [{ id: "e", start: 0, end: 1, bytes: 0, offset: 64 }] };
     expect(codes(textPlan("arena ram 1 128 \n e [0,1) 0 @0"), empty)).toEqual([]);
   });
+
+  test("may lie where others have gaps, and nowhere else", () => {
+    const gapped: LifetimesDocument = {
+      ...document,
+      buffers: [
+        {
+          id: "a",
+          start: 0,
+          end: 6,
+          bytes: 64,
+          gaps: [
+            { start: 4, end: 5 },
+            { start: 1, end: 3, window: [16, 32] },
+          ],
+        },
+        { id: "b", start: 1, end: 3, bytes: 32 },
+      ],
+    };
+    const plan = (gaps: string, b: string) =>
+      textPlan(`arena ram 1 128 \n a [0,6) 64 @0 gaps=${gaps} \n b ${b}`);
+    expect(codes(plan("1-3@16:32,4-5", "[1,3) 32 @32"), gapped)).toEqual([]);
+    expect(codes(plan("1-3@16:32,4-5", "[1,3) 32 @31"), gapped)).toEqual(["overlap"]);
+    expect(codes(plan("1-3@16:31,4-5", "[1,3) 32 @32"), gapped)).toEqual(["gap"]);
+    expect(codes(plan("1-3@16:32", "[1,3) 32 @32"), gapped)).toEqual(["gap"]);
+  });
+
+  test("needs whole blocks of a window", () => {
+    const lines = (offset: number) =>
+      textPlan(`arena ram 16 \n a [0,4) 64 @0 buffer=A gaps=1-3@17:18 \n b [1,3) 16 @${offset}`);
+    expect([0, 16, 32, 48].map((offset) => codes(lines(offset)))).toEqual([[], ["overlap"], [], []]);
+  });
 });

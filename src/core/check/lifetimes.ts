@@ -1,6 +1,7 @@
 /** That a plan is a plan of this list of lifetimes: one storage a buffer, as long, as large, at its fixed address. */
 
 import type { LifetimeSpec, LifetimesDocument, PlanStorage } from "../document.ts";
+import { spellGaps } from "./gaps.ts";
 import type { Look } from "./look.ts";
 
 export function checkLifetimes(look: Look, document: LifetimesDocument): void {
@@ -52,6 +53,10 @@ function checkBuffer(look: Look, buffer: LifetimeSpec, storage: PlanStorage, are
   ] as const) {
     if (said === is) continue;
     report.add(code, here, () => `storage ${storage.id} has ${what} ${said}, the document gives ${is}`);
+  }
+  const [said, is] = [spellGaps(storage.gaps), spellGaps(buffer.gaps)];
+  if (said !== is) {
+    report.add("gap", here, () => `storage ${storage.id} has the gaps ${said}, the document gives ${is}`);
   }
   const fixed = buffer.offset ?? null;
   if (fixed !== null && buffer.bytes > 0 && storage.offset !== fixed) {

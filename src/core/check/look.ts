@@ -1,6 +1,7 @@
 /** The plan as the checker looks at it: ids resolved, sizes padded, lifetimes sorted once for every sweep. */
 
 import type { PlanDocument } from "../document.ts";
+import { cutAtGaps, type Pieces } from "./gaps.ts";
 import type { Report } from "./report.ts";
 
 /** The settings that decide what is right; absent ones as the settings panel has them at first. */
@@ -39,7 +40,9 @@ export interface Look {
   readonly arenaOf: Int32Array;
   /** Bytes of each storage rounded up to the alignment of its arena. */
   readonly padded: Float64Array;
-  /** Storages that are alive at some step in a known arena, by start and by end. */
+  /** What the storages in known arenas need when. */
+  readonly pieces: Pieces;
+  /** Pieces by start and by end. */
   readonly byStart: Int32Array;
   readonly byEnd: Int32Array;
 }
@@ -108,11 +111,9 @@ export function lookAt(plan: PlanDocument, report: Report): Look {
   const padded = Float64Array.from(storages, (s, i) =>
     padTo(s.bytes, plan.arenas[arenaOf[i] ?? -1]?.alignment ?? 1),
   );
-  const start = Float64Array.from(storages, (s) => s.start);
-  const end = Float64Array.from(storages, (s) => s.end);
-  const alive = Int32Array.from(storages.keys()).filter(
-    (i) => at(start, i) < at(end, i) && at(arenaOf, i) >= 0,
-  );
+  const block = (i: number) => plan.arenas[arenaOf[i] ?? -1]?.alignment ?? 1;
+  const pieces = cutAtGaps(plan, arenaOf, padded, block);
+  const every = Int32Array.from(pieces.owner.keys());
   return {
     plan,
     rules: readRules(plan),
@@ -122,8 +123,9 @@ export function lookAt(plan: PlanDocument, report: Report): Look {
     buffers: indexOf(plan.buffers),
     arenaOf,
     padded,
-    byStart: alive.toSorted((a, b) => at(start, a) - at(start, b)),
-    byEnd: alive.toSorted((a, b) => at(end, a) - at(end, b)),
+    pieces,
+    byStart: every.toSorted((a, b) => at(pieces.start, a) - at(pieces.start, b)),
+    byEnd: every.toSorted((a, b) => at(pieces.end, a) - at(pieces.end, b)),
   };
 }
 

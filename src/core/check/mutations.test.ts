@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { check } from "../check.ts";
-import type { PlanDocument } from "../document.ts";
+import type { LifetimesDocument, PlanDocument } from "../document.ts";
 import { codes } from "../testing/checks.ts";
 import { MUTATIONS } from "../testing/mutations.ts";
 import { withAntichain } from "../testing/mutations-any-order.ts";
@@ -57,11 +57,29 @@ const freely = (lines: string) =>
 const FREE_TIGHT = freely(`${FREE_LINES} \n g [6,7) 64 @256`);
 const FREE_LOOSE = freely(`${FREE_LINES} \n g [6,7) 64 @512`);
 
+/** b lies in the dead time of a, d beside the window of c. */
+const LIVES: LifetimesDocument = {
+  format: "memplan",
+  version: 1,
+  kind: "lifetimes",
+  name: "gaps",
+  buffers: [
+    { id: "a", start: 0, end: 6, bytes: 64, gaps: [{ start: 2, end: 4 }] },
+    { id: "b", start: 2, end: 4, bytes: 64 },
+    { id: "c", start: 0, end: 6, bytes: 64, gaps: [{ start: 1, end: 3, window: [0, 32] }] },
+    { id: "d", start: 1, end: 3, bytes: 32 },
+  ],
+};
+const CROSSING = textPlan(
+  "a [0,6) 64 @0 buffer=A gaps=2-4 \n b [2,4) 64 @0 buffer=B \n c [0,6) 64 @64 gaps=1-3@0:32 \n d [1,3) 32 @96",
+);
+
 const PLANS = [
   ["tight", TIGHT, GRAPH],
   ["loose", LOOSE, GRAPH],
   ["tight and any-order", FREE_TIGHT, FREE],
   ["loose and any-order", FREE_LOOSE, FREE],
+  ["crossing", CROSSING, LIVES],
 ] as const;
 
 test.each(PLANS)("the %s plan that the faults are made in is right", (_, plan, graph) => {

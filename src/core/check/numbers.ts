@@ -91,29 +91,30 @@ function checkSearch({ plan, report }: Look, live: number): void {
 
 /** Most live bytes of each arena, and the first step at which most are alive over all arenas. */
 function liveBytes(look: Look): { most: Float64Array; step: number } {
-  const { plan, padded, arenaOf, byStart, byEnd } = look;
+  const { plan, arenaOf, byStart, byEnd } = look;
+  const { owner, start, end, low, high } = look.pieces;
   const now = new Float64Array(plan.arenas.length);
   const most = new Float64Array(plan.arenas.length);
   let all = 0;
   let mostOfAll = 0;
   let step = 0;
   let ended = 0;
-  for (const i of byStart) {
-    const start = plan.storages[i]?.start ?? 0;
+  for (const k of byStart) {
     for (; ended < byEnd.length; ended++) {
       const gone = at(byEnd, ended);
-      if ((plan.storages[gone]?.end ?? 0) > start) break;
-      now[at(arenaOf, gone)] = at(now, at(arenaOf, gone)) - at(padded, gone);
-      all -= at(padded, gone);
+      if (at(end, gone) > at(start, k)) break;
+      const arena = at(arenaOf, at(owner, gone));
+      now[arena] = at(now, arena) - (at(high, gone) - at(low, gone));
+      all -= at(high, gone) - at(low, gone);
     }
-    const arena = at(arenaOf, i);
-    const here = at(now, arena) + at(padded, i);
+    const arena = at(arenaOf, at(owner, k));
+    const here = at(now, arena) + at(high, k) - at(low, k);
     now[arena] = here;
     most[arena] = Math.max(at(most, arena), here);
-    all += at(padded, i);
+    all += at(high, k) - at(low, k);
     if (all > mostOfAll) {
       mostOfAll = all;
-      step = start;
+      step = at(start, k);
     }
   }
   return { most, step };

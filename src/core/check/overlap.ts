@@ -1,59 +1,63 @@
 /**
- * No two storages alive together share an address: a sweep over time with the living ones in a tree by address.
- * Near linear, and complete: every overlapping pair is found once, at the start of the later one.
+ * No two storages share an address that both need at some step: a sweep over the pieces of their lives in time with the
+ * living ones in a tree by address. Near linear, and complete: every pair is found, and named once.
  */
 
 import { at, type Look } from "./look.ts";
 import { range, steps } from "./report.ts";
 
 export function checkOverlap(look: Look): void {
-  const { plan, report, padded, arenaOf, byStart, byEnd } = look;
-  const { storages } = plan;
-  const offset = Float64Array.from(storages, (s) => s.offset);
-  const start = Float64Array.from(storages, (s) => s.start);
-  const end = Float64Array.from(storages, (s) => s.end);
+  const { plan, report, arenaOf, pieces, byStart, byEnd } = look;
+  const { owner, start, end } = pieces;
+  const base = (k: number) => plan.storages[at(owner, k)]?.offset ?? 0;
+  const low = pieces.low.map((from, k) => base(k) + from);
+  const high = pieces.high.map((to, k) => base(k) + to);
+  const arena = owner.map((i) => at(arenaOf, i));
   const byPlace = byStart
-    .filter((i) => at(padded, i) > 0)
-    .sort((a, b) => at(arenaOf, a) - at(arenaOf, b) || at(offset, a) - at(offset, b));
-  const rank = new Int32Array(storages.length).fill(-1);
-  byPlace.forEach((i, r) => {
-    rank[i] = r;
+    .filter((k) => at(low, k) < at(high, k))
+    .sort((a, b) => at(arena, a) - at(arena, b) || at(low, a) - at(low, b));
+  const rank = new Int32Array(owner.length).fill(-1);
+  byPlace.forEach((k, r) => {
+    rank[k] = r;
   });
   /** First rank of the arena at or beyond this address. */
-  const rankOf = (arena: number, address: number): number => {
-    let low = 0;
-    let high = byPlace.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const i = at(byPlace, middle);
-      const before = at(arenaOf, i) === arena ? at(offset, i) < address : at(arenaOf, i) < arena;
-      if (before) low = middle + 1;
-      else high = middle;
+  const rankOf = (place: number, address: number): number => {
+    let from = 0;
+    let to = byPlace.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const k = at(byPlace, middle);
+      const before = at(arena, k) === place ? at(low, k) < address : at(arena, k) < place;
+      if (before) from = middle + 1;
+      else to = middle;
     }
-    return low;
+    return from;
   };
   const living = new MaxTree(byPlace.length);
+  /** Pairs that have been named: with gaps the same two may meet again. */
+  const named = new Set<string>();
   let ended = 0;
-  for (const i of byStart) {
-    if (at(rank, i) < 0) continue;
-    for (; ended < byEnd.length && at(end, at(byEnd, ended)) <= at(start, i); ended++) {
+  for (const k of byStart) {
+    if (at(rank, k) < 0) continue;
+    for (; ended < byEnd.length && at(end, at(byEnd, ended)) <= at(start, k); ended++) {
       const gone = at(rank, at(byEnd, ended));
       if (gone >= 0) living.set(gone, 0);
     }
-    const low = at(offset, i);
-    const high = low + at(padded, i);
-    living.above(low, rankOf(at(arenaOf, i), 0), rankOf(at(arenaOf, i), high), (r) => {
+    living.above(at(low, k), rankOf(at(arena, k), 0), rankOf(at(arena, k), at(high, k)), (r) => {
       const other = at(byPlace, r);
-      const [a, b] = [storages[other], storages[i]];
+      const [a, b] = [plan.storages[at(owner, other)], plan.storages[at(owner, k)]];
+      const pair = `${Math.min(at(owner, other), at(owner, k))} ${Math.max(at(owner, other), at(owner, k))}`;
       if (a === undefined || b === undefined) return false;
+      if (named.has(pair)) return true;
+      named.add(pair);
       report.add("overlap", [`storage:${a.id}`, `storage:${b.id}`], () => {
-        const pair = `${a.id} ${range(a.offset, a.offset + at(padded, other))} and ${b.id} ${range(low, high)}`;
-        return `${pair} are both alive at ${steps(b.start, Math.min(a.end, b.end))} in arena ${b.arena}`;
+        const places = `${a.id} ${range(at(low, other), at(high, other))} and ${b.id} ${range(at(low, k), at(high, k))}`;
+        return `${places} are both alive at ${steps(at(start, k), Math.min(at(end, other), at(end, k)))} in arena ${b.arena}`;
       });
       return !report.full("overlap");
     });
     if (report.full("overlap")) return;
-    living.set(at(rank, i), high);
+    living.set(at(rank, k), at(high, k));
   }
 }
 

@@ -6,7 +6,9 @@ import { planDocument } from "../plan.ts";
 import { toPlanDocument } from "../plan-document.ts";
 import { DEFAULT_SETTINGS, SETTINGS, type Settings } from "../settings.ts";
 import { codes } from "../testing/checks.ts";
+import type { Mutation } from "../testing/mutate.ts";
 import { MUTATIONS } from "../testing/mutations.ts";
+import { GAP_MUTATIONS } from "../testing/mutations-gaps.ts";
 import { Random, randomGraph, randomLifetimes } from "../testing/random.ts";
 import { NO_WATCH } from "../watch.ts";
 
@@ -67,12 +69,17 @@ function expectJudged(seed: number, document: SourceDocument): void {
   }
 }
 
+/** Faults that have hardly been made. */
+function rareOf(mutations: readonly Mutation[]): string[] {
+  return mutations.filter(({ name }) => (made.get(name) ?? 0) < 10).map((m) => m.name);
+}
+
 test(
   "plans of random graphs are right under any settings, and every kind of fault in them is caught",
   () => {
     made.clear();
     for (let seed = 1; seed <= GRAPHS; seed++) expectJudged(seed, randomGraph(seed));
-    expect(MUTATIONS.filter(({ name }) => (made.get(name) ?? 0) < 10).map((m) => m.name)).toEqual([]);
+    expect(rareOf(MUTATIONS.filter((m) => !GAP_MUTATIONS.includes(m)))).toEqual([]);
   },
   60_000 * Math.max(1, RUNS),
 );
@@ -84,8 +91,9 @@ test(
     for (let seed = 1; seed <= LIFETIMES; seed++) {
       const random = new Random(seed);
       const shape = { count: random.integer(0, 30), steps: 20, longest: random.integer(1, 12), largest: 40 };
-      expectJudged(seed, randomLifetimes(seed, shape));
+      expectJudged(seed, randomLifetimes(seed, { ...shape, gapped: seed % 2 === 0 ? 0.4 : 0 }));
     }
+    expect(rareOf(MUTATIONS.filter((m) => GAP_MUTATIONS.includes(m)))).toEqual([]);
   },
   60_000 * Math.max(1, RUNS),
 );

@@ -20,6 +20,10 @@ export function checkSanity(plan: PlanDocument, report: Report): boolean {
     number(s.alignment, 1, "storage", s.id, "alignment");
     number(s.start, 0, "storage", s.id, "start");
     number(s.end, 0, "storage", s.id, "end");
+    for (const gap of s.gaps ?? []) {
+      for (const value of [gap.start, gap.end, ...(gap.window ?? [])])
+        number(value, 0, "storage", s.id, "a gap");
+    }
   }
   for (const [id, t] of Object.entries(plan.tensors)) {
     number(t.bytes, 0, "tensor", id, "bytes");

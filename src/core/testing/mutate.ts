@@ -99,5 +99,13 @@ export function merged(
   });
 }
 
-export const together = (a: PlanStorage, b: PlanStorage) =>
-  a !== b && a.arena === b.arena && a.start < b.end && b.start < a.end && a.bytes > 0 && b.bytes > 0;
+/** Whether both need all their bytes at some step. */
+export function together(a: PlanStorage, b: PlanStorage): boolean {
+  if (a === b || a.arena !== b.arena || a.bytes === 0 || b.bytes === 0) return false;
+  const gaps = [...(a.gaps ?? []), ...(b.gaps ?? [])];
+  const end = Math.min(a.end, b.end);
+  return [a.start, b.start, ...gaps.map((gap) => gap.end)].some((step) => {
+    const both = step >= a.start && step >= b.start && step < end;
+    return both && !gaps.some((gap) => gap.start <= step && step < gap.end);
+  });
+}

@@ -93,7 +93,7 @@ export const NUMBER_MUTATIONS: readonly Mutation[] = [
     code: "number",
     mutate: (plan) => {
       const live = liveBound(plan);
-      if (live === 0) return undefined;
+      if (live === 0 || plan.storages.some((s) => s.gaps !== undefined)) return undefined;
       return { ...plan, search: { ...UNSEARCHED, orderSteps: 9, orderBound: live - 1, orderOptimal: true } };
     },
   },

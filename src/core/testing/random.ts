@@ -4,6 +4,7 @@ import type {
   ArenaSpec,
   Dim,
   DType,
+  Gap,
   GraphDocument,
   LifetimeSpec,
   LifetimesDocument,
@@ -184,6 +185,8 @@ export interface LifetimesShape {
   /** Longest lifetime, in steps. */
   readonly longest: number;
   readonly largest: number;
+  /** Share of the buffers that have gaps, dead times and windows; absent: none. */
+  readonly gapped?: number;
 }
 
 /** Lifetimes only, sizes from 0 to `largest`. */
@@ -194,5 +197,23 @@ export function randomLifetimes(seed: number, shape: LifetimesShape): LifetimesD
     const end = start + random.integer(1, shape.longest);
     return { id: `b${i}`, start, end, bytes: random.integer(0, shape.largest) };
   });
-  return { ...HEAD, kind: "lifetimes", buffers };
+  // after the rest, so that lists without gaps stay what they were
+  const { gapped = 0 } = shape;
+  const cut = gapped === 0 ? buffers : buffers.map((b) => (random.chance(gapped) ? withGaps(random, b) : b));
+  return { ...HEAD, kind: "lifetimes", buffers: cut };
+}
+
+/** Gaps apart from each other, touching or not, listed in any order. */
+function withGaps(random: Random, buffer: LifetimeSpec): LifetimeSpec {
+  const gaps: Gap[] = [];
+  let now = buffer.start + random.integer(0, 2);
+  while (now < buffer.end && gaps.length < 4) {
+    const end = Math.min(buffer.end, now + random.integer(1, 4));
+    const low = random.integer(0, buffer.bytes);
+    const window = [low, random.integer(low, buffer.bytes)] as const;
+    gaps.push({ start: now, end, ...(random.chance(0.5) ? { window } : {}) });
+    now = end + random.integer(0, 3);
+  }
+  if (gaps.length === 0) return buffer;
+  return { ...buffer, gaps: random.chance(0.2) ? random.shuffled(gaps) : gaps };
 }

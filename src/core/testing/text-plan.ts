@@ -4,6 +4,7 @@
  */
 
 import type {
+  Gap,
   GraphDocument,
   NodeSpec,
   PlanArena,
@@ -23,7 +24,7 @@ const TENANT = /^(\S+) \[(\d+),(\d+)\) (\d+)(?: \+(\d+))?$/;
 
 /**
  * A line each: `order n0 n1`, `arena sram 16 128` (alignment, capacity), and storages as
- * `a [0,2) 64 @0 arena=sram buffer=B0 align=64 scratch=n0 : a [0,1) 64, v [1,2) 32 +32`, where all after `@0` may be
+ * `a [0,2) 64 @0 arena=sram buffer=B0 align=64 scratch=n0 gaps=0-1,1-2@0:32 : a [0,1) 64, v [1,2) 32 +32`, where all after `@0` may be
  * absent: then the first arena, its alignment, one buffer an offset, and a tensor of the storage's own name.
  */
 export function textPlan(text: string, settings: PlanDocument["settings"] = {}): PlanDocument {
@@ -88,6 +89,7 @@ function readStorage(
   const arena = arenas.find((a) => a.id === said.get("arena")) ?? arenas[0];
   const place = { arena: arena?.id ?? "", buffer: said.get("buffer") ?? `${arena?.id}@${offset}` };
   const scratch = said.get("scratch");
+  const gaps = said.get("gaps")?.split(",").map(readGap);
   const ids: string[] = [];
   const own = scratch === undefined ? `${id} [${start},${end}) ${bytes}` : "";
   for (const tenant of (tenants ?? own).split(", ").filter((t) => t !== "")) {
@@ -112,7 +114,13 @@ function readStorage(
     ...place,
     offset: Number(offset),
     ...(scratch === undefined ? {} : { workspaceOf: scratch }),
+    ...(gaps === undefined ? {} : { gaps }),
   });
+}
+
+function readGap(text: string): Gap {
+  const [start = 0, end = 0, low, high] = text.split(/[-@:]/).map(Number);
+  return { start, end, ...(low === undefined || high === undefined ? {} : { window: [low, high] }) };
 }
 
 function makeBuffers(arenas: readonly PlanArena[], storages: readonly PlanStorage[]): PlanBuffer[] {
@@ -131,6 +139,15 @@ function padded(storage: PlanStorage, arenas: readonly PlanArena[]): number {
   return Math.ceil(storage.bytes / unit) * unit;
 }
 
+/** Padded bytes that a storage needs at a step of its life. */
+function neededAt(storage: PlanStorage, step: number, arenas: readonly PlanArena[]): number {
+  const gap = storage.gaps?.find((g) => g.start <= step && step < g.end);
+  if (gap === undefined) return padded(storage, arenas);
+  const [low, high] = gap.window ?? [0, 0];
+  const unit = arenas.find((a) => a.id === storage.arena)?.alignment ?? 1;
+  return low === high ? 0 : Math.ceil(high / unit) * unit - Math.floor(low / unit) * unit;
+}
+
 function countAll(
   arenas: readonly PlanArena[],
   storages: readonly PlanStorage[],
@@ -143,10 +160,12 @@ function countAll(
   const counted = arenas.map((arena) => {
     const mine = (list: readonly PlanStorage[]) => list.filter((s) => s.arena === arena.id && s.bytes > 0);
     const peak = Math.max(0, ...mine(storages).map((s) => s.offset + padded(s, arenas)));
-    const lowerBound = Math.max(...allSteps.map((step) => sum(sizes(mine(aliveAt(step))))));
+    const lowerBound = Math.max(
+      ...allSteps.map((step) => sum(mine(aliveAt(step)).map((s) => neededAt(s, step, arenas)))),
+    );
     return { ...arena, peak, lowerBound, optimal: peak === lowerBound };
   });
-  const live = allSteps.map((step) => sum(sizes(aliveAt(step))));
+  const live = allSteps.map((step) => sum(aliveAt(step).map((s) => neededAt(s, step, arenas))));
   const totalBytes = sum(sizes(storages));
   const peakBytes = sum(counted.map((a) => a.peak));
   const lowerBoundBytes = sum(counted.map((a) => a.lowerBound));
