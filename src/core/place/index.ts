@@ -5,6 +5,7 @@ import { executorchGreedy } from "./executorch-greedy.ts";
 import { executorchNaive } from "./executorch-naive.ts";
 import { firstFit } from "./first-fit.ts";
 import { greedyBySize } from "./greedy-by-size.ts";
+import { hillClimb } from "./hill-climb.ts";
 import { none } from "./none.ts";
 import type { Placement } from "./placement.ts";
 import { portfolio } from "./portfolio.ts";
@@ -12,6 +13,7 @@ import { tflmGreedy } from "./tflm-greedy.ts";
 
 export const PLACEMENTS: readonly Placement[] = [
   portfolio,
+  hillClimb,
   greedyBySize,
   firstFit,
   bestFit,
