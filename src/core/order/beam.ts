@@ -2,12 +2,12 @@
 
 import { ok } from "../result.ts";
 import { searchBeam } from "./beam-search.ts";
-import { orderByCells } from "./by-cells.ts";
 import type { Scheduler } from "./scheduler.ts";
+import { searchOrder } from "./search-order.ts";
 
 export const beam: Scheduler = {
   id: "beam",
   title: "beam",
   says: "Follows the most promising beginnings side by side, more and more of them until the budget is spent.",
-  run: (task, watch) => ok(orderByCells(task, watch, searchBeam)),
+  run: (task, watch) => ok(searchOrder(task, watch, searchBeam)),
 };

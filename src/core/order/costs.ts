@@ -5,7 +5,8 @@
  * A group comes alive at its maker and dies after its last reader, so the bytes alive after a set of nodes depend on the
  * set alone. Writing in place spares a group its own bytes at the step that makes it; afterwards it counts by its own
  * size, though the storage that it took over may be larger. So the model never counts too much, and it is the planner's
- * own count unless `loose` or there are several arenas (whose peaks the planner adds, at whatever steps they have them).
+ * own count unless `loose` or there are several arenas (whose peaks the planner adds, at whatever steps they have them:
+ * so the most of their sum is a bound, and so is the sum of the least that each could do alone).
  */
 
 import { alignUp } from "../align.ts";
@@ -65,8 +66,8 @@ export interface Rights {
 const INPUT = ROLES.indexOf("input");
 const INTERMEDIATE = ROLES.indexOf("intermediate");
 
-/** Linear in the size of the graph. */
-export function costsOf(task: OrderTask): Costs {
+/** Of one arena, by its index, or of all together. Linear in the size of the graph. */
+export function costsOf(task: OrderTask, arena?: number): Costs {
   const { graph, settings, alignments } = task;
   const views = task.shares && settings.views;
   const order = stableOrder(graph);
@@ -80,9 +81,10 @@ export function costsOf(task: OrderTask): Costs {
   ofTensor.forEach((g, t) => {
     if (g >= 0 && sharing.root[t] === t) roots[g] = t;
   });
-  const bytes = Float64Array.from(roots, (t) =>
-    alignUp(graph.bytes[t] ?? 0, alignments[graph.arena[t] ?? 0] ?? 1),
-  );
+  const bytes = Float64Array.from(roots, (t) => {
+    const home = graph.arena[t] ?? 0;
+    return arena === undefined || arena === home ? alignUp(graph.bytes[t] ?? 0, alignments[home] ?? 1) : 0;
+  });
   const maker = Int32Array.from(roots, (t) => graph.producer[t] ?? -1);
   const kept = new Uint8Array(groups);
   ofTensor.forEach((g, t) => {
@@ -120,7 +122,7 @@ export function costsOf(task: OrderTask): Costs {
     reads: readsOf(readers, kept, bytes, graph.nodes),
     made,
     unread,
-    workspace: graph.workspace.map((size) => alignUp(size, alignments[0] ?? 1)),
+    workspace: graph.workspace.map((size) => ((arena ?? 0) === 0 ? alignUp(size, alignments[0] ?? 1) : 0)),
     ...shared,
     atStart,
     firstOnly,

@@ -2,8 +2,9 @@
 
 import { ok } from "../result.ts";
 import { searchBeam } from "./beam-search.ts";
-import { orderByCells, type SearchCell } from "./by-cells.ts";
 import type { Scheduler } from "./scheduler.ts";
+import type { SearchCell } from "./search.ts";
+import { searchOrder } from "./search-order.ts";
 import { searchThreshold } from "./threshold.ts";
 
 /** Of a cell's budget, what the exact search leaves to a beam when it does not come to an end. */
@@ -26,5 +27,5 @@ export const exact: Scheduler = {
   id: "exact",
   title: "exact",
   says: "The least peak of live bytes of all orders, with proof; when the budget ends first, the best found.",
-  run: (task, watch) => ok(orderByCells(task, watch, searchCell)),
+  run: (task, watch) => ok(searchOrder(task, watch, searchCell)),
 };

@@ -11,29 +11,22 @@ const MOST_NODES = 8192;
 
 /** Bytes that every order of the cell needs at some step. */
 export function forcedPeak(cell: Cell): number {
-  const { count, rights, firstOnly } = cell;
+  const { count, firstOnly, adds, leaves, before } = cell;
   let through = cell.atStart;
   cell.maker.forEach((maker, g) => {
     if (maker < 0) through -= cell.groupBytes[g] ?? 0;
   });
   const forced = count <= MOST_NODES ? forcedBytes(cell) : ownBytes(cell);
-  let most = 0;
-  let least = Number.POSITIVE_INFINITY;
+  let peak = 0;
+  let first = Number.POSITIVE_INFINITY;
   for (let v = 0; v < count; v++) {
-    // scratch, and what nobody reads
-    let need = through + (forced[v] ?? 0) + (cell.adds[v] ?? 0) - (cell.leaves[v] ?? 0);
-    const spared = new Set<number>();
-    for (let r = rights.from[v] ?? 0; r < (rights.from[v + 1] ?? 0); r++) {
-      const writes = rights.writes[r] ?? 0;
-      if (!spared.has(writes)) need -= rights.spares[r] ?? 0;
-      spared.add(writes);
-    }
-    most = Math.max(most, need);
-    if (cell.before.from[v] === cell.before.from[v + 1]) {
-      least = Math.min(least, cell.atStart + (cell.adds[v] ?? 0) - spareOf(cell, v));
-    }
+    const spared = spareOf(cell, v);
+    // scratch, and what nobody reads, is beyond what the node leaves
+    peak = Math.max(peak, through + (forced[v] ?? 0) + (adds[v] ?? 0) - (leaves[v] ?? 0) - spared);
+    if (before.from[v] === before.from[v + 1])
+      first = Math.min(first, cell.atStart + (adds[v] ?? 0) - spared);
   }
-  return count === 0 ? 0 : Math.max(most, least + firstOnly);
+  return Math.max(peak, first + firstOnly);
 }
 
 /** The most that writing in place can spare a node. */
@@ -52,9 +45,8 @@ function ownBytes(cell: Cell): Float64Array {
   );
 }
 
-function forcedBytes(cell: Cell): Float64Array {
-  const { count, words, after, readerList, maker, groupBytes, stays } = cell;
-  /** Row v: the nodes that v precedes, and itself; `up` those that precede v. */
+/** Sets of nodes, `cell.words` words a row: those that a node precedes, and those that precede it, itself in both. */
+function relationOf({ count, words, after }: Cell): { down: Int32Array; up: Int32Array } {
   const down = new Int32Array(count * words);
   const up = new Int32Array(count * words);
   const join = (into: Int32Array, to: number, from: number) => {
@@ -71,6 +63,12 @@ function forcedBytes(cell: Cell): Float64Array {
     up[own] = (up[own] ?? 0) | (1 << (v & 31));
     for (const next of rowOf(after, v)) join(up, next, v);
   }
+  return { down, up };
+}
+
+function forcedBytes(cell: Cell): Float64Array {
+  const { count, words, readerList, maker, groupBytes, stays } = cell;
+  const { down, up } = relationOf(cell);
   const forced = new Float64Array(count);
   const add = (set: (word: number) => number, bytes: number) => {
     if (bytes === 0) return;

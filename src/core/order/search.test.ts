@@ -31,6 +31,8 @@ test("the exact order has the least peak of all orders, and says proven only the
   timeout: 300_000,
 }, () => {
   let proven = 0;
+  let tried = 0;
+  let attained = 0;
   fc.assert(
     fc.property(seeds, settings, (seed, changed) => {
       const task = orderTaskOf(randomGraph(seed, 8), changed);
@@ -41,12 +43,15 @@ test("the exact order has the least peak of all orders, and says proven only the
       expect(bound).toBeLessThanOrEqual(least);
       expect(claimed).toBe(peak === bound);
       if (claimed) proven++;
+      tried++;
+      if (peak === least) attained++;
       const costs = costsOf(task);
       if (!costs.loose && !costs.vague && task.alignments.length === 1) expect(peak).toBe(least);
       expect(peak).toBeGreaterThanOrEqual(least);
     }),
     { numRuns: numRuns * 2 },
   );
+  console.log(tried, attained, proven);
   expect(proven).toBeGreaterThan(numRuns / 2);
 });
 

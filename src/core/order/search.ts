@@ -21,3 +21,5 @@ export interface CellFound {
   readonly bound: number;
   readonly steps: number;
 }
+
+export type SearchCell = (search: CellSearch) => CellFound;

@@ -18,17 +18,18 @@ export function searchThreshold(search: CellSearch): CellFound {
   const { cell, ceiling } = search;
   const prefix = new Prefix(cell);
   const ideals = new Ideals(cell.count, cell.words);
+  /** States from which more can be done under a higher limit. */
   const blocked = new LeastFirst();
-  /** States to look at from, and up to which need they have been before. */
   const open: number[] = [];
-  const seen: number[] = [];
+  /** Of each state, moves up to which need have been made. */
+  const tried: number[] = [];
   const children: number[] = [];
   const after = new Float64Array(cell.count);
   let limit = search.floor;
   let ticked = 0;
 
   const steps = () => ideals.size + Math.floor(prefix.looks / LOOKS_A_STEP);
-  /** Nodes of the state worth running now, and the least need among those that need more than the limit. */
+  /** Fills `children` with the moves within the limit; the least need of the others. */
   const expand = (upTo: number): number => {
     let block = Number.POSITIVE_INFINITY;
     children.length = 0;
@@ -57,12 +58,11 @@ export function searchThreshold(search: CellSearch): CellFound {
   const root = ideals.add(prefix, -1);
   if (prefix.count === cell.count) return { order: ideals.orderTo(root), bound: limit, steps: steps() };
   open.push(root);
-  seen.push(-1);
   for (;;) {
     for (let state = open.pop(); state !== undefined; state = open.pop()) {
-      const upTo = seen.pop() ?? -1;
       ideals.load(state, prefix);
-      const block = expand(upTo);
+      const block = expand(tried[state] ?? -1);
+      tried[state] = limit;
       if (block < Number.POSITIVE_INFINITY) blocked.push(block, state);
       children.sort((a, b) => (after[b] ?? 0) - (after[a] ?? 0));
       for (const node of children) {
@@ -76,7 +76,6 @@ export function searchThreshold(search: CellSearch): CellFound {
           return { order: ideals.orderTo(child), bound: limit, steps: steps() };
         }
         open.push(child);
-        seen.push(-1);
       }
       const spent = steps();
       if (spent > search.budget || !ideals.hasRoom) return { order: null, bound: limit, steps: spent };
@@ -85,11 +84,7 @@ export function searchThreshold(search: CellSearch): CellFound {
       if (search.tick(spent)) return { order: null, bound: limit, steps: spent };
     }
     if (blocked.size === 0) return { order: null, bound: ceiling, steps: steps() };
-    const before = limit;
     limit = blocked.least;
-    while (blocked.size > 0 && blocked.least <= limit) {
-      open.push(blocked.pop());
-      seen.push(before);
-    }
+    while (blocked.size > 0 && blocked.least <= limit) open.push(blocked.pop());
   }
 }
