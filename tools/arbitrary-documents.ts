@@ -108,7 +108,7 @@ export function lifetimesWith(allowed: RegExp, extra: fc.Arbitrary<object>): fc.
           bytes,
           ...(i % 2 === 0 ? Object.fromEntries(set) : {}),
           ...(gaps.length > 0 && i === 0
-            ? { gaps: gaps.map((g) => own[g] ?? { start, end: start + 1 }) }
+            ? { gaps: gaps.slice(0, length).map((g) => own[g] ?? { start, end: start + 1 }) }
             : {}),
           ...extra,
         };

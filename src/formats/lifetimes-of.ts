@@ -37,8 +37,8 @@ export function lifetimesOf(subject: Subject): Result<{
 }
 
 function fromStorages(plan: PlanDocument, arena: string | undefined): LifetimesDocument {
-  const buffers = plan.storages.map(({ id, start, end, bytes, alignment }): LifetimeSpec => {
-    return { id, start, end, bytes, ...(alignment > 1 ? { alignment } : {}) };
+  const buffers = plan.storages.map(({ id, start, end, bytes, alignment, gaps }): LifetimeSpec => {
+    return { id, start, end, bytes, ...(alignment > 1 ? { alignment } : {}), ...(gaps && { gaps }) };
   });
   const capacity = plan.arenas.find((a) => a.id === arena)?.capacity ?? null;
   return { format: "memplan", version: 1, kind: "lifetimes", name: plan.name, capacity, buffers };

@@ -219,6 +219,13 @@ describe("a document of the right shape that makes no sense is refused", () => {
       "window",
     ],
     [
+      "two gaps at once",
+      lifetimes(b("p", 5, 9, ',"gaps":[{"start":7,"end":9},{"start":5,"end":8}]')),
+      "bad-gap",
+      "buffers[0].gaps",
+      "two gaps at step 7",
+    ],
+    [
       "an address too large",
       lifetimes(b("p", 5, 9, `,"offset":${Number.MAX_SAFE_INTEGER}`)),
       "too-large",

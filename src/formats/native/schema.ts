@@ -160,7 +160,15 @@ export const LifetimesSchema = v.looseObject(
 const place = { arena: id, offset: bytes, bytes, start: step, end: step };
 
 const planStorage = v.looseObject(
-  { id, tensors: ids, alignment, buffer: id, workspaceOf: v.optional(id), ...place },
+  {
+    id,
+    tensors: ids,
+    alignment,
+    buffer: id,
+    workspaceOf: v.optional(id),
+    gaps: v.optional(list(gap, "gaps")),
+    ...place,
+  },
   "an object with id, tensors, bytes, alignment, start, end, arena, offset and buffer",
 );
 
@@ -175,8 +183,21 @@ const planBuffer = v.looseObject(
 );
 
 const planArena = v.looseObject(
-  { id, capacity: v.nullable(bytes), alignment, peak: bytes, lowerBound: bytes, optimal: flag },
+  {
+    id,
+    capacity: v.nullable(bytes),
+    alignment,
+    peak: bytes,
+    lowerBound: bytes,
+    optimal: flag,
+    antichain: v.optional(ids),
+  },
   "an object with id, capacity, alignment, peak, lowerBound and optimal",
+);
+
+const planSearch = v.looseObject(
+  { placeSteps: count, orderSteps: count, orderOptimal: flag, orderBound: v.nullable(bytes) },
+  "an object with placeSteps, orderSteps, orderOptimal and orderBound",
 );
 
 const planStats = v.looseObject(
@@ -214,6 +235,7 @@ export const PlanSchema = v.looseObject(
     arenas: list(planArena, "arenas"),
     stats: planStats,
     diagnostics: list(diagnostic, "diagnostics"),
+    search: v.optional(planSearch),
     producer: v.looseObject({ name: text, version: text }, "an object with name and version"),
   },
   "an object",
