@@ -40,6 +40,7 @@ export type PaneId =
   | "table"
   | "problems"
   | "settings"
+  | "planners"
   | "summary";
 
 export class Memplan {
@@ -106,10 +107,15 @@ export class Memplan {
     });
   }
 
-  async openLower(pane: "Table" | "Problems" | "Settings"): Promise<void> {
+  async openLower(pane: "Table" | "Problems" | "Settings" | "Planners"): Promise<void> {
     const button = this.page.getByRole("contentinfo").getByRole("button", { name: new RegExp(`^${pane}`) });
     if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
     await expect(this.pane(pane.toLowerCase() as PaneId)).toBeVisible();
+  }
+
+  /** Waits until a search is under way and the picture shows the best that it has found. */
+  async searching(): Promise<void> {
+    await expect(this.page.getByTestId("status")).toContainText("searching: best so far");
   }
 
   /** Takes a choice of a setting in the settings pane, by its title. */
