@@ -2,7 +2,14 @@
 
 import type { Settings } from "../core/settings.ts";
 import { outcomeStore, type Picture } from "../store/outcome.ts";
-import { type Asked, NO_QUESTIONS, pairKey, provideAsking, questionsStore } from "../store/questions.ts";
+import {
+  type Asked,
+  NO_QUESTIONS,
+  NOBODY,
+  pairKey,
+  provideAsking,
+  questionsStore,
+} from "../store/questions.ts";
 import type { Ask, Background } from "../worker/background.ts";
 import { Cancelled, type PlanInput } from "../worker/thread.ts";
 
@@ -55,6 +62,7 @@ export function startAsking(background: Background): void {
   }
 
   provideAsking({
+    ...NOBODY,
     freedom() {
       const { picture } = outcomeStore.getState();
       if (picture === null || questionsStore.getState().freedom !== undefined) return;

@@ -1,14 +1,29 @@
 /** Questions about the picture that take a while, and their answers as they come. The app asks its background workers. */
 
 import { createStore } from "zustand/vanilla";
+import type { Help } from "../core/explain/help.types.ts";
 import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
 import type { ReverseGreedy } from "../core/reuse/reverse-greedy.ts";
+import type { Picture } from "./outcome.ts";
 
 export type Asked<T> =
   | { readonly state: "asking" }
   | { readonly state: "answered"; readonly answer: T }
   /** For people: why there is no answer. */
   | { readonly state: "failed"; readonly says: string };
+
+/** The search for what would help: it fills as it goes, and what it found stays when the plan changes. */
+export type Helping = {
+  /** The picture that the changes were measured against. */
+  readonly of: Picture;
+  readonly found: readonly Help[];
+  readonly tried: number;
+  /** 0 when not known. */
+  readonly total: number;
+} & (
+  | { readonly state: "asking" | "answered" | "cancelled" }
+  | { readonly state: "failed"; readonly says: string }
+);
 
 export interface QuestionsState {
   /** What order freedom costs; null as an answer: too many values to compare. Undefined: not asked yet. */
@@ -17,9 +32,15 @@ export interface QuestionsState {
   readonly greedy: Asked<ReverseGreedy | null> | undefined;
   /** Whether two tensors may share in any order, by `pairKey`. */
   readonly pairs: ReadonlyMap<string, Asked<ShareAnswer>>;
+  readonly help: Helping | undefined;
 }
 
-export const NO_QUESTIONS: QuestionsState = { freedom: undefined, greedy: undefined, pairs: new Map() };
+export const NO_QUESTIONS: QuestionsState = {
+  freedom: undefined,
+  greedy: undefined,
+  pairs: new Map(),
+  help: undefined,
+};
 
 export const questionsStore = createStore<QuestionsState>(() => NO_QUESTIONS);
 
@@ -34,10 +55,19 @@ export interface Asking {
   readonly reverseGreedy: () => void;
   /** Tensors by their positions in the document. */
   readonly mayShare: (a: number, b: number) => void;
+  /** Begins anew, however often it was asked. */
+  readonly whatHelps: () => void;
+  readonly stopHelp: () => void;
 }
 
-const NOBODY: Asking = { freedom: () => {}, reverseGreedy: () => {}, mayShare: () => {} };
-let given = NOBODY;
+export const NOBODY: Asking = {
+  freedom: () => {},
+  reverseGreedy: () => {},
+  mayShare: () => {},
+  whatHelps: () => {},
+  stopHelp: () => {},
+};
+let given: Asking = NOBODY;
 
 /** Called once by the app at start-up. */
 export function provideAsking(asking: Asking): void {

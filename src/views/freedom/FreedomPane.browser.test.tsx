@@ -8,7 +8,7 @@ import type { Settings } from "../../core/settings.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { documentStore } from "../../store/document.ts";
 import { outcomeStore } from "../../store/outcome.ts";
-import { NO_QUESTIONS, provideAsking, questionsStore } from "../../store/questions.ts";
+import { NO_QUESTIONS, NOBODY, provideAsking, questionsStore } from "../../store/questions.ts";
 import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
@@ -51,6 +51,7 @@ function show(document: GraphDocument, settings: Partial<Settings> = {}): void {
   showAfresh(document, settings);
   questionsStore.setState(NO_QUESTIONS, true);
   provideAsking({
+    ...NOBODY,
     freedom() {
       const { graph, plan } = picture();
       if (graph === null) return;
@@ -63,7 +64,6 @@ function show(document: GraphDocument, settings: Partial<Settings> = {}): void {
       const answer = reverseGreedy(graph, plan.settings) ?? null;
       questionsStore.setState({ greedy: { state: "answered", answer } });
     },
-    mayShare: () => {},
   });
 }
 

@@ -1,6 +1,6 @@
 /** Everything about the selection; without one, about what is pointed at; without that, about the plan. */
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
 import { exists } from "../../store/facts.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
@@ -9,12 +9,18 @@ import { PaneHead } from "../../ui/PaneHead.tsx";
 import { BufferFacts } from "./BufferFacts.tsx";
 import { Chain } from "./Chain.tsx";
 import css from "./Inspector.module.css";
-import { LiveAt, PeakReasons } from "./LiveAt.tsx";
+import { LiveAt } from "./LiveAt.tsx";
 import { NodeFacts } from "./NodeFacts.tsx";
 import { Overview } from "./Overview.tsx";
-import { Pair } from "./Pair.tsx";
 import { StorageFacts } from "./StorageFacts.tsx";
 import { TensorFacts } from "./TensorFacts.tsx";
+
+const loadLater = () => import("./later.ts");
+const Free = lazy(async () => ({ default: (await loadLater()).Free }));
+const Pair = lazy(async () => ({ default: (await loadLater()).Pair }));
+const PeakReasons = lazy(async () => ({ default: (await loadLater()).PeakReasons }));
+const Rights = lazy(async () => ({ default: (await loadLater()).Rights }));
+const WhyHere = lazy(async () => ({ default: (await loadLater()).WhyHere }));
 
 export function Inspector() {
   const picture = useStore(outcomeStore, (s) => s.picture);
@@ -48,7 +54,9 @@ export function Inspector() {
         ) : (
           <>
             {both !== null ? (
-              <Pair picture={picture} {...both} />
+              <Suspense fallback={null}>
+                <Pair picture={picture} {...both} />
+              </Suspense>
             ) : (
               <>
                 {pairing && <PickSecond />}
@@ -56,7 +64,11 @@ export function Inspector() {
               </>
             )}
             <LiveAt picture={picture} />
-            <PeakReasons picture={picture} />
+            <Suspense fallback={null}>
+              <PeakReasons picture={picture} />
+              <Free picture={picture} />
+              {target === null && both === null && <Rights picture={picture} />}
+            </Suspense>
           </>
         )}
       </div>
@@ -82,6 +94,17 @@ function PickSecond() {
   );
 }
 
+function Lived(props: { picture: Picture; storage: number }) {
+  return (
+    <>
+      <Chain {...props} />
+      <Suspense fallback={null}>
+        <WhyHere {...props} />
+      </Suspense>
+    </>
+  );
+}
+
 function About(props: { picture: Picture; target: Target | null }) {
   const { picture, target } = props;
   switch (target?.kind) {
@@ -90,7 +113,7 @@ function About(props: { picture: Picture; target: Target | null }) {
       return (
         <>
           <TensorFacts picture={picture} tensor={target.index} />
-          {storage >= 0 && <Chain picture={picture} storage={storage} />}
+          {storage >= 0 && <Lived picture={picture} storage={storage} />}
         </>
       );
     }
@@ -98,7 +121,7 @@ function About(props: { picture: Picture; target: Target | null }) {
       return (
         <>
           <StorageFacts picture={picture} storage={target.index} />
-          <Chain picture={picture} storage={target.index} />
+          <Lived picture={picture} storage={target.index} />
         </>
       );
     case "buffer":

@@ -26,22 +26,9 @@ export function LiveAt(props: { picture: Picture }) {
   );
 }
 
-export function PeakReasons(props: { picture: Picture }) {
-  const { stats, arenas } = props.picture.plan;
-  // several arenas have a peak each, at steps of their own
-  const several = arenas.length > 1;
-  return (
-    <Section
-      title={several ? "Most alive at once" : "Why is the peak here"}
-      says={`step ${formatCount(stats.peakStep)}${several ? ", all arenas" : ""}`}
-    >
-      <Ranked picture={props.picture} step={stats.peakStep} />
-    </Section>
-  );
-}
-
-function Ranked(props: { picture: Picture; step: number }) {
-  const { picture, step } = props;
+/** `saves`: of some storages the bytes by which the bound would fall without them. */
+export function Ranked(props: { picture: Picture; step: number; saves?: ReadonlyMap<number, number> }) {
+  const { picture, step, saves } = props;
   const { plan } = picture;
   const [all, setAll] = useState(false);
   const live = useMemo(() => rankedLive(plan, step), [plan, step]);
@@ -59,6 +46,7 @@ function Ranked(props: { picture: Picture; step: number }) {
             <StorageRow picture={picture} storage={s} title={formatBytesExactly(bytes)}>
               {formatBytes(bytes, 1)} <span className={css.share}>{share(bytes)}</span>
             </StorageRow>
+            {saves?.has(s) === true && <Saving bytes={bytes} saves={saves.get(s) ?? 0} total={live.total} />}
           </li>
         );
       })}
@@ -104,5 +92,27 @@ function Ranked(props: { picture: Picture; step: number }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** How long the bar is says how much of the peak it holds; how much of it is dark, what the bound would lose without it. */
+function Saving(props: { bytes: number; saves: number; total: number }) {
+  const { bytes, saves, total } = props;
+  const part = (n: number) => `${Math.round((n / total) * 1000) / 10}%`;
+  return (
+    <span
+      className={css.saving}
+      title={`Without it the bound would be ${formatBytesExactly(saves)} lower, whatever the addresses.`}
+    >
+      <span className={css.savingBar} aria-hidden="true">
+        <span style={{ width: part(bytes) }}>
+          <span style={{ width: `${bytes === 0 ? 0 : Math.min(100, (saves / bytes) * 100)}%` }} />
+        </span>
+      </span>
+      <span className={css.savingText}>
+        {saves > 0 ? `−${formatBytes(saves, 1)}` : "±0"}
+        <span className="sr-only"> of the bound without it</span>
+      </span>
+    </span>
   );
 }

@@ -6,7 +6,7 @@ import { mayShare } from "../../core/reuse/question.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { runCommand } from "../../store/commands.ts";
 import { outcomeStore } from "../../store/outcome.ts";
-import { NO_QUESTIONS, pairKey, provideAsking, questionsStore } from "../../store/questions.ts";
+import { NO_QUESTIONS, NOBODY, pairKey, provideAsking, questionsStore } from "../../store/questions.ts";
 import { select, selectAlso, sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
@@ -47,8 +47,7 @@ beforeEach(async () => {
   showAfresh(FORK);
   questionsStore.setState(NO_QUESTIONS, true);
   provideAsking({
-    freedom: () => {},
-    reverseGreedy: () => {},
+    ...NOBODY,
     mayShare(a, b) {
       const { graph, plan } = picture();
       if (graph === null) return;

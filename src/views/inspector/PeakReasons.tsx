@@ -1,0 +1,90 @@
+/** Why the peak is where it is: what runs there, who is alive, and what each of them alone adds to the bound. */
+
+import { useMemo } from "react";
+import { peakContributors } from "../../core/explain.ts";
+import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
+import { ANY_ORDER } from "../../store/freedom.ts";
+import type { Picture } from "../../store/outcome.ts";
+import { Section } from "./Facts.tsx";
+import css from "./Inspector.module.css";
+import { Ranked } from "./LiveAt.tsx";
+import { nodeText } from "./pairs.ts";
+import { Link, StorageRow } from "./Thing.tsx";
+
+/** Members of a bound that are listed. */
+const SHOWN = 12;
+
+export function PeakReasons(props: { picture: Picture }) {
+  const { picture } = props;
+  const { plan } = picture;
+  const { stats, arenas, antichains } = plan;
+  if (plan.settings.lifetimes === ANY_ORDER && antichains !== null)
+    return <Bound picture={picture} antichains={antichains} />;
+  // several arenas have a peak each, at steps of their own
+  const several = arenas.length > 1;
+  return (
+    <Section
+      title={several ? "Most alive at once" : "Why is the peak here"}
+      says={`step ${formatCount(stats.peakStep)}${several ? ", all arenas" : ""}`}
+    >
+      <Runs picture={picture} step={stats.peakStep} />
+      <Saved picture={picture} />
+    </Section>
+  );
+}
+
+function Runs(props: { picture: Picture; step: number }) {
+  const { picture, step } = props;
+  const node = picture.plan.nodes.order[step];
+  if (node === undefined) return null;
+  return (
+    <p className={css.sentence}>
+      <Link picture={picture} target={{ kind: "node", index: node }} text={nodeText(picture, node)} /> runs
+      then. Dark: what the bound would lose without this one.
+    </p>
+  );
+}
+
+function Saved(props: { picture: Picture }) {
+  const { plan } = props.picture;
+  const saves = useMemo(() => {
+    const known = new Map<number, number>();
+    for (const { storage, saves: less } of peakContributors(plan))
+      if (less !== null) known.set(storage, less);
+    return known;
+  }, [plan]);
+  return <Ranked picture={props.picture} step={plan.stats.peakStep} saves={saves} />;
+}
+
+/** In any order no step decides: the bound is made of storages of which no two may share. */
+function Bound(props: { picture: Picture; antichains: readonly Int32Array[] }) {
+  const { picture, antichains } = props;
+  const { storages } = picture.plan;
+  const all = useMemo(
+    () =>
+      antichains
+        .flatMap((some) => [...some])
+        .filter((s) => (storages.padded[s] ?? 0) > 0)
+        .sort((a, b) => (storages.padded[b] ?? 0) - (storages.padded[a] ?? 0)),
+    [antichains, storages],
+  );
+  const total = all.reduce((sum, s) => sum + (storages.padded[s] ?? 0), 0);
+  return (
+    <Section title="What the bound is made of" says="in any order">
+      <p className={css.sentence}>
+        No two of {all.length === 1 ? "this one" : `these ${formatCount(all.length)}`} can ever share;
+        together <b title={formatBytesExactly(total)}>{formatBytes(total)}</b>.
+      </p>
+      <ul className={css.rows} data-testid="bound-rows">
+        {all.slice(0, SHOWN).map((s) => (
+          <li key={s}>
+            <StorageRow picture={picture} storage={s} title={formatBytesExactly(storages.padded[s] ?? 0)}>
+              {formatBytes(storages.padded[s] ?? 0, 1)}
+            </StorageRow>
+          </li>
+        ))}
+        {all.length > SHOWN && <li className={css.plain}>and {formatCount(all.length - SHOWN)} more</li>}
+      </ul>
+    </Section>
+  );
+}
