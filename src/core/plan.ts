@@ -14,7 +14,15 @@ import { fail, ok, type Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import { fillSlots } from "./slots.ts";
 import { arenasOf, statsOf } from "./stats.ts";
-import { liveInArena, named, paddedBytes, type Task, taskOfGraph, taskOfLifetimes } from "./task.ts";
+import {
+  liveInArena,
+  livePeakOf,
+  named,
+  paddedBytes,
+  type Task,
+  taskOfGraph,
+  taskOfLifetimes,
+} from "./task.ts";
 import type { Watch } from "./watch.ts";
 
 /** Hears that a search has a better plan of the same document; it costs nothing until `make` is called, at any later time. */
@@ -34,14 +42,39 @@ export function planDocument(
   const placement = named(PLACEMENTS, settings.place, "placement");
   if (!placement.ok) return placement;
   const peakOf = (task: Task) => {
-    const made = place(task, placement.value, watch);
+    const made = placeBest(task, placement.value, watch);
     return made.ok ? made.value.stats.peakBytes : Number.POSITIVE_INFINITY;
   };
   const task =
     document.kind === "graph"
       ? taskOfGraph(document, settings, watch, peakOf)
       : taskOfLifetimes(document, settings);
-  return task.ok ? place(task.value, placement.value, watch, better) : task;
+  return task.ok ? placeBest(task.value, placement.value, watch, better) : task;
+}
+
+/** Where addresses cost more than live bytes, other writes in place may be placed better: those that can be are tried. */
+function placeBest(task: Task, placement: Placement, watch: Watch, better?: BetterPlan): Result<Plan> {
+  const first = place(task, placement, watch, better);
+  if (!first.ok) return first;
+  let best = first.value;
+  let { placeSteps, endedEarly } = best.search;
+  const livePeak = best.stats.lowerBoundBytes;
+  for (const other of task.others) {
+    if (best.stats.peakBytes <= livePeak) break;
+    endedEarly ||= watch.stop?.() === true;
+    if (endedEarly) break;
+    const next = other();
+    if (livePeakOf(next.storages, next.arenas, next.nodes.count) >= best.stats.peakBytes) continue;
+    const limit = best.stats.peakBytes;
+    const made = place(next, placement, watch);
+    if (!made.ok) continue;
+    placeSteps += made.value.search.placeSteps;
+    endedEarly ||= made.value.search.endedEarly;
+    if (made.value.stats.peakBytes < limit) best = made.value;
+  }
+  // with more live bytes than the order was proven to need, the proof is of another plan
+  const orderProven = best.search.orderProven && best.stats.lowerBoundBytes === livePeak;
+  return ok({ ...best, search: { ...best.search, placeSteps, endedEarly, orderProven } });
 }
 
 /** A task with the sizes and curves that every placement of it has in common. */

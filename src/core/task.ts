@@ -5,6 +5,8 @@ import { highest, liveCurve } from "./bound.ts";
 import { whatIsOdd } from "./diagnose.ts";
 import type { Diagnostic, GraphDocument, LifetimesDocument } from "./document.ts";
 import { type Graph, readGraph } from "./graph.ts";
+import { chooseWrites, type Written } from "./inplace.ts";
+import { whatIsWritten } from "./inplace-report.ts";
 import { LIFETIMES } from "./life/index.ts";
 import type { LifetimeRule, Lifetimes } from "./life/lifetime-rule.ts";
 import { readLifetimes } from "./lifetimes.ts";
@@ -14,9 +16,9 @@ import { NO_SEARCH, type NodeColumns, type Plan, type Search, type TensorColumns
 import { fail, ok, type Result } from "./result.ts";
 import { storagesForAnyOrder } from "./reuse/any-order.ts";
 import type { Choice, Settings } from "./settings.ts";
-import { type Sharing, shareBytes } from "./sharing.ts";
+import type { Sharing } from "./sharing.ts";
 import type { ArenaRules } from "./stats.ts";
-import { storagesOf, type Unplaced } from "./storages.ts";
+import type { Unplaced } from "./storages.ts";
 import type { Watch } from "./watch.ts";
 
 export interface Task {
@@ -35,6 +37,8 @@ export interface Task {
   readonly gaps: Gaps | null;
   readonly search: Search;
   readonly diagnostics: readonly Diagnostic[];
+  /** The same with other writes in place: as many live bytes or more, but perhaps placed better. Made when asked for. */
+  readonly others: readonly (() => Task)[];
 }
 
 /** Storages of a graph in one order. */
@@ -47,6 +51,7 @@ interface Ordering {
   readonly conflicts: Conflicts | null;
   readonly antichains: readonly Int32Array[] | null;
   readonly diagnostics: readonly Diagnostic[];
+  readonly others: readonly (() => Ordering)[];
 }
 
 /** `peakOf` places a task and says the sum of the arenas' peaks: some orders are chosen by it. */
@@ -99,6 +104,7 @@ export function taskOfGraph(
       ...whatIsOdd(graph, ordering.sharing.copies),
       ...ordering.diagnostics,
     ],
+    others: ordering.others.map((other) => () => taskOf(other(), search)),
   });
   watch({ phase: "ordering", done: 0, total: graph.nodes });
   const ordered = scheduler.value.run(
@@ -118,13 +124,14 @@ export function taskOfGraph(
   const freely = rule.value.anyOrder === true;
   const last = freely ? holdInAnyOrder(graph, drawn, settings, arenas) : ok(drawn);
   if (!last.ok) return last;
+  // what was proven holds for the storages of a schedule, and as long as the plan keeps to it
+  const holds = !freely && bound <= livePeakOf(drawn.storages, arenas, graph.nodes);
   return ok(
     taskOf(last.value, {
       placeSteps: 0,
       orderSteps: steps,
-      // what was proven holds for the storages of a schedule
-      orderProven: proven && !freely,
-      orderBound: freely ? 0 : bound,
+      orderProven: proven && holds,
+      orderBound: holds ? bound : 0,
       endedEarly,
     }),
   );
@@ -143,15 +150,20 @@ function storagesInOrder(
   });
   const lifetimes = rule.run(graph, step, settings);
   const shared = rule.shares ? settings : { ...settings, views: false, inplace: false };
-  const sharing = shareBytes(graph, order, step, shared);
-  const storages = storagesOf(
-    graph,
-    sharing,
-    lifetimes,
+  const alignments = arenas.map((a) => a.alignment);
+  const { best, others } = chooseWrites(graph, order, step, lifetimes, shared, alignments);
+  const orderingOf = ({ sharing, storages }: Written): Ordering => ({
+    order,
     step,
-    arenas.map((a) => a.alignment),
-  );
-  return { order, step, lifetimes, sharing, storages, conflicts: null, antichains: null, diagnostics: [] };
+    lifetimes,
+    sharing,
+    storages,
+    conflicts: null,
+    antichains: null,
+    diagnostics: whatIsWritten(graph, step, { sharing, storages }, alignments),
+    others: [],
+  });
+  return { ...orderingOf(best), others: others.map((other) => () => orderingOf(other())) };
 }
 
 /** The same order, with storages that do not depend on it. */
@@ -170,10 +182,11 @@ function holdInAnyOrder(
     arenas.map((a) => a.alignment),
     (storages) => paddedBytes(storages, arenas),
   );
-  return made.ok ? ok({ order, step, lifetimes, ...made.value }) : made;
+  return made.ok ? ok({ order, step, lifetimes, ...made.value, others: [] }) : made;
 }
 
-function livePeakOf(storages: Unplaced, arenas: readonly ArenaRules[], nodes: number): number {
+/** Most live bytes of each arena, padded, summed. */
+export function livePeakOf(storages: Unplaced, arenas: readonly ArenaRules[], nodes: number): number {
   const padded = paddedBytes(storages, arenas);
   return arenas.reduce((sum, _, a) => sum + highest(liveInArena(storages, padded, a, nodes)).bytes, 0);
 }
@@ -227,6 +240,7 @@ export function taskOfLifetimes(document: LifetimesDocument, settings: Settings)
     gaps,
     search: NO_SEARCH,
     diagnostics: [],
+    others: [],
   });
 }
 
