@@ -57,7 +57,7 @@ describe("the fewest chains", () => {
     );
   });
 
-  test("have their antichain among hundreds too", () => {
+  test("have their antichain among hundreds too", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 30, max: 200 }), (seed, count) => {
         const { follows } = randomProblem(seed, count, 1);
@@ -102,7 +102,9 @@ describe("the heaviest set of which no two may share", () => {
     );
   });
 
-  test("is of as many as there are chains where all weigh the same, among hundreds too", () => {
+  test("is of as many as there are chains where all weigh the same, among hundreds too", {
+    timeout: 60_000,
+  }, () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 30, max: 200 }), (seed, count) => {
         const { follows } = randomProblem(seed, count, 1);
@@ -143,7 +145,7 @@ describe("the least slots", () => {
     expect(reached.best / reached.all).toBeGreaterThan(0.99);
   });
 
-  test("are the fewest where all are of one size", () => {
+  test("are the fewest where all are of one size", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 40 }), fc.boolean(), (seed, count, fits) => {
         const problem = randomProblem(seed, count, 1, fits);

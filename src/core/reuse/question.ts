@@ -110,7 +110,7 @@ function proof(about: Case, first: Side, second: Side): MayShare | undefined {
   if (inPlace && !mayTakeOver(about, first, second)) return undefined;
   const ends =
     first.users.length > 0 ? first.users : [first.maker < 0 ? anyBefore(about, maker) : first.maker];
-  if (!ends.every((end) => end === maker || isBefore(end, second))) return undefined;
+  if (!ends.every((end) => (inPlace && end === maker) || isBefore(end, second))) return undefined;
   const [one, two] = [about.name(first.tensor), about.name(second.tensor)];
   const who = first.users.length > 0 ? `all that read ${one} have` : `${one} has`;
   return {

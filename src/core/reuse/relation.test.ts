@@ -115,7 +115,7 @@ test("two conflict just when some execution, side by side too, needs both at onc
   );
 });
 
-test("whoever may follow one that may follow a third may follow the third", () => {
+test("whoever may follow one that may follow a third may follow the third", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.nat(), fc.boolean(), (seed, sequential) => {
       const graph = graphOf(randomGraph(seed, 14));

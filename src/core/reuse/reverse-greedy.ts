@@ -54,20 +54,21 @@ export function reverseGreedy(graph: Graph, settings: Settings): ReverseGreedy |
   });
   const { of, tenants } = assign(values, before, positions(graph, values), classOf);
   const follows = mayFollow(before, values);
+  const size = (v: number) => storages.bytes[v] ?? 0;
   const unsafe: UnsafePair[] = [];
   let unsafePairs = 0;
   for (const buffer of tenants) {
     // filled from the end of the order to its beginning
     buffer.forEach((second, k) => {
       for (const first of buffer.slice(k + 1)) {
-        if (hasBit(follows, first, second)) continue;
+        // nothing is lost where nothing is written
+        if (hasBit(follows, first, second) || size(first) === 0) continue;
         unsafePairs++;
         if (unsafePairs > MOST_PAIRS) continue;
         unsafe.push({ first: values.tensor[first] ?? -1, second: values.tensor[second] ?? -1 });
       }
     });
   }
-  const size = (v: number) => storages.bytes[v] ?? 0;
   return {
     bufferOf: values.ofTensor.map((v) => (v < 0 ? -1 : (of[v] ?? -1))),
     buffers: tenants.length,
