@@ -50,7 +50,8 @@ interface Ordering {
   readonly storages: Unplaced;
   readonly conflicts: Conflicts | null;
   readonly antichains: readonly Int32Array[] | null;
-  readonly diagnostics: readonly Diagnostic[];
+  /** Made when asked for: most orders are only counted. */
+  readonly diagnostics: () => readonly Diagnostic[];
   readonly others: readonly (() => Ordering)[];
 }
 
@@ -102,7 +103,7 @@ export function taskOfGraph(
     diagnostics: [
       ...(document.findings ?? []),
       ...whatIsOdd(graph, ordering.sharing.copies),
-      ...ordering.diagnostics,
+      ...ordering.diagnostics(),
     ],
     others: ordering.others.map((other) => () => taskOf(other(), search)),
   });
@@ -160,7 +161,7 @@ function storagesInOrder(
     storages,
     conflicts: null,
     antichains: null,
-    diagnostics: whatIsWritten(graph, step, { sharing, storages }, alignments),
+    diagnostics: () => whatIsWritten(graph, step, { sharing, storages }, alignments),
     others: [],
   });
   return { ...orderingOf(best), others: others.map((other) => () => orderingOf(other())) };
@@ -182,7 +183,9 @@ function holdInAnyOrder(
     arenas.map((a) => a.alignment),
     (storages) => paddedBytes(storages, arenas),
   );
-  return made.ok ? ok({ order, step, lifetimes, ...made.value, others: [] }) : made;
+  if (!made.ok) return made;
+  const { diagnostics, ...rest } = made.value;
+  return ok({ order, step, lifetimes, ...rest, diagnostics: () => diagnostics, others: [] });
 }
 
 /** Most live bytes of each arena, padded, summed. */
