@@ -3,6 +3,7 @@
 import { highest } from "./bound.ts";
 import type { Diagnostic, PlanArena } from "./document.ts";
 import type { Graph } from "./graph.ts";
+import { type Pieces, piecesIn } from "./needs.ts";
 import { PLACEMENTS } from "./place/index.ts";
 import type { Curve, StorageColumns } from "./plan.types.ts";
 import type { Task } from "./task.ts";
@@ -26,8 +27,9 @@ export function whatDoesNotFit(
     if (antichain !== undefined) return [tooSmallInAnyOrder(storages, arena, arena.capacity, antichain)];
     const hopeless = arena.lowerBound > arena.capacity;
     const step = hopeless ? stepOfMost(live[a]) : stepOfTop(storages, a);
-    const largest = largestAlive(storages, a, step).slice(0, NAMED);
-    const names = largest.map((i) => `${storages.id[i]} (${formatBytesExactly(storages.padded[i] ?? 0)})`);
+    const alive = largestAlive(piecesIn({ storages, arenas }), a, step).slice(0, NAMED);
+    const largest = alive.map(({ storage }) => storage);
+    const names = alive.map(({ storage, bytes }) => `${storages.id[storage]} (${formatBytesExactly(bytes)})`);
     const over = formatBytesExactly(arena.peak - arena.capacity);
     const why = hopeless
       ? `${formatBytesExactly(arena.lowerBound)} are alive there at step ${formatCount(step)}, so no placement can fit`
@@ -79,13 +81,15 @@ function stepOfTop(storages: StorageColumns, arena: number): number {
   return step;
 }
 
-function largestAlive(storages: StorageColumns, arena: number, step: number): number[] {
-  const alive: number[] = [];
-  for (let i = 0; i < storages.count; i++) {
-    const lives = (storages.start[i] ?? 0) <= step && step < (storages.end[i] ?? 0);
-    if (lives && storages.arena[i] === arena) alive.push(i);
+/** Storages with the bytes that they need at a step. */
+function largestAlive(needs: Pieces, arena: number, step: number) {
+  const alive: { readonly storage: number; readonly bytes: number }[] = [];
+  for (let k = 0; k < needs.count; k++) {
+    const lives = (needs.start[k] ?? 0) <= step && step < (needs.end[k] ?? 0);
+    if (lives && needs.arena[k] === arena)
+      alive.push({ storage: needs.owner[k] ?? 0, bytes: needs.bytes[k] ?? 0 });
   }
-  return alive.sort((a, b) => (storages.padded[b] ?? 0) - (storages.padded[a] ?? 0) || a - b);
+  return alive.sort((a, b) => b.bytes - a.bytes || a.storage - b.storage);
 }
 
 /** Gaps that were given in vain: in slot mode, or by a placement that does not look at them, unless the bound is met all the same. */

@@ -1,13 +1,14 @@
 /** Why a plan is as it is: what makes its peak, who had these bytes before and after, what lives and what is free at a step. */
 
 import { highest, pieceAt } from "./bound.ts";
-import type { Plan } from "./plan.types.ts";
+import { firstMeeting, pieceAtStep, piecesIn } from "./needs.ts";
+import type { Curve, Plan } from "./plan.types.ts";
 import { RangeMax } from "./range-max.ts";
 
 export interface Contributor {
   /** Storage index. */
   readonly storage: number;
-  /** Padded bytes. */
+  /** Padded bytes that it needs then. */
   readonly bytes: number;
   /**
    * Bytes by which the lower bound of its arena would fall if it were not there at all: at most its own, and less where
@@ -23,7 +24,7 @@ export function peakContributors(plan: Plan, arena?: number): Contributor[] {
   return liveAt(plan, step, arena)
     .map((storage) => ({
       storage,
-      bytes: plan.storages.padded[storage] ?? 0,
+      bytes: neededAt(plan, storage, step),
       saves: savedWithout(plan, storage, curves[plan.storages.arena[storage] ?? 0]),
     }))
     .sort((a, b) => b.bytes - a.bytes || a.storage - b.storage);
@@ -33,6 +34,7 @@ function savedWithout(plan: Plan, storage: number, heights: RangeMax | undefined
   const { arena, start, end, padded } = plan.storages;
   const curve = plan.live[arena[storage] ?? 0];
   if (curve === undefined || heights === undefined) return null;
+  if (plan.storages.gaps !== null) return heights.most - mostWithout(plan, storage, curve);
   const born = start[storage] ?? 0;
   const dead = end[storage] ?? 0;
   // a piece of the curve may begin before it and end after it: births and deaths of equal size leave no mark
@@ -46,18 +48,45 @@ function savedWithout(plan: Plan, storage: number, heights: RangeMax | undefined
   return heights.most - without;
 }
 
+/** The highest of a curve without a storage that may have gaps. */
+function mostWithout(plan: Plan, storage: number, curve: Curve): number {
+  const { from, start, end, bytes } = piecesIn(plan);
+  let most = 0;
+  let first = from[storage] ?? 0;
+  const last = from[storage + 1] ?? 0;
+  for (let c = 0; c + 1 < curve.step.length; c++) {
+    const [since, until] = [curve.step[c] ?? 0, curve.step[c + 1] ?? 0];
+    while (first < last && (end[first] ?? 0) <= since) first++;
+    let covered = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let k = first; k < last && (start[k] ?? 0) < until; k++) {
+      covered += Math.min(until, end[k] ?? 0) - Math.max(since, start[k] ?? 0);
+      least = Math.min(least, bytes[k] ?? 0);
+    }
+    most = Math.max(most, (curve.bytes[c] ?? 0) - (covered < until - since ? 0 : least));
+  }
+  return most;
+}
+
+/** Padded bytes that a storage needs at a step. */
+function neededAt(plan: Plan, storage: number, step: number): number {
+  const pieces = piecesIn(plan);
+  return pieces.bytes[pieceAtStep(pieces, storage, step)] ?? 0;
+}
+
 /** First step at which the most bytes of an arena are alive; 0 when nothing is. */
 export function peakStepOf(plan: Plan, arena: number): number {
   const curve = plan.live[arena];
   return curve === undefined ? 0 : highest(curve).step;
 }
 
-/** Storages alive at a step (empty ones too), by arena, then offset; of one arena, or of all. */
+/** Storages alive at a step (empty ones too, but none in a dead time), by arena, then offset; of one arena, or of all. */
 export function liveAt(plan: Plan, step: number, arena?: number): number[] {
-  const { count, start, end, arena: arenas, offset } = plan.storages;
+  const { count, start, end, arena: arenas, offset, gaps } = plan.storages;
   const alive: number[] = [];
   for (let i = 0; i < count; i++) {
     if ((start[i] ?? 0) > step || step >= (end[i] ?? 0)) continue;
+    if (gaps !== null && pieceAtStep(piecesIn(plan), i, step) < 0) continue;
     if (arena === undefined || arenas[i] === arena) alive.push(i);
   }
   return alive.sort(
@@ -74,17 +103,23 @@ export interface Hole {
 
 /** Free address ranges below each arena's peak at a step, ascending; what is above the last one alive is a hole too. */
 export function holesAt(plan: Plan, step: number, arena?: number): Hole[] {
-  const { offset, padded, arena: arenas } = plan.storages;
+  const { offset, arena: arenas } = plan.storages;
+  const pieces = piecesIn(plan);
   const holes: Hole[] = [];
-  const alive = liveAt(plan, step, arena);
+  const alive = liveAt(plan, step, arena).flatMap((i) => {
+    const k = pieceAtStep(pieces, i, step);
+    if ((pieces.bytes[k] ?? 0) === 0) return [];
+    const base = offset[i] ?? 0;
+    return [{ arena: arenas[i], low: base + (pieces.low[k] ?? 0), high: base + (pieces.high[k] ?? 0) }];
+  });
+  alive.sort((a, b) => a.low - b.low);
   plan.arenas.forEach(({ peak }, a) => {
     if (arena !== undefined && a !== arena) return;
     let reach = 0;
-    for (const i of alive) {
-      if (arenas[i] !== a || padded[i] === 0) continue;
-      const base = offset[i] ?? 0;
-      if (base > reach) holes.push({ arena: a, offset: reach, bytes: base - reach });
-      reach = Math.max(reach, base + (padded[i] ?? 0));
+    for (const { arena: where, low, high } of alive) {
+      if (where !== a) continue;
+      if (low > reach) holes.push({ arena: a, offset: reach, bytes: low - reach });
+      reach = Math.max(reach, high);
     }
     if (peak > reach) holes.push({ arena: a, offset: reach, bytes: peak - reach });
   });
@@ -140,13 +175,12 @@ export function tenantsOf(plan: Plan, arena: number, low: number, high: number):
 
 /** Storages that may not share bytes with this one, because both are alive at some step; of the same arena, by start. */
 export function conflictsOf(plan: Plan, storage: number): number[] {
-  const { count, start, end, arena, padded } = plan.storages;
+  const { count, start, arena, padded } = plan.storages;
   if (padded[storage] === 0) return [];
-  const [from, to] = [start[storage] ?? 0, end[storage] ?? 0];
   const found: number[] = [];
   for (let i = 0; i < count; i++) {
     if (i === storage || arena[i] !== arena[storage] || padded[i] === 0) continue;
-    if ((start[i] ?? 0) < to && from < (end[i] ?? 0)) found.push(i);
+    if (firstMeeting(plan, storage, i) !== null) found.push(i);
   }
   return found.sort((a, b) => (start[a] ?? 0) - (start[b] ?? 0) || a - b);
 }

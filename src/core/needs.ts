@@ -172,6 +172,23 @@ export function piecesIn(plan: Pick<Plan, "storages" | "arenas">): Pieces {
   return pieces;
 }
 
+/** The first steps at which two storages both need bytes, half open; null when there are none. */
+export function firstMeeting(
+  plan: Pick<Plan, "storages" | "arenas">,
+  a: number,
+  b: number,
+): { readonly start: number; readonly end: number } | null {
+  const { from, start, end } = piecesIn(plan);
+  for (let j = from[a] ?? 0, k = from[b] ?? 0; j < (from[a + 1] ?? 0) && k < (from[b + 1] ?? 0); ) {
+    const born = Math.max(start[j] ?? 0, start[k] ?? 0);
+    const dead = Math.min(end[j] ?? 0, end[k] ?? 0);
+    if (born < dead) return { start: born, end: dead };
+    if (end[j] === dead) j++;
+    else k++;
+  }
+  return null;
+}
+
 /** The row of the piece that storage i needs at a step; −1 when it needs none then. */
 export function pieceAtStep(pieces: Pieces, i: number, step: number): number {
   for (let k = pieces.from[i] ?? 0; k < (pieces.from[i + 1] ?? 0); k++) {

@@ -1,6 +1,7 @@
 /** What is free below an arena's peak at each step, in sum and in one piece. */
 
 import { holesAt } from "../explain.ts";
+import { piecesIn } from "../needs.ts";
 import type { Plan } from "../plan.types.ts";
 import { positionsBy } from "../sort-by.ts";
 import { Cover } from "./cover.ts";
@@ -23,14 +24,16 @@ export const MOST_ROWS = 20_000;
 export function freeCurve(plan: Plan, arena: number, mostRows = MOST_ROWS): FreeCurve {
   const { storages, steps } = plan;
   const peak = plan.arenas[arena]?.peak ?? 0;
+  const pieces = piecesIn(plan);
   const members: number[] = [];
-  for (let i = 0; i < storages.count; i++) {
-    if (storages.arena[i] === arena && (storages.padded[i] ?? 0) > 0) members.push(i);
+  for (let k = 0; k < pieces.count; k++) {
+    if (pieces.arena[k] === arena && (pieces.bytes[k] ?? 0) > 0) members.push(k);
   }
-  const start = Int32Array.from(members, (i) => storages.start[i] ?? 0);
-  const end = Int32Array.from(members, (i) => storages.end[i] ?? 0);
-  const base = Float64Array.from(members, (i) => storages.offset[i] ?? 0);
-  const top = Float64Array.from(members, (i, k) => (base[k] ?? 0) + (storages.padded[i] ?? 0));
+  const start = Int32Array.from(members, (k) => pieces.start[k] ?? 0);
+  const end = Int32Array.from(members, (k) => pieces.end[k] ?? 0);
+  const offset = (k: number) => storages.offset[pieces.owner[k] ?? 0] ?? 0;
+  const base = Float64Array.from(members, (k) => offset(k) + (pieces.low[k] ?? 0));
+  const top = Float64Array.from(members, (k) => offset(k) + (pieces.high[k] ?? 0));
   const cover = new Cover(base, top, peak);
   const byStart = positionsBy(start);
   const byEnd = positionsBy(end);

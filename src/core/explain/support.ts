@@ -1,5 +1,6 @@
 /** Why a storage lies at its address: who lies under it, and under that one, down to address 0. */
 
+import { firstMeeting } from "../needs.ts";
 import type { Plan } from "../plan.types.ts";
 
 /** One storage resting on another, or on the floor of the arena. */
@@ -22,19 +23,14 @@ export type ConflictTest = (a: number, b: number) => boolean;
  * the earlier in the plan, among equals). A storage of no bytes rests on nothing. Linear in the storages for each row.
  */
 export function supportOf(plan: Plan, storage: number, conflicts?: ConflictTest): Rest[] {
-  const { offset, padded, start, end } = plan.storages;
+  const { offset, padded } = plan.storages;
   const chain: Rest[] = [];
   if ((padded[storage] ?? 0) === 0) return chain;
   for (let above = storage; above >= 0; ) {
     const below = highestUnder(plan, above, conflicts);
     const floor = below < 0 ? 0 : (offset[below] ?? 0) + (padded[below] ?? 0);
     const timed = below >= 0 && conflicts === undefined;
-    const meet = timed
-      ? {
-          start: Math.max(start[above] ?? 0, start[below] ?? 0),
-          end: Math.min(end[above] ?? 0, end[below] ?? 0),
-        }
-      : null;
+    const meet = timed ? firstMeeting(plan, above, below) : null;
     chain.push({ above, below, gap: (offset[above] ?? 0) - floor, meet });
     above = below;
   }
@@ -42,9 +38,8 @@ export function supportOf(plan: Plan, storage: number, conflicts?: ConflictTest)
 }
 
 function highestUnder(plan: Plan, above: number, conflicts: ConflictTest | undefined): number {
-  const { count, arena, offset, padded, start, end } = plan.storages;
+  const { count, arena, offset, padded } = plan.storages;
   const base = offset[above] ?? 0;
-  const [from, to] = [start[above] ?? 0, end[above] ?? 0];
   let best = -1;
   let highest = 0;
   for (let i = 0; i < count; i++) {
@@ -52,7 +47,7 @@ function highestUnder(plan: Plan, above: number, conflicts: ConflictTest | undef
     const top = (offset[i] ?? 0) + bytes;
     if (bytes === 0 || top > base || top < highest || i === above || arena[i] !== arena[above]) continue;
     if (top === highest && best >= 0 && bytes <= (padded[best] ?? 0)) continue;
-    const meets = conflicts?.(above, i) ?? ((start[i] ?? 0) < to && from < (end[i] ?? 0));
+    const meets = conflicts?.(above, i) ?? firstMeeting(plan, above, i) !== null;
     if (!meets) continue;
     best = i;
     highest = top;
