@@ -11,7 +11,8 @@ export interface Measured {
   readonly proven: boolean;
   /** True when no order has less live bytes. */
   readonly orderProven: boolean;
-  readonly fits: boolean;
+  /** Whether every arena is within its capacity; null when none has any. */
+  readonly fits: boolean | null;
   readonly buffers: number;
   /** Search steps, of placement and order together. */
   readonly steps: number;
@@ -28,7 +29,7 @@ export function measuredOf(plan: Plan, milliseconds: number): Measured {
     lowerBoundBytes: stats.lowerBoundBytes,
     proven: arenas.every((a) => a.optimal),
     orderProven: search.orderProven,
-    fits: stats.fits,
+    fits: arenas.some((a) => a.capacity !== null) ? stats.fits : null,
     buffers: stats.buffers,
     steps: search.placeSteps + search.orderSteps,
     endedEarly: search.endedEarly,

@@ -27,7 +27,7 @@ const SHARED: Words["heads"] = [
   { title: "above bound", says: "Peak minus lower bound, and that as a share of the bound.", numeric: true },
   { title: "", says: "The peak as a length; the stroke is the bound." },
   { title: "proof", says: "Optimal: it is proven that no plan with these lifetimes is smaller." },
-  { title: "capacity", says: "Whether it fits the capacity of every arena; without one everything fits." },
+  { title: "capacity", says: "Whether every arena is within its capacity; – when none has any." },
   { title: "time", says: "Of planning in the background, on this machine.", numeric: true },
   { title: "steps", says: "Search steps; the same on every machine.", numeric: true },
 ];

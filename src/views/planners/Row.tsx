@@ -114,10 +114,10 @@ function Numbers(props: RowProps & { measured: Measured; best: boolean }) {
         {above === 0 ? "0" : `${formatBytes(above)} · ${formatPercent(gapOf(measured))}`}
       </td>
       <td className={css.bars}>
-        <Bar peak={peakBytes} bound={lowerBoundBytes} full={props.full} fits={fits} />
+        <Bar peak={peakBytes} bound={lowerBoundBytes} full={props.full} over={fits === false} />
       </td>
       <td>{proofWords(entry, measured)}</td>
-      <td data-over={!fits}>{fits ? "fits" : "over"}</td>
+      <td data-over={fits === false}>{fits === null ? "–" : fits ? "fits" : "over"}</td>
       <td data-numeric>{running ? "…" : formatDuration(milliseconds)}</td>
       <td data-numeric>{running ? <Share entry={entry} /> : steps === 0 ? "–" : formatCount(steps)}</td>
     </>
@@ -147,14 +147,14 @@ function Share(props: { entry: Extract<Entry, { kind: "running" }> }) {
 }
 
 /** The peak as a length, with a stroke at the bound; one that is longer than the table's measure ends ragged. */
-function Bar(props: { peak: number; bound: number; full: number; fits: boolean }) {
+function Bar(props: { peak: number; bound: number; full: number; over: boolean }) {
   const { peak, bound, full } = props;
   const share = (bytes: number) => `${full === 0 ? 0 : (Math.min(bytes, full) / full) * 100}%`;
   return (
     <span className={css.bar} aria-hidden="true">
       <span
         className={css.length}
-        data-over={!props.fits}
+        data-over={props.over}
         data-longer={peak > full}
         style={{ width: share(peak) }}
       />

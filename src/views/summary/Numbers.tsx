@@ -33,10 +33,7 @@ export function Numbers(props: { picture: Picture }) {
           <>
             {formatBytes(stats.peakBytes)}
             {optimal ? (
-              <span className={css.good}>
-                {" ✓ optimal"}
-                <span className={css.more}>, proven</span>
-              </span>
+              <span className={css.good}> ✓ optimal</span>
             ) : (
               stats.fragmentationBytes > 0 && (
                 <span className={css.unproven}>
@@ -52,6 +49,7 @@ export function Numbers(props: { picture: Picture }) {
             {several ? `peaks of ${formatCount(arenas.length)} arenas` : "peak"}
             <span className={css.more}>
               {several ? " together" : `, step ${formatCount(stats.peakStep)} of ${formatCount(plan.steps)}`}
+              {optimal && " · proven"}
             </span>
           </>
         }
