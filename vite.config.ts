@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, runnerImport } from "vite";
 
 /** What the built page may load: itself and nothing else. Workers get the same from `preview.headers`. */
 export const CSP = [
@@ -62,9 +62,30 @@ function serviceWorker(): Plugin {
   };
 }
 
+const STRATEGIES = /\/src\/core\/(order|place|life)\/index\.ts$/;
+
+/**
+ * The page names strategies and never runs one: of their tables it gets what is data, so that no planner's code is part of
+ * its start. Workers are built apart and get the tables whole.
+ */
+function strategiesByName(): Plugin {
+  return {
+    name: "strategies-by-name",
+    apply: "build",
+    async load(id) {
+      if (!STRATEGIES.test(id)) return null;
+      const { module } = await runnerImport<Record<string, unknown>>(id);
+      return Object.entries(module)
+        .filter(([, table]) => Array.isArray(table))
+        .map(([name, table]) => `export const ${name} = ${JSON.stringify(table)};`)
+        .join("\n");
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentSecurityPolicy(), serviceWorker()],
+  plugins: [react(), strategiesByName(), contentSecurityPolicy(), serviceWorker()],
   worker: { format: "es" },
   // tools/budget.mjs judges the size of the start, by what crosses the wire
   build: {

@@ -72,6 +72,15 @@ export function startAsking(background: Background): void {
         (freedom) => questionsStore.setState({ freedom }),
       );
     },
+    shipped() {
+      const { picture } = outcomeStore.getState();
+      if (picture?.graph?.document.shipped === undefined) return;
+      if (questionsStore.getState().shipped !== undefined) return;
+      ask(
+        async (api, request) => api.shipped(request),
+        (shipped) => questionsStore.setState({ shipped }),
+      );
+    },
     reverseGreedy() {
       if (questionsStore.getState().greedy !== undefined) return;
       ask(

@@ -4,6 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { Help } from "../core/explain/help.types.ts";
 import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
 import type { ReverseGreedy } from "../core/reuse/reverse-greedy.ts";
+import type { ShippedFacts } from "../core/shipped.ts";
 import type { Picture } from "./outcome.ts";
 
 export type Asked<T> =
@@ -28,6 +29,8 @@ export type Helping = {
 export interface QuestionsState {
   /** What order freedom costs; null as an answer: too many values to compare. Undefined: not asked yet. */
   readonly freedom: Asked<FreedomCost | null> | undefined;
+  /** What the plan that the file carries amounts to; null: it carries none that can be judged. */
+  readonly shipped: Asked<ShippedFacts | null> | undefined;
   /** What the reverse greedy allocation does; null: too many values. */
   readonly greedy: Asked<ReverseGreedy | null> | undefined;
   /** Whether two tensors may share in any order, by `pairKey`. */
@@ -37,6 +40,7 @@ export interface QuestionsState {
 
 export const NO_QUESTIONS: QuestionsState = {
   freedom: undefined,
+  shipped: undefined,
   greedy: undefined,
   pairs: new Map(),
   help: undefined,
@@ -53,6 +57,7 @@ export function pairKey(a: number, b: number): string {
 export interface Asking {
   readonly freedom: () => void;
   readonly reverseGreedy: () => void;
+  readonly shipped: () => void;
   /** Tensors by their positions in the document. */
   readonly mayShare: (a: number, b: number) => void;
   /** Begins anew, however often it was asked. */
@@ -63,6 +68,7 @@ export interface Asking {
 export const NOBODY: Asking = {
   freedom: () => {},
   reverseGreedy: () => {},
+  shipped: () => {},
   mayShare: () => {},
   whatHelps: () => {},
   stopHelp: () => {},
@@ -76,4 +82,9 @@ export function provideAsking(asking: Asking): void {
 
 export function asking(): Asking {
   return given;
+}
+
+/** The answer, once there is one. */
+export function answerOf<T>(asked: Asked<T> | undefined): T | undefined {
+  return asked?.state === "answered" ? asked.answer : undefined;
 }

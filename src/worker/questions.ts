@@ -6,12 +6,15 @@ import { readGraph } from "../core/graph.ts";
 import { freedomCost, mayShare } from "../core/reuse/question.ts";
 import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
 import { type ReverseGreedy, reverseGreedy } from "../core/reuse/reverse-greedy.ts";
+import { type ShippedFacts, shippedFacts } from "../core/shipped.ts";
 import type { DocumentRef, PlanRequest } from "./api.ts";
 
 /** All throw for a document that is no sound graph: the page asks only about graphs that it shows. */
 export interface QuestionsApi {
   /** `order`: that of the plan shown. Null when there are too many values to compare all with all. */
   freedom: (request: PlanRequest, order: Int32Array) => Promise<FreedomCost | null>;
+  /** What the plan that the file carries amounts to; null without one. */
+  shipped: (request: PlanRequest) => Promise<ShippedFacts | null>;
   /** The baseline; null when there are too many values to compare all with all. */
   reverseGreedy: (request: PlanRequest) => Promise<ReverseGreedy | null>;
   /** Whether two tensors, by their positions in the document, may lie in the same bytes under any order. */
@@ -28,6 +31,7 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
   }
   return {
     freedom: async (request, order) => freedomCost(graphOf(request), request.settings, order) ?? null,
+    shipped: async (request) => shippedFacts(graphOf(request).document),
     reverseGreedy: async (request) => reverseGreedy(graphOf(request), request.settings) ?? null,
     mayShare: async (request, a, b) => mayShare(graphOf(request), request.settings, a, b),
   };

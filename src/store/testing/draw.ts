@@ -10,6 +10,8 @@ import { documentStore, openDocument } from "../document.ts";
 import { outcomeStore, type Picture } from "../outcome.ts";
 import { provideServices, type Services } from "../services.ts";
 import { sessionStore } from "../session.ts";
+import { hideSpot } from "../spot.ts";
+import { answerAtOnce } from "./answers.ts";
 
 /** Throws when the document is not sound. */
 export function draw(document: SourceDocument, settings: Partial<Settings> = {}): Picture {
@@ -42,6 +44,8 @@ export function showAfresh(
   const copyText = async (text: string) => {
     copied.push(text);
   };
+  answerAtOnce();
+  hideSpot();
   provideServices({ copyText } as Partial<Services> as Services);
   return { copied };
 }

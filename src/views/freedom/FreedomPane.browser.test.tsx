@@ -1,14 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import type { GraphDocument } from "../../core/document.ts";
-import { freedomCost } from "../../core/reuse/question.ts";
-import { reverseGreedy } from "../../core/reuse/reverse-greedy.ts";
-import type { Settings } from "../../core/settings.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { documentStore } from "../../store/document.ts";
 import { outcomeStore } from "../../store/outcome.ts";
-import { NO_QUESTIONS, NOBODY, provideAsking, questionsStore } from "../../store/questions.ts";
 import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
@@ -47,26 +42,6 @@ function picture() {
   return now;
 }
 
-function show(document: GraphDocument, settings: Partial<Settings> = {}): void {
-  showAfresh(document, settings);
-  questionsStore.setState(NO_QUESTIONS, true);
-  provideAsking({
-    ...NOBODY,
-    freedom() {
-      const { graph, plan } = picture();
-      if (graph === null) return;
-      const answer = freedomCost(graph, plan.settings, plan.nodes.order) ?? null;
-      questionsStore.setState({ freedom: { state: "answered", answer } });
-    },
-    reverseGreedy() {
-      const { graph, plan } = picture();
-      if (graph === null) return;
-      const answer = reverseGreedy(graph, plan.settings) ?? null;
-      questionsStore.setState({ greedy: { state: "answered", answer } });
-    },
-  });
-}
-
 function Pane() {
   return (
     <div style={{ width: 1000, height: 400 }}>
@@ -81,7 +56,7 @@ beforeEach(async () => {
 });
 
 test("the head says what freedom costs, in buffers and bytes", async () => {
-  show(BRANCHES);
+  showAfresh(BRANCHES);
   await render(<Pane />);
   await expect
     .element(page.getByTestId("freedom-cost"))
@@ -89,7 +64,7 @@ test("the head says what freedom costs, in buffers and bytes", async () => {
 });
 
 test("one click plans for any order, and one takes it back", async () => {
-  show(BRANCHES);
+  showAfresh(BRANCHES);
   await render(<Pane />);
   await pane().getByText("any order", { exact: true }).click();
   expect(documentStore.getState().settings.lifetimes).toBe("any-order");
@@ -98,7 +73,7 @@ test("one click plans for any order, and one takes it back", async () => {
 });
 
 test("the proof of the least bytes lights storages of which no two may share, and they add up to the bound", async () => {
-  show(BRANCHES, { lifetimes: "any-order" });
+  showAfresh(BRANCHES, { lifetimes: "any-order" });
   await render(<Pane />);
   const button = page.getByRole("button", { name: "Show proof of least bytes" });
   await button.click();
@@ -114,7 +89,7 @@ test("the proof of the least bytes lights storages of which no two may share, an
 });
 
 test("a link between two tenants asks about the pair", async () => {
-  show(BRANCHES);
+  showAfresh(BRANCHES);
   await render(<Pane />);
   const link = page.getByRole("button", { name: /^Why .* may follow/ }).first();
   await link.click();
@@ -125,7 +100,7 @@ test("a link between two tenants asks about the pair", async () => {
 });
 
 test("arrow keys lead from tenant to tenant and from row to row", async () => {
-  show(BRANCHES);
+  showAfresh(BRANCHES);
   await render(<Pane />);
   const chains = page.getByTestId("chains");
   await expect.element(chains.getByRole("button").first()).toBeVisible();
@@ -138,7 +113,7 @@ test("arrow keys lead from tenant to tenant and from row to row", async () => {
 });
 
 test("the baseline marks its clashing pairs, and each can be asked about", async () => {
-  show(LATE);
+  showAfresh(LATE);
   await render(<Pane />);
   await pane().getByText("reverse greedy", { exact: true }).click();
   await expect.element(page.getByTestId("baseline-says")).toHaveTextContent(/clash(es)? in some order/);
@@ -167,7 +142,7 @@ test("lifetimes alone show who follows whom and say that no other order is known
 });
 
 test("a graph without any memory says so", async () => {
-  show(textGraph("input x 0\na:0 = Op(x)\nout a"));
+  showAfresh(textGraph("input x 0\na:0 = Op(x)\nout a"));
   await render(<Pane />);
   await expect.element(pane()).toHaveTextContent(/Nothing in this plan needs memory/);
 });

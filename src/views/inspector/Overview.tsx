@@ -1,8 +1,10 @@
 /** The plan as a whole: shown while nothing is selected or pointed at. */
 
-import { shippedFacts } from "../../core/shipped.ts";
+import { useEffect } from "react";
+import { useStore } from "zustand";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
+import { answerOf, asking, questionsStore } from "../../store/questions.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Fact, Facts, Head } from "./Facts.tsx";
 import css from "./Inspector.module.css";
@@ -66,8 +68,13 @@ export function Overview(props: { picture: Picture }) {
 /** The plan that came in the file, beside ours. */
 function Shipped(props: { picture: Picture }) {
   const { graph, plan } = props.picture;
-  const shipped = graph === null ? null : shippedFacts(graph.document);
-  if (shipped === null) return null;
+  const asked = useStore(questionsStore, (q) => q.shipped);
+  const carries = graph?.document.shipped !== undefined;
+  useEffect(() => {
+    if (carries && asked === undefined) asking().shipped();
+  }, [carries, asked]);
+  const shipped = answerOf(asked);
+  if (shipped === undefined || shipped === null) return null;
   const { title, peak, placed, planned, overlaps } = shipped;
   // what the runtime places is not in its number, so that only whole plans compare
   const less = placed === planned ? peak - plan.stats.peakBytes : 0;

@@ -2,11 +2,9 @@ import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import type { LifetimesDocument } from "../../core/document.ts";
-import { mayShare } from "../../core/reuse/question.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { runCommand } from "../../store/commands.ts";
 import { outcomeStore } from "../../store/outcome.ts";
-import { NO_QUESTIONS, NOBODY, pairKey, provideAsking, questionsStore } from "../../store/questions.ts";
 import { select, selectAlso, sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
@@ -45,17 +43,6 @@ const pair = () => page.getByTestId("pair");
 beforeEach(async () => {
   await page.viewport(600, 950);
   showAfresh(FORK);
-  questionsStore.setState(NO_QUESTIONS, true);
-  provideAsking({
-    ...NOBODY,
-    mayShare(a, b) {
-      const { graph, plan } = picture();
-      if (graph === null) return;
-      const answer = mayShare(graph, plan.settings, a, b);
-      const pairs = new Map([[pairKey(a, b), { state: "answered", answer } as const]]);
-      questionsStore.setState({ pairs });
-    },
-  });
 });
 
 test("two that may share are proven by the paths from the last readers to the producer, lit in the graph", async () => {

@@ -1,13 +1,19 @@
 /** In place and views, by kind of operator: how many rights the plan takes, and a switch for each kind. */
 
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { useStore } from "zustand";
-import { formatCount } from "../../core/units.ts";
+import { inplaceReport } from "../../core/inplace-report.ts";
+import type { Write } from "../../core/sharing.ts";
+import { formatBytes, formatCount } from "../../core/units.ts";
 import { changeSettings, documentStore } from "../../store/document.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { isAllowed, type OperatorRights, rightsByOperator, withAllowed } from "../../store/rights.ts";
 import css from "./Explain.module.css";
 import { Section } from "./Facts.tsx";
+import { Link } from "./Thing.tsx";
+
+/** Decisions of each kind that are listed. */
+const LISTED = 4;
 
 const HOWS = [
   { how: "inplace", title: "In place", setting: "inplaceExcept", says: "outputs written over an input" },
@@ -20,6 +26,7 @@ export function Rights(props: { picture: Picture }) {
     const own = rows.filter((row) => row[how] > 0);
     return own.length === 0 ? null : (
       <Section key={how} title={rest.title} says={rest.says}>
+        {how === "inplace" && <Choice picture={props.picture} />}
         <ul className={css.list}>
           {own.map((row) => (
             <Operator
@@ -34,6 +41,76 @@ export function Rights(props: { picture: Picture }) {
       </Section>
     );
   });
+}
+
+/** What was taken and what declined, and what each is worth at the peak. */
+function Choice(props: { picture: Picture }) {
+  const later = useDeferredValue<Picture | null>(props.picture, null);
+  const report = useMemo(
+    () =>
+      later === null || later.graph === null || later.plan.imported
+        ? null
+        : inplaceReport(later.graph, later.plan),
+    [later],
+  );
+  if (report === null || later === null) return null;
+  const { taken, declined } = report;
+  const lowering = taken
+    .filter((write) => (write.lowersBy ?? 0) > 0)
+    .sort((a, b) => (b.lowersBy ?? 0) - (a.lowersBy ?? 0));
+  const worst = declined.toSorted((a, b) => b.raisesBy - a.raisesBy);
+  return (
+    <>
+      <p className={css.sentence} data-testid="inplace-says">
+        {formatCount(taken.length)} taken
+        {lowering.length > 0 && `, ${formatCount(lowering.length)} of them lower the peak`}
+        {declined.length > 0 && `; ${formatCount(declined.length)} declined though they may`}.
+      </p>
+      <ul className={css.list}>
+        {lowering.slice(0, LISTED).map((write) => (
+          <Decision
+            key={write.output}
+            picture={later}
+            write={write}
+            says={`−${formatBytes(write.lowersBy ?? 0, 1)}`}
+            better
+          />
+        ))}
+        {worst.slice(0, LISTED).map((write) => (
+          <Decision
+            key={write.output}
+            picture={later}
+            write={write}
+            says={write.raisesBy > 0 ? `+${formatBytes(write.raisesBy, 1)}` : "±0"}
+            why={
+              write.raisesBy > 0
+                ? `declined: it would keep ${formatBytes(write.keeps, 1)} alive for ${formatBytes(write.bytes, 1)}`
+                : "declined: the addresses come out smaller so"
+            }
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Decision(props: { picture: Picture; write: Write; says: string; why?: string; better?: boolean }) {
+  const { picture, write, better } = props;
+  return (
+    <li className={css.help}>
+      <span className={css.pairOfNames}>
+        <Link picture={picture} target={{ kind: "tensor", index: write.output }} /> over{" "}
+        <Link picture={picture} target={{ kind: "tensor", index: write.input }} />
+      </span>
+      <span
+        className={`${css.saving} ${better === true ? css.better : ""}`}
+        title="What it does to the most bytes alive"
+      >
+        {props.says}
+      </span>
+      {props.why !== undefined && <span className={css.after}>{props.why}</span>}
+    </li>
+  );
 }
 
 function Operator(props: {

@@ -1,10 +1,11 @@
 /** What is wrong with the plan and what to know of the file: in groups with counts; each line lights up what it is about. */
 
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { goTo, type Place, placeOf } from "../../store/places.ts";
+import { answerOf, asking, questionsStore } from "../../store/questions.ts";
 import { request } from "../../store/requests.ts";
 import { point } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
@@ -18,7 +19,13 @@ const PLACES = 8;
 
 export function Problems() {
   const picture = useStore(outcomeStore, (s) => s.picture);
-  const groups = useMemo(() => (picture === null ? [] : groupsOf(picture)), [picture]);
+  const asked = useStore(questionsStore, (q) => q.shipped);
+  const carries = picture?.graph?.document.shipped !== undefined;
+  useEffect(() => {
+    if (carries && asked === undefined) asking().shipped();
+  }, [carries, asked]);
+  const shipped = answerOf(asked) ?? null;
+  const groups = useMemo(() => (picture === null ? [] : groupsOf(picture, shipped)), [picture, shipped]);
   return (
     <section className={css.pane} aria-label="Problems" data-testid="problems">
       <PaneHead title="Problems" says={saysOf(groups)} />

@@ -1,7 +1,7 @@
 /** Everything there is to say about a picture, in groups, the worst first. */
 
 import type { Diagnostic } from "../../core/document.ts";
-import { type ShippedFacts, shippedFacts } from "../../core/shipped.ts";
+import type { ShippedFacts } from "../../core/shipped.ts";
 import { formatBytesExactly, formatCount } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
 
@@ -40,11 +40,10 @@ function shippedItems(shipped: ShippedFacts | null, ours: number): Item[] {
   return [{ key: "shipped", severity: "info", message, at: [] }, ...items(overlaps)];
 }
 
-/** Groups that have something in them. Findings that the plan repeats are told once, as findings of the file. */
-export function groupsOf(picture: Picture): readonly Group[] {
+/** Groups that have something in them; `shipped`: of the plan in the file, once that is known. Findings that the plan repeats are told once, as findings of the file. */
+export function groupsOf(picture: Picture, shipped: ShippedFacts | null): readonly Group[] {
   const { plan, violations } = picture;
   const findings = picture.graph?.document.findings ?? [];
-  const shipped = picture.graph === null ? null : shippedFacts(picture.graph.document);
   const told = new Set(findings.map((f) => `${f.code} ${f.message}`));
   const diagnostics = plan.diagnostics.filter((d) => !told.has(`${d.code} ${d.message}`));
   const unfit = diagnostics.filter((d) => d.code === "does-not-fit");
