@@ -1,16 +1,17 @@
 /**
  * Beam search for one cell: of all sets of a size only the best few are followed, by the peak up to them and then by what
- * is alive. Beams get wider until the budget is spent or nothing had to be left out, which makes the search exact.
+ * is alive; from both ends by turns. Beams get wider until the budget is spent or nothing had to be left out, which makes the search exact.
  */
 
 import type { Cell } from "./cell.ts";
+import type { Front } from "./front.ts";
+import { frontsOf } from "./fronts.ts";
 import { hashOf } from "./ideals.ts";
-import { Prefix } from "./prefix.ts";
 import type { CellFound, CellSearch } from "./search.ts";
+import { LOOKS_A_STEP } from "./threshold.ts";
 
 const NARROWEST = 4;
 const WIDER = 4;
-const LOOKS_A_STEP = 16;
 const TICK = 512;
 
 /** A set with how it was reached: a chain of trails back to the empty one. */
@@ -36,21 +37,23 @@ export function searchBeam(search: CellSearch): CellFound {
   let order: Int32Array | null = null;
   let ceiling = search.ceiling;
   for (let width = NARROWEST; ceiling > search.floor; width *= WIDER) {
-    const left = search.budget - steps;
-    if (left <= 0) break;
-    const spent = steps;
-    const tried = sweep(
-      { ...search, ceiling, budget: left, tick: (more) => search.tick(spent + more) },
-      width,
-    );
-    steps += tried.steps;
-    if (tried.found !== null) {
-      order = orderOf(search.cell, tried.found);
-      ceiling = Math.max(tried.found.peak, search.floor);
+    for (const front of frontsOf(search.cell)) {
+      const spent = steps;
+      const tick = (more: number) => search.tick(spent + more);
+      const tried = sweep({ ...search, ceiling, budget: search.budget - steps, tick }, front, width);
+      steps += tried.steps;
+      if (tried.found !== null) {
+        order = orderOf(search.cell, tried.found);
+        if (front.backwards) order.reverse();
+        ceiling = Math.max(tried.found.peak, search.floor);
+      }
+      // nothing was left out: below the ceiling there is nothing
+      if (tried.whole && !tried.stopped) return { order, bound: ceiling, steps };
+      if (tried.stopped || steps >= search.budget) {
+        return { order, bound: Math.min(search.floor, ceiling), steps };
+      }
+      if (ceiling <= search.floor) break;
     }
-    if (tried.stopped) break;
-    // nothing was left out: below the ceiling there is nothing
-    if (tried.whole) return { order, bound: ceiling, steps };
   }
   return { order, bound: Math.min(search.floor, ceiling), steps };
 }
@@ -63,24 +66,23 @@ interface Sweep {
   readonly steps: number;
 }
 
-function sweep(search: CellSearch, width: number): Sweep {
+function sweep(search: CellSearch, front: Front, width: number): Sweep {
   const { cell, floor } = search;
-  const prefix = new Prefix(cell);
   const levels: Spot[][] = Array.from({ length: cell.count + 1 }, () => []);
   let kept = 0;
   let ticked = 0;
   let whole = true;
   let ceiling = search.ceiling;
-  const steps = () => kept + Math.floor(prefix.looks / LOOKS_A_STEP);
+  const steps = () => kept + Math.floor(front.looks / LOOKS_A_STEP);
   const keep = (parent: Spot | null, peak: number) => {
-    prefix.runSafe(peak);
+    front.runSafe(peak);
     const sets = new Int32Array(2 * cell.words);
-    sets.set(prefix.ran);
-    sets.set(prefix.ready, cell.words);
-    const trail = prefix.trail.slice(0, prefix.trailLength);
+    sets.set(front.ran);
+    sets.set(front.ready, cell.words);
+    const trail = front.trail.slice(0, front.trailLength);
     const hash = hashOf(sets, 0, cell.words);
-    levels[prefix.count]?.push({ sets, hash, count: prefix.count, live: prefix.live, peak, trail, parent });
-    prefix.trailLength = 0;
+    levels[front.count]?.push({ sets, hash, count: front.count, live: front.live, peak, trail, parent });
+    front.trailLength = 0;
     kept++;
   };
   keep(null, floor);
@@ -91,13 +93,13 @@ function sweep(search: CellSearch, width: number): Sweep {
     const moves: Move[] = [];
     for (const spot of spots.slice(0, width)) {
       if (spot.peak >= ceiling) continue;
-      load(prefix, spot);
+      load(front, spot);
       for (let w = 0; w < cell.words; w++) {
-        for (let left = prefix.ready[w] ?? 0; left !== 0; left &= left - 1) {
+        for (let left = front.ready[w] ?? 0; left !== 0; left &= left - 1) {
           const node = (w << 5) + 31 - Math.clz32(left & -left);
-          prefix.look(node);
-          if (prefix.need >= ceiling) continue;
-          moves.push({ spot, node, peak: Math.max(spot.peak, prefix.need), after: prefix.after });
+          front.look(node);
+          if (front.need >= ceiling) continue;
+          moves.push({ spot, node, peak: Math.max(spot.peak, front.need), after: front.after });
         }
       }
     }
@@ -108,9 +110,9 @@ function sweep(search: CellSearch, width: number): Sweep {
       moves.length = 2 * width;
     }
     for (const { spot, node, peak } of moves) {
-      load(prefix, spot);
-      prefix.look(node);
-      prefix.run(node);
+      load(front, spot);
+      front.look(node);
+      front.run(node);
       keep(spot, peak);
     }
     const spent = steps();
@@ -127,15 +129,15 @@ function sweep(search: CellSearch, width: number): Sweep {
   return { found: least(levels[cell.count] ?? []), whole, stopped: false, steps: steps() };
 }
 
-function load(prefix: Prefix, spot: Spot): void {
-  const { words } = prefix.cell;
+function load(front: Front, spot: Spot): void {
+  const { words } = front.cell;
   for (let w = 0; w < words; w++) {
-    prefix.ran[w] = spot.sets[w] ?? 0;
-    prefix.ready[w] = spot.sets[words + w] ?? 0;
+    front.ran[w] = spot.sets[w] ?? 0;
+    front.ready[w] = spot.sets[words + w] ?? 0;
   }
-  prefix.count = spot.count;
-  prefix.live = spot.live;
-  prefix.trailLength = 0;
+  front.count = spot.count;
+  front.live = spot.live;
+  front.trailLength = 0;
 }
 
 function least(spots: readonly Spot[]): Spot | null {

@@ -1,15 +1,8 @@
-/** One cell of a graph made ready for a search: nodes and groups numbered anew, sets of nodes as words of 32 bits. */
+/** One cell of a graph made ready for a search: nodes and groups numbered anew. */
 
 import { groupBy, rowOf } from "../lists.ts";
 import type { Lists } from "../plan.types.ts";
 import type { Costs } from "./costs.ts";
-
-/** Rows of masks over words of a bitset: bits `bits[i]` of word `word[i]`, `from[r] ≤ i < from[r + 1]`. */
-export interface Masks {
-  readonly from: Int32Array;
-  readonly word: Int32Array;
-  readonly bits: Int32Array;
-}
 
 export interface Cell {
   /** Nodes of the graph, in a topological order. */
@@ -17,15 +10,14 @@ export interface Cell {
   readonly count: number;
   /** Words of a set of nodes. */
   readonly words: number;
-  readonly before: Masks;
+  readonly before: Lists;
   readonly after: Lists;
   /** Groups that die in this cell, and which of them each node reads. */
   readonly reads: Lists;
   readonly groupBytes: Float64Array;
   /** −1: made before this cell. */
   readonly maker: Int32Array;
-  readonly readers: Masks;
-  readonly readerList: Lists;
+  readonly readers: Lists;
   /** Bytes that a node needs beyond what is alive: what it makes and its scratch. */
   readonly adds: Float64Array;
   /** Bytes that a node makes and that outlive its step. */
@@ -82,18 +74,16 @@ export function cellFrom(
     if (node >= 0) stays[node] = (stays[node] ?? 0) - (groupBytes[g] ?? 0);
   });
   const edges = edgesWithin(costs, nodes, local);
-  const readerList = groupBy(dying.length, readerRows, readerItems);
   return {
     nodes,
     count,
     words: Math.ceil(count / 32),
-    before: masksOf(groupBy(count, edges.to, edges.from)),
+    before: groupBy(count, edges.to, edges.from),
     after: groupBy(count, edges.from, edges.to),
     reads: groupBy(count, readRows, readItems),
     groupBytes,
     maker,
-    readers: masksOf(readerList),
-    readerList,
+    readers: groupBy(dying.length, readerRows, readerItems),
     adds: Float64Array.from(nodes, (n) => (costs.made[n] ?? 0) + (costs.workspace[n] ?? 0)),
     leaves,
     stays,
@@ -137,25 +127,4 @@ function rightsWithin(costs: Costs, nodes: Int32Array, groups: ReadonlyMap<numbe
     writes: Int32Array.from(writes),
     spares: Float64Array.from(writes, (g) => bytes[g] ?? 0),
   };
-}
-
-/** The items of each row, ascending, as bits. */
-function masksOf(lists: Lists): Masks {
-  const rows = lists.from.length - 1;
-  const from = new Int32Array(rows + 1);
-  const word: number[] = [];
-  const bits: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    let last = -1;
-    for (const item of rowOf(lists, row).slice().sort()) {
-      if (item >> 5 !== last) {
-        last = item >> 5;
-        word.push(last);
-        bits.push(0);
-      }
-      bits[bits.length - 1] = (bits.at(-1) ?? 0) | (1 << (item & 31));
-    }
-    from[row + 1] = word.length;
-  }
-  return { from, word: Int32Array.from(word), bits: Int32Array.from(bits) };
 }

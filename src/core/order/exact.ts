@@ -2,16 +2,16 @@
 
 import { ok } from "../result.ts";
 import { searchBeam } from "./beam-search.ts";
+import { searchExactly } from "./exact-search.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { SearchCell } from "./search.ts";
 import { searchOrder } from "./search-order.ts";
-import { searchThreshold } from "./threshold.ts";
 
 /** Of a cell's budget, what the exact search leaves to a beam when it does not come to an end. */
 const FOR_BEAM = 1 / 4;
 
 const searchCell: SearchCell = (search) => {
-  const exact = searchThreshold({ ...search, budget: search.budget * (1 - FOR_BEAM) });
+  const exact = searchExactly({ ...search, budget: search.budget * (1 - FOR_BEAM) });
   if (exact.order !== null || exact.bound >= search.ceiling || search.tick(exact.steps)) return exact;
   const floor = Math.max(search.floor, exact.bound);
   const beam = searchBeam({

@@ -67,7 +67,7 @@ function relationOf({ count, words, after }: Cell): { down: Int32Array; up: Int3
 }
 
 function forcedBytes(cell: Cell): Float64Array {
-  const { count, words, readerList, maker, groupBytes, stays } = cell;
+  const { count, words, readers, maker, groupBytes, stays } = cell;
   const { down, up } = relationOf(cell);
   const forced = new Float64Array(count);
   const add = (set: (word: number) => number, bytes: number) => {
@@ -81,10 +81,10 @@ function forcedBytes(cell: Cell): Float64Array {
   };
   for (let v = 0; v < count; v++) add((w) => down[v * words + w] ?? 0, stays[v] ?? 0);
   maker.forEach((made, g) => {
-    const readers = rowOf(readerList, g);
+    const ends = rowOf(readers, g);
     add((w) => {
       let set = 0;
-      for (const reader of readers) set |= up[reader * words + w] ?? 0;
+      for (const reader of ends) set |= up[reader * words + w] ?? 0;
       return made < 0 ? set : set & (down[made * words + w] ?? 0);
     }, groupBytes[g] ?? 0);
   });

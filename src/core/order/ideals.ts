@@ -1,6 +1,6 @@
-/** States of a search over sets of nodes that are closed under "must run before": each set once, however it was reached. */
+/** States of a search over sets of nodes that one end of an order can hold: each set once, however it was reached. */
 
-import type { Prefix } from "./prefix.ts";
+import type { Front } from "./front.ts";
 
 /** Words of memory that states may take together: 128 MB. */
 const MOST_WORDS = 2 ** 25;
@@ -41,41 +41,41 @@ export class Ideals {
   }
 
   /** Keeps the set and the trail by which it was reached, and empties the trail; −1 when it is known already. */
-  add(prefix: Prefix, parent: number): number {
-    const slot = this.#slot(prefix.ran);
+  add(front: Front, parent: number): number {
+    const slot = this.#slot(front.ran);
     if (slot < 0) {
-      prefix.trailLength = 0;
+      front.trailLength = 0;
       return -1;
     }
     const state = this.#size;
-    this.#grow(prefix.trailLength);
+    this.#grow(front.trailLength);
     this.#size++;
     this.#table[slot] = state + 1;
     const words = this.#words;
-    this.#sets.set(prefix.ran, state * 2 * words);
-    this.#sets.set(prefix.ready, state * 2 * words + words);
-    this.#live[state] = prefix.live;
+    this.#sets.set(front.ran, state * 2 * words);
+    this.#sets.set(front.ready, state * 2 * words + words);
+    this.#live[state] = front.live;
     this.#parent[state] = parent;
-    for (let i = 0; i < prefix.trailLength; i++) this.#trail[this.#trailLength++] = prefix.trail[i] ?? 0;
+    for (let i = 0; i < front.trailLength; i++) this.#trail[this.#trailLength++] = front.trail[i] ?? 0;
     this.#from[state + 1] = this.#trailLength;
-    prefix.trailLength = 0;
+    front.trailLength = 0;
     if (2 * this.#size > this.#table.length) this.#rehash();
     return state;
   }
 
-  load(state: number, prefix: Prefix): void {
+  load(state: number, front: Front): void {
     const words = this.#words;
     const at = state * 2 * words;
     let count = 0;
     for (let w = 0; w < words; w++) {
       const bits = this.#sets[at + w] ?? 0;
-      prefix.ran[w] = bits;
-      prefix.ready[w] = this.#sets[at + words + w] ?? 0;
+      front.ran[w] = bits;
+      front.ready[w] = this.#sets[at + words + w] ?? 0;
       count += bitCount(bits);
     }
-    prefix.count = count;
-    prefix.live = this.#live[state] ?? 0;
-    prefix.trailLength = 0;
+    front.count = count;
+    front.live = this.#live[state] ?? 0;
+    front.trailLength = 0;
   }
 
   /** The nodes in the order in which they were run up to this state. */

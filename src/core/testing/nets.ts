@@ -175,3 +175,40 @@ export function wide(branches: number, length: number, seed: number): GraphDocum
   }
   return net.done([net.add("gather", 50, ends)]);
 }
+
+/** Cells that read the two cells before them, as searched architectures (DARTS, NASNet) have: no node stands alone between two cells. */
+export function searched(cells: number, seed: number): GraphDocument {
+  const random = new Random(seed);
+  const net = new Net();
+  const x = net.input("x", 300);
+  let [older, newer] = [net.add("stem", 300, [x]), net.add("stem", 300, [x])];
+  for (let c = 0; c < cells; c++) {
+    const states = [net.add("pre", 100, [older]), net.add("pre", 100, [newer])];
+    for (let i = 0; i < 4; i++) {
+      const branch = () => {
+        let from = random.pick(states);
+        if (random.chance(0.3)) return from;
+        for (let l = random.integer(1, 3); l > 0; l--) from = net.add("sep", 100, [from]);
+        return from;
+      };
+      states.push(net.add("add", 100, [branch(), branch()]));
+    }
+    [older, newer] = [newer, net.add("concat", 400, states.slice(2))];
+  }
+  return net.done([net.add("head", 10, [older, newer])]);
+}
+
+/** A step of training: values kept for the way back, and a gradient of each layer that stays to the end. */
+export function training(layers: number, weight: number): GraphDocument {
+  const net = new Net();
+  const acts = [net.input("x", 100)];
+  for (let l = 0; l < layers; l++) acts.push(net.add("layer", 80 + ((l * 37) % 60), [acts[l] ?? ""]));
+  let back = net.add("loss", 50, [acts[layers] ?? ""]);
+  const gradients: string[] = [];
+  for (let l = layers - 1; l >= 0; l--) {
+    const act = acts[l] ?? "";
+    gradients.push(net.add("dw", weight + ((l * 53) % 90), [back, act]));
+    if (l > 0) back = net.add("dx", 80 + ((l * 37) % 60), [back, act]);
+  }
+  return net.done(gradients);
+}
