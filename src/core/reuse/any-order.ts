@@ -42,11 +42,14 @@ interface Given {
   readonly alignments: readonly number[];
   readonly before: HappensBefore;
   readonly values: GraphValues;
+  /** Values as storages, with no write in place taken. */
+  readonly alone: Unplaced;
   /** Padded bytes of storages by arena. */
   readonly pad: (storages: Unplaced) => Float64Array;
 }
 
 interface Option extends AnyOrderStorages {
+  readonly links: readonly Takeover[];
   /** What to make small: bytes of the bound, or of the slots. */
   readonly bytes: number;
 }
@@ -70,26 +73,58 @@ export function storagesForAnyOrder(
     return fail("too-large", message, { help: "Plan by schedule instead." });
   }
   const before = byDependencies(graph);
-  const given: Given = { graph, step, lifetimes, settings, alignments, before, values, pad };
+  const alone = storagesOf(graph, values.views, lifetimes, step, alignments);
+  const given: Given = { alone, graph, step, lifetimes, settings, alignments, before, values, pad };
   const follows = mayFollow(before, values);
-  const options = linksToTry(given, follows).map((links) => optionOf(given, links));
+  const all = lawful(values, follows);
+  const options = linksToTry(given, follows, all).map((links) => optionOf(given, links));
   const best = options.reduce((a, b) => (b.bytes < a.bytes ? b : a));
-  return ok(best);
+  return ok(settings.slots ? best : oneByOne(given, follows, all, best));
+}
+
+/** Values times rights that may be tried one by one: about a second. */
+const MOST_TRIED = 50_000;
+
+/** Takes or leaves each write in place in turn, the largest first, where that makes the bound less. */
+function oneByOne(given: Given, follows: BitRows, all: readonly Takeover[], first: Option): Option {
+  const { values } = given;
+  if (all.length === 0 || !areFew(values, all)) return first;
+  const padded = given.pad(given.alone);
+  // nothing that is taken can get below what no two values can share even so
+  const least = given.alignments.reduce(
+    (sum, _, a) => sum + bytesOf(heaviestIn(given.alone, padded, follows, a), padded),
+    0,
+  );
+  let best = first;
+  const size = (right: Takeover) => values.bytes[right.to] ?? 0;
+  for (const right of [...all].sort((a, b) => size(b) - size(a) || a.to - b.to || a.from - b.from)) {
+    if (best.bytes <= least) break;
+    const others = best.links.filter((link) => link.from !== right.from && link.to !== right.to);
+    const option = optionOf(given, best.links.includes(right) ? others : [...others, right]);
+    if (option.bytes < best.bytes) best = option;
+  }
+  return best;
+}
+
+function areFew(values: GraphValues, rights: readonly Takeover[]): boolean {
+  return rights.length * values.count <= MOST_TRIED;
+}
+
+function bytesOf(set: Int32Array | undefined, padded: Float64Array): number {
+  return (set ?? new Int32Array(0)).reduce((sum, i) => sum + (padded[i] ?? 0), 0);
 }
 
 /** Sets of writes in place, the first for choice. */
-function linksToTry(given: Given, follows: BitRows): Takeover[][] {
-  const { graph, values, settings, step, lifetimes, alignments, pad } = given;
-  const all = lawful(values, follows, () => true);
+function linksToTry(given: Given, follows: BitRows, all: readonly Takeover[]): Takeover[][] {
+  const { values, settings, step, alone, pad } = given;
   if (all.length === 0) return [[]];
-  const alone = storagesOf(graph, values.views, lifetimes, step, alignments);
   const padded = pad(alone);
   const equal = all.filter((right) => padded[right.from] === padded[right.to]);
   const tries = [mostSaving(values, all)];
   // what is written over something larger keeps all of it
   if (equal.length < all.length) tries.push(mostSaving(values, equal));
-  if (settings.slots) {
-    const slotOf = slotsOfValues(alone, padded, settings.share, follows);
+  if (settings.slots || !areFew(values, all)) {
+    const slotOf = slotsOfValues(alone, padded, settings.slots ? settings.share : "any", follows);
     tries.unshift(betweenTenants(values, all, slotOf, step));
   }
   return tries;
@@ -111,8 +146,8 @@ function optionOf(given: Given, links: readonly Takeover[]): Option {
   });
   const bytes = settings.slots
     ? slotTotals(padded, slotsOfValues(storages, padded, settings.share, follows)).bytes
-    : antichains.reduce((sum, set) => sum + set.reduce((all, i) => all + (padded[i] ?? 0), 0), 0);
-  return { sharing, storages, conflicts, antichains, diagnostics: whatToKnow(weaker), bytes };
+    : antichains.reduce((sum, set) => sum + bytesOf(set, padded), 0);
+  return { links, sharing, storages, conflicts, antichains, diagnostics: whatToKnow(weaker), bytes };
 }
 
 /** Storages as values: no more writes in place. */

@@ -5,13 +5,9 @@ import type { Sharing } from "../sharing.ts";
 import { type BitRows, hasBit } from "./bit-rows.ts";
 import type { GraphValues, Takeover } from "./values.ts";
 
-/** Rights that hold in every order, as `follows` says, and that `wanted` lets through. */
-export function lawful(
-  values: GraphValues,
-  follows: BitRows,
-  wanted: (right: Takeover) => boolean,
-): Takeover[] {
-  return values.rights.filter((right) => hasBit(follows, right.from, right.to) && wanted(right));
+/** Rights that hold in every order, as `follows` says. */
+export function lawful(values: GraphValues, follows: BitRows): Takeover[] {
+  return values.rights.filter((right) => hasBit(follows, right.from, right.to));
 }
 
 /**
