@@ -142,7 +142,9 @@ async function replan(client: PlannerClient): Promise<void> {
     searching = false;
     if (!current()) return;
     if (made.ok) {
-      if (!worse(made.value, 0)) await showPlan(made.value);
+      // what a whole search gives is what these settings give; one that ended early gives way to better
+      const { endedEarly } = made.value.plan.search;
+      if (!endedEarly || !worse(made.value, 0)) await showPlan(made.value);
     } else outcomeStore.setState({ trouble: { about: document.name, problem: made.problem } });
   } catch (thrown) {
     if (thrown instanceof Cancelled || !current()) return;

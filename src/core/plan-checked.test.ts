@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { alignPlan } from "./align-plan.ts";
 import type { GraphDocument } from "./document.ts";
 import { readGraph } from "./graph.ts";
-import { onlySound, planAndCheck, readAndCheck } from "./plan-checked.ts";
+import { type CheckedPlan, onlySound, planAndCheck, readAndCheck } from "./plan-checked.ts";
 import type { Result } from "./result.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { NO_WATCH } from "./watch.ts";
@@ -45,6 +45,17 @@ test("an imported plan shows exactly as the one that was exported, over the grap
     expect(again.plan.tensors[column]).toEqual(made.plan.tensors[column]);
   }
   expect(again.plan.live).toEqual(made.plan.live);
+});
+
+test("before an order is searched there is a sound plan that takes no search, and says that it is not the end", () => {
+  const better: CheckedPlan[] = [];
+  const settings = { ...DEFAULT_SETTINGS, order: "exact" };
+  const hear = (make: () => CheckedPlan | undefined) => {
+    const made = make();
+    if (made !== undefined) better.push(made);
+  };
+  sure(planAndCheck(GRAPH, settings, "00", NO_WATCH, hear));
+  expect(better[0]).toMatchObject({ violations: [], plan: { settings, search: { endedEarly: true } } });
 });
 
 test("a plan of another graph is not forced onto this one", () => {

@@ -20,7 +20,7 @@ export interface CheckedPlan {
 }
 
 /** Hears that a search has a better plan; `make` builds and checks it like any other, for those who want this one. */
-export type BetterChecked = (make: () => CheckedPlan) => void;
+export type BetterChecked = (make: () => CheckedPlan | undefined) => void;
 
 /** Plans a graph or lifetimes and checks the plan against it. `sha256` is of the source document, written into the plan. */
 export function planAndCheck(
@@ -30,7 +30,13 @@ export function planAndCheck(
   watch: Watch,
   better?: BetterChecked,
 ): Result<CheckedPlan> {
-  const hear = better && ((make: () => Plan) => better(() => checkedPlan(make(), source, sha256)));
+  const hear =
+    better &&
+    ((make: () => Plan | undefined) =>
+      better(() => {
+        const plan = make();
+        return plan && checkedPlan(plan, source, sha256);
+      }));
   const planned = planDocument(source, settings, watch, hear);
   if (!planned.ok) return planned;
   watch({ phase: "checking", done: 0, total: 0 });

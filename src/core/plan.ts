@@ -6,10 +6,13 @@ import { gapsNotUsed, whatDoesNotFit } from "./diagnose.ts";
 import type { SourceDocument } from "./document.ts";
 import { fixedConflicts } from "./fixed-conflicts.ts";
 import { type Pieces, piecesOf } from "./needs.ts";
+import { QUICK } from "./order/best-of-all.ts";
+import { memoryDelta } from "./order/memory-delta.ts";
 import { boundsOf, type Packed, packEach } from "./pack.ts";
+import { greedyBySize } from "./place/greedy-by-size.ts";
 import { PLACEMENTS } from "./place/index.ts";
 import type { Placement } from "./place/placement.ts";
-import type { Curve, Plan } from "./plan.types.ts";
+import { type Curve, NO_SEARCH, type Plan } from "./plan.types.ts";
 import { fail, ok, type Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import { fillSlots } from "./slots.ts";
@@ -23,10 +26,10 @@ import {
   taskOfGraph,
   taskOfLifetimes,
 } from "./task.ts";
-import type { Watch } from "./watch.ts";
+import { NO_WATCH, type Watch } from "./watch.ts";
 
-/** Hears that a search has a better plan of the same document; it costs nothing until `make` is called, at any later time. */
-export type BetterPlan = (make: () => Plan) => void;
+/** Hears that a search has a better plan of the same document; it costs nothing until `make` is called, at any later time; undefined: it cannot be made after all. */
+export type BetterPlan = (make: () => Plan | undefined) => void;
 
 /**
  * Plans a graph or lifetimes. Fails when the document is not sound, a setting names no strategy, or sizes add up to more
@@ -45,11 +48,20 @@ export function planDocument(
     const made = placeBest(task, placement.value, watch);
     return made.ok ? made.value.stats.peakBytes : Number.POSITIVE_INFINITY;
   };
+  // while an order is searched for nothing is placed yet
+  if (!QUICK.some((order) => order.id === settings.order)) better?.(() => inHaste(document, settings));
   const task =
     document.kind === "graph"
       ? taskOfGraph(document, settings, watch, peakOf)
       : taskOfLifetimes(document, settings);
   return task.ok ? placeBest(task.value, placement.value, watch, better) : task;
+}
+
+/** A plan that takes no search, for those who cannot wait for the one of these settings. */
+function inHaste(document: SourceDocument, settings: Settings): Plan | undefined {
+  const quick = { ...settings, order: memoryDelta.id, place: greedyBySize.id };
+  const made = planDocument(document, quick, NO_WATCH);
+  return made.ok ? { ...made.value, settings, search: { ...NO_SEARCH, endedEarly: true } } : undefined;
 }
 
 /** Where addresses cost more than live bytes, other writes in place may be placed better: those that can be are tried. */

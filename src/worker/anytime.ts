@@ -44,7 +44,7 @@ export function follow(
   const begin = clock();
   const end = timeLimit === null ? Number.POSITIVE_INFINITY : begin + timeLimit * 1000;
   const report = throttled(watch, clock);
-  let latest: (() => CheckedPlan) | undefined;
+  let latest: Parameters<BetterChecked>[0] | undefined;
   let next = begin + FIRST_AFTER;
 
   // whatever the search says or asks is a chance to tell: the thread is its own until it ends
@@ -52,7 +52,7 @@ export function follow(
     if (latest === undefined || now < next) return;
     const checked = latest();
     latest = undefined;
-    if (checked.violations.length === 0) tell(checked);
+    if (checked?.violations.length === 0) tell(checked);
     const after = clock();
     next = after + Math.max(BETTER_EVERY, SHARE * (after - now));
   }
