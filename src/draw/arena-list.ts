@@ -1,6 +1,7 @@
-/** Storages as rectangles of address × time. Beyond the budget the smallest are gathered a pixel a cell, peaks included. */
+/** Storages as rectangles of address × time, one a piece of those that have gaps. Beyond the budget the smallest are gathered a pixel a cell, peaks included. */
 
-import type { Geometry } from "./geometry.ts";
+import { pieceAtStep, piecesIn } from "../core/needs.ts";
+import { type Geometry, piecesAt } from "./geometry.ts";
 import type { Model } from "./model.ts";
 import { type Cells, coverCells, makeCells } from "./raster.ts";
 import { pushRect } from "./rects.ts";
@@ -26,6 +27,18 @@ export function boxOfStorage(frame: Omit<ArenaFrame, "model" | "arena">, s: numb
   const low = offset[s] ?? 0;
   const y = at(frame.address, low + (size[s] ?? 0));
   return { x, y, w: at(frame.time, end[s] ?? 0) - x, h: at(frame.address, low) - y };
+}
+
+/** The box of what a storage needs at a step, undefined when that is nothing; exact, not cut to the plot. */
+export function boxAtStep(frame: ArenaFrame, s: number, step: number): Box | undefined {
+  const pieces = piecesIn(frame.model.plan);
+  const k = pieceAtStep(pieces, s, step);
+  if (k < 0) return undefined;
+  const base = frame.geometry.offset[s] ?? 0;
+  const x = at(frame.time, pieces.start[k] ?? 0);
+  const y = at(frame.address, base + (pieces.high[k] ?? 0));
+  const foot = at(frame.address, base + (pieces.low[k] ?? 0));
+  return { x, y, w: at(frame.time, pieces.end[k] ?? 0) - x, h: foot - y };
 }
 
 /** Edges on whole pixels, at least one pixel, and from three pixels up one pixel of gap to the next. */
@@ -54,20 +67,21 @@ export function arenaRects(
   budget = BUDGET,
 ): Gathered | null {
   const { model, geometry, arena, time, address, plot } = frame;
-  const { start, end, offset, size } = geometry;
-  const { count, arena: arenaOf } = model.plan.storages;
+  const { count, owner, start, end, offset, size } = piecesAt(model.plan, geometry);
+  const { arena: arenaOf } = model.plan.storages;
   const right = plot.x + plot.w;
   const bottom = plot.y + plot.h;
   const sizes = new Int32Array(32);
   let visible = 0;
   const visit = (each: (s: number, x0: number, x1: number, y0: number, y1: number) => void) => {
-    for (let s = 0; s < count; s++) {
-      if (arenaOf[s] !== arena || (size[s] ?? 0) <= 0) continue;
-      const x0 = at(time, start[s] ?? 0);
-      const x1 = at(time, end[s] ?? 0);
+    for (let k = 0; k < count; k++) {
+      const s = owner[k] ?? 0;
+      if (arenaOf[s] !== arena || (size[k] ?? 0) <= 0) continue;
+      const x0 = at(time, start[k] ?? 0);
+      const x1 = at(time, end[k] ?? 0);
       if (x1 <= plot.x || x0 >= right) continue;
-      const y1 = at(address, offset[s] ?? 0);
-      const y0 = at(address, (offset[s] ?? 0) + (size[s] ?? 0));
+      const y1 = at(address, offset[k] ?? 0);
+      const y0 = at(address, (offset[k] ?? 0) + (size[k] ?? 0));
       if (y1 <= plot.y || y0 >= bottom) continue;
       // Cut far outside the plot: single precision pixels stay exact.
       each(

@@ -1,5 +1,6 @@
 /** Bars of the visible timeline rows. Bars thinner than a pixel are merged a pixel column at a time, the longest giving the colour. */
 
+import { piecesIn } from "../core/needs.ts";
 import { snapped } from "./arena-list.ts";
 import type { Geometry } from "./geometry.ts";
 import type { Model } from "./model.ts";
@@ -68,6 +69,35 @@ function firstEndingAfter(frame: BarsFrame, from: number, to: number, step: numb
   return low;
 }
 
+/** The bar of a whole life; of a storage with gaps a thin line, and on it what it needs when, narrower where that is less. */
+function lifeBar(frame: BarsFrame, list: Rects, s: number, x0: number, x1: number, y: number): void {
+  const { plan, fill } = frame.model;
+  const { gaps, start, end, padded } = plan.storages;
+  if (gaps === null || gaps.from[s] === gaps.from[s + 1]) {
+    bar(frame, list, s, x0, x1, y);
+    return;
+  }
+  const h = frame.rowHeight - AIR;
+  const born = start[s] ?? 0;
+  const pace = (x1 - x0) / Math.max(1, (end[s] ?? 0) - born);
+  const line = (from: number, to: number, top: number, tall: number, item: number) => {
+    const left = Math.max(from, frame.box.x - 4);
+    const right = Math.min(to, frame.box.x + frame.box.w + 4);
+    if (left >= right) return;
+    const [x, w] = snapped(left, right);
+    pushRect(list, x, top, w, tall, fill[s] ?? 0, item);
+  };
+  line(x0, x1, y + h / 2 - 1, 2, s);
+  const pieces = piecesIn(plan);
+  const scale = h / Math.max(1, padded[s] ?? 0);
+  for (let k = pieces.from[s] ?? 0; k < (pieces.from[s + 1] ?? 0); k++) {
+    const from = x0 + ((pieces.start[k] ?? 0) - born) * pace;
+    const to = x0 + ((pieces.end[k] ?? 0) - born) * pace;
+    const tall = Math.max(2, (pieces.bytes[k] ?? 0) * scale);
+    line(from, to, y + Math.min(h - tall, h - (pieces.high[k] ?? 0) * scale), tall, s);
+  }
+}
+
 function bar(frame: BarsFrame, list: Rects, s: number, x0: number, x1: number, y: number): void {
   const left = Math.max(x0, frame.box.x - 4);
   const [x, w] = snapped(left, Math.min(x1, frame.box.x + frame.box.w + 4));
@@ -98,7 +128,7 @@ function rowBars(frame: BarsFrame, row: number, linked: Linked | undefined, tone
     const x1 = at(time, geometry.end[s] ?? 0);
     const tone = toneOf(model.plan, linked, s);
     if (x1 - x0 >= 1 || tone === 2) {
-      bar(frame, tones[tone], s, x0, x1, y);
+      lifeBar(frame, tones[tone], s, x0, x1, y);
       continue;
     }
     if (Math.floor(x0) !== column) {
@@ -126,6 +156,6 @@ export function movingBars(frame: BarsFrame, linked: Linked | undefined, tones: 
     if ((frame.rowAt[s] ?? -1) < 0 || box.y + box.h < frame.box.y || box.y > frame.box.y + frame.box.h)
       continue;
     if (box.x + box.w < frame.box.x || box.x > frame.box.x + frame.box.w) continue;
-    bar(frame, tones[toneOf(frame.model.plan, linked, s)], s, box.x, box.x + box.w, box.y);
+    lifeBar(frame, tones[toneOf(frame.model.plan, linked, s)], s, box.x, box.x + box.w, box.y);
   }
 }

@@ -1,6 +1,7 @@
 /** What tooltips, summaries and the line for screen readers say, in the words and units of the field. */
 
 import { liveAtStep } from "../core/bound.ts";
+import { gapsOf } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
 import {
   formatAddress,
@@ -41,6 +42,22 @@ function tenancy(plan: Plan, s: number): string {
   return `${plan.buffers.id[b] ?? ""}, tenant ${formatCount(position + 1)} of ${formatCount(to - from)}`;
 }
 
+/** Gaps said one by one. */
+const GAPS_SAID = 3;
+
+/** `nothing at steps 2–3, bytes 0–31 at step 5`; "" without gaps. */
+function needsLess({ storages: { gaps } }: Plan, s: number): string {
+  if (gaps === null) return "";
+  const list = gapsOf(gaps, s);
+  const said = list.slice(0, GAPS_SAID).map(({ start, end, window }) => {
+    const what =
+      window === undefined ? "nothing" : `bytes ${formatCount(window[0])}–${formatCount(window[1] - 1)}`;
+    return `${what} at ${formatSteps(start, end)}`;
+  });
+  const more = list.length - said.length;
+  return more > 0 ? `${said.join(", ")} and ${formatCount(more)} more` : said.join(", ");
+}
+
 export function storageTip(model: Model, s: number, base: Base): Tip {
   const { storages, arenas } = model.plan;
   const offset = storages.offset[s] ?? 0;
@@ -55,6 +72,8 @@ export function storageTip(model: Model, s: number, base: Base): Tip {
   rows.push(["size", formatBytesExactly(bytes) + (padding > 0 ? ` + ${formatBytes(padding)} padding` : "")]);
   rows.push(["address", span(offset, offset + bytes, most, base)]);
   rows.push(["alive", formatSteps(storages.start[s] ?? 0, storages.end[s] ?? 0)]);
+  const less = needsLess(model.plan, s);
+  if (less !== "") rows.push(["needs less", less]);
   rows.push(["buffer", tenancy(model.plan, s)]);
   if (inside > 1) rows.push(["holds", `${formatCount(inside)} tensors (views, in place)`]);
   return { title: name, rows };

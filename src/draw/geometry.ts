@@ -1,5 +1,6 @@
 /** Where storages are in steps and bytes: the plan's own columns, or a blend of two plans while one turns into the other. */
 
+import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
 
 type Numbers = Int32Array | Float64Array;
@@ -9,6 +10,37 @@ export interface Geometry {
   readonly end: Numbers;
   readonly offset: Numbers;
   readonly size: Numbers;
+}
+
+/** The same of pieces: what each storage needs when, cut at its gaps. */
+export interface PieceGeometry extends Geometry {
+  readonly count: number;
+  /** Storage of each piece. */
+  readonly owner: Int32Array;
+}
+
+/** Pieces keep their share of their storage's life and bytes while it moves. Without gaps each storage is one piece. */
+export function piecesAt(plan: Plan, geometry: Geometry): PieceGeometry {
+  const { storages } = plan;
+  const pieces = piecesIn(plan);
+  const { count, owner } = pieces;
+  if (storages.gaps === null) return { ...geometry, count, owner };
+  const start = new Float64Array(count);
+  const end = new Float64Array(count);
+  const offset = new Float64Array(count);
+  const size = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    const s = owner[k] ?? 0;
+    const born = storages.start[s] ?? 0;
+    const from = geometry.start[s] ?? 0;
+    const pace = ((geometry.end[s] ?? 0) - from) / Math.max(1, (storages.end[s] ?? 0) - born);
+    const scale = (geometry.size[s] ?? 0) / Math.max(1, storages.padded[s] ?? 0);
+    start[k] = from + ((pieces.start[k] ?? 0) - born) * pace;
+    end[k] = from + ((pieces.end[k] ?? 0) - born) * pace;
+    offset[k] = (geometry.offset[s] ?? 0) + (pieces.low[k] ?? 0) * scale;
+    size[k] = (pieces.bytes[k] ?? 0) * scale;
+  }
+  return { count, owner, start, end, offset, size };
 }
 
 export function geometryOf(plan: Plan): Geometry {

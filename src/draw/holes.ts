@@ -1,7 +1,8 @@
 /** Holes: addresses below the peak while nobody lives there. One sweep over time, at one address a pixel row. */
 
 import type { ArenaFrame } from "./arena-list.ts";
-import { byStart } from "./model.ts";
+import { piecesAt } from "./geometry.ts";
+import { piecesByStart } from "./model.ts";
 import { at, under } from "./scale.ts";
 
 export interface Hole {
@@ -16,7 +17,7 @@ export interface Hole {
 /** All holes in view, whole in time even where the window cuts them. Below `peak` bytes only. */
 export function holesOf(frame: ArenaFrame, peak: number, steps: number): Hole[] {
   const { model, geometry, arena, address, plot } = frame;
-  const { start, end, offset, size } = geometry;
+  const { owner, start, end, offset, size } = piecesAt(model.plan, geometry);
   const { arena: arenaOf } = model.plan.storages;
   const rows = Math.ceil(plot.h);
   const first = Math.max(0, Math.floor(at(address, peak) - plot.y - 0.5) + 1);
@@ -34,13 +35,13 @@ export function holesOf(frame: ArenaFrame, peak: number, steps: number): Hole[] 
     }
     for (let row = top; row < bottom; row++) free[row] = Math.max(free[row] ?? 0, next);
   };
-  for (const s of byStart(model.plan)) {
-    if (arenaOf[s] !== arena || (size[s] ?? 0) <= 0) continue;
-    const low = at(address, offset[s] ?? 0) - plot.y;
-    const high = at(address, (offset[s] ?? 0) + (size[s] ?? 0)) - plot.y;
+  for (const k of piecesByStart(model.plan)) {
+    if (arenaOf[owner[k] ?? 0] !== arena || (size[k] ?? 0) <= 0) continue;
+    const low = at(address, offset[k] ?? 0) - plot.y;
+    const high = at(address, (offset[k] ?? 0) + (size[k] ?? 0)) - plot.y;
     const top = Math.max(first, Math.floor(high - 0.5) + 1);
     const bottom = Math.min(rows, Math.floor(low - 0.5) + 1);
-    if (top < bottom) close(top, bottom, start[s] ?? 0, end[s] ?? 0);
+    if (top < bottom) close(top, bottom, start[k] ?? 0, end[k] ?? 0);
   }
   if (first < rows) close(first, rows, steps, steps);
   return holes.filter((hole) => under(address, plot.y + hole.bottom - 0.5) >= 0);

@@ -2,6 +2,7 @@
 
 import { ROLES, type Role } from "../core/document.ts";
 import type { Graph } from "../core/graph.ts";
+import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { tenantFill } from "./paints.ts";
 
@@ -74,14 +75,22 @@ export function oncePerPlan<T>(make: (plan: Plan) => T): (plan: Plan) => T {
 }
 
 /** Storages by start, ties by position. */
-export const byStart = oncePerPlan((plan): Int32Array => {
-  const { count, start } = plan.storages;
+export const byStart = oncePerPlan((plan): Int32Array => inTime(plan.storages.count, plan.storages.start));
+
+/** Pieces of storages (needs.ts) by start, ties by position. */
+export const piecesByStart = oncePerPlan((plan): Int32Array => {
+  if (plan.storages.gaps === null) return byStart(plan);
+  const { count, start } = piecesIn(plan);
+  return inTime(count, start);
+});
+
+function inTime(count: number, start: Int32Array): Int32Array {
   const keys = new Float64Array(count);
   // Native sorting of plain numbers is an order of magnitude faster than sorting by a function.
   for (let s = 0; s < count; s++) keys[s] = (start[s] ?? 0) * count + s;
   keys.sort();
   return Int32Array.from(keys, (key) => ((key % count) + count) % count);
-});
+}
 
 /** The last part of a path-like id. */
 export function tail(id: string): string {

@@ -1,6 +1,7 @@
 /** Occupancy: of each cell of a coarse grid over address × time, the share of its bytes × steps that is in use. */
 
 import type { ArenaFrame } from "./arena-list.ts";
+import { piecesAt } from "./geometry.ts";
 import { at } from "./scale.ts";
 
 /** Pixels a cell, across and up. */
@@ -20,17 +21,17 @@ export interface Occupancy {
 /** The grid over the plot of a frame. The shares times the area of a cell add up to the area of the storages in view. */
 export function occupancyOf(frame: ArenaFrame): Occupancy {
   const { model, geometry, arena, time, address, plot } = frame;
-  const { start, end, offset, size } = geometry;
-  const { count, arena: arenaOf } = model.plan.storages;
+  const { count, owner, start, end, offset, size } = piecesAt(model.plan, geometry);
+  const { arena: arenaOf } = model.plan.storages;
   const columns = Math.max(1, Math.ceil(plot.w / CELL_W));
   const rows = Math.max(1, Math.ceil(plot.h / CELL_H));
   const share = new Float64Array(columns * rows);
-  for (let s = 0; s < count; s++) {
-    if (arenaOf[s] !== arena || (size[s] ?? 0) <= 0) continue;
-    const x0 = Math.max(0, (at(time, start[s] ?? 0) - plot.x) / CELL_W);
-    const x1 = Math.min(columns, (at(time, end[s] ?? 0) - plot.x) / CELL_W);
-    const y0 = Math.max(0, (at(address, (offset[s] ?? 0) + (size[s] ?? 0)) - plot.y) / CELL_H);
-    const y1 = Math.min(rows, (at(address, offset[s] ?? 0) - plot.y) / CELL_H);
+  for (let k = 0; k < count; k++) {
+    if (arenaOf[owner[k] ?? 0] !== arena || (size[k] ?? 0) <= 0) continue;
+    const x0 = Math.max(0, (at(time, start[k] ?? 0) - plot.x) / CELL_W);
+    const x1 = Math.min(columns, (at(time, end[k] ?? 0) - plot.x) / CELL_W);
+    const y0 = Math.max(0, (at(address, (offset[k] ?? 0) + (size[k] ?? 0)) - plot.y) / CELL_H);
+    const y1 = Math.min(rows, (at(address, offset[k] ?? 0) - plot.y) / CELL_H);
     for (let row = Math.floor(y0); row < y1; row++) {
       const tall = Math.min(y1, row + 1) - Math.max(y0, row);
       for (let column = Math.floor(x0); column < x1; column++) {

@@ -7,6 +7,7 @@ import type { Geometry } from "./geometry.ts";
 import { type Heat, type HeatMode, heatRects } from "./heat.ts";
 import type { Model } from "./model.ts";
 import { paintAddressAxis, paintLimits, paintStepAxis, paintStepGrid } from "./paint-axes.ts";
+import { paintGaps } from "./paint-gaps.ts";
 import { paintLegend } from "./paint-legend.ts";
 import { paintMarks } from "./paint-marks.ts";
 import { paintsOf } from "./paints.ts";
@@ -109,6 +110,7 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
   switch (state.heat) {
     case "tenants": {
       const dimmed = state.selected !== undefined;
+      paintGaps(surface, frame, paints.fills, theme);
       if (gathered !== null) {
         surface.raster(
           rasterOf(gathered.cells, paints.fills),

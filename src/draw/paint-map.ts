@@ -1,5 +1,6 @@
 /** The memory map: the arena cut at one step, blocks at their addresses, holes hatched. */
 
+import { pieceAtStep, piecesIn } from "../core/needs.ts";
 import { formatAddress, formatCount } from "../core/units.ts";
 import { snapped } from "./arena-list.ts";
 import { fitting } from "./label.ts";
@@ -11,25 +12,35 @@ import { at, type Box, meet, type Scale } from "./scale.ts";
 import { hatch, type Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
 
+interface MapBlock {
+  readonly storage: number;
+  /** Of its lowest byte that is needed at the step. */
+  readonly address: number;
+  readonly box: Box;
+}
+
 /** Storages of the map at `step` with their boxes, lowest address first; thinner ones than a pixel share it. */
 export function mapBlocks(
   state: Pick<ArenaState, "model" | "arena">,
   address: Scale,
   column: Box,
   step: number,
-): { readonly storage: number; readonly box: Box }[] {
-  const { offset, padded } = state.model.plan.storages;
-  const blocks: { readonly storage: number; readonly box: Box }[] = [];
+): MapBlock[] {
+  const { plan } = state.model;
+  const pieces = piecesIn(plan);
+  const blocks: MapBlock[] = [];
   let last = Number.POSITIVE_INFINITY;
-  for (const s of aliveAt(state.model.plan, state.arena, step)) {
-    const low = at(address, offset[s] ?? 0);
-    const high = at(address, (offset[s] ?? 0) + (padded[s] ?? 0));
+  for (const s of aliveAt(plan, state.arena, step)) {
+    const k = pieceAtStep(pieces, s, step);
+    const base = plan.storages.offset[s] ?? 0;
+    const low = at(address, base + (pieces.low[k] ?? 0));
+    const high = at(address, base + (pieces.high[k] ?? 0));
     const foot = Math.round(low);
     if (low - high < 1 && Math.round(high) >= last - 1) continue;
     const h = snapped(high, low)[1];
     last = foot - h;
     const box = meet({ x: column.x + 1, y: foot - h, w: column.w - 2, h }, column);
-    if (box !== undefined) blocks.push({ storage: s, box });
+    if (box !== undefined) blocks.push({ storage: s, address: base + (pieces.low[k] ?? 0), box });
   }
   return blocks;
 }
@@ -51,17 +62,13 @@ export function paintMap(
     surface.fill(used.x, used.y, used.w, used.h, theme.hole);
     hatch(surface, used, theme.line, 6);
   }
-  for (const { storage, box } of mapBlocks(state, address, column, step)) {
+  for (const { storage, address: low, box } of mapBlocks(state, address, column, step)) {
     const fill = state.model.fill[storage] ?? 0;
     const ink = paints.inks[fill] ?? theme.text;
     surface.fill(box.x, box.y, box.w, box.h, paints.fills[fill] ?? "", 1);
     if (box.h < 12) continue;
     const room = box.w - 6;
-    const from = formatAddress(
-      plan.storages.offset[storage] ?? 0,
-      Math.floor(state.addresses[1]),
-      state.base,
-    );
+    const from = formatAddress(low, Math.floor(state.addresses[1]), state.base);
     const size = Math.min(9.5, room / (from.length * theme.monoEm));
     surface.text(from, box.x + 4, box.y + box.h - 6, { colour: ink, size, mono: true });
     const op = fitting([opOf(state.model, storage)], room, 10.5, theme.uiEm);

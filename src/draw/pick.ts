@@ -4,6 +4,7 @@
  */
 
 import { liveAt } from "../core/explain.ts";
+import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { BarsFrame } from "./bars.ts";
 import { under } from "./scale.ts";
@@ -20,16 +21,18 @@ export function storageAt(
   slackSteps: number,
   slackBytes: number,
 ): number {
-  const { count, start, end, offset, padded, arena: arenaOf } = plan.storages;
+  const { offset } = plan.storages;
+  const { count, owner, start, end, low: lows, high: highs, arena: arenaOf } = piecesIn(plan);
   let near = -1;
   let hit = -1;
-  for (let s = 0; s < count; s++) {
-    const from = start[s] ?? 0;
-    if (step < from - slackSteps || step >= (end[s] ?? 0) + slackSteps || arenaOf[s] !== arena) continue;
-    const low = offset[s] ?? 0;
-    const high = low + (padded[s] ?? 0);
+  for (let k = 0; k < count; k++) {
+    const from = start[k] ?? 0;
+    if (step < from - slackSteps || step >= (end[k] ?? 0) + slackSteps || arenaOf[k] !== arena) continue;
+    const s = owner[k] ?? 0;
+    const low = (offset[s] ?? 0) + (lows[k] ?? 0);
+    const high = (offset[s] ?? 0) + (highs[k] ?? 0);
     if (address < low - slackBytes || address >= high + slackBytes || high === low) continue;
-    if (step >= from && step < (end[s] ?? 0) && address >= low && address < high) hit = s;
+    if (step >= from && step < (end[k] ?? 0) && address >= low && address < high) hit = s;
     else near = s;
   }
   return hit >= 0 ? hit : near;
@@ -79,17 +82,19 @@ export function holeAt(
   step: number,
   address: number,
 ): { readonly start: number; readonly end: number; readonly low: number; readonly high: number } {
-  const { count, start, end, offset, padded, arena: arenaOf } = plan.storages;
+  const { offset } = plan.storages;
+  const { count, owner, start, end, low, high, arena: arenaOf } = piecesIn(plan);
   const hole = { start: 0, end: plan.steps, low: 0, high: plan.arenas[arena]?.peak ?? 0 };
-  for (let s = 0; s < count; s++) {
-    if (arenaOf[s] !== arena) continue;
-    const from = offset[s] ?? 0;
-    const to = from + (padded[s] ?? 0);
+  for (let k = 0; k < count; k++) {
+    if (arenaOf[k] !== arena) continue;
+    const base = offset[owner[k] ?? 0] ?? 0;
+    const from = base + (low[k] ?? 0);
+    const to = base + (high[k] ?? 0);
     if (address >= from && address < to) {
-      if ((end[s] ?? 0) <= step) hole.start = Math.max(hole.start, end[s] ?? 0);
-      if ((start[s] ?? 0) > step) hole.end = Math.min(hole.end, start[s] ?? 0);
+      if ((end[k] ?? 0) <= step) hole.start = Math.max(hole.start, end[k] ?? 0);
+      if ((start[k] ?? 0) > step) hole.end = Math.min(hole.end, start[k] ?? 0);
     }
-    if ((start[s] ?? 0) <= step && (end[s] ?? 0) > step) {
+    if ((start[k] ?? 0) <= step && (end[k] ?? 0) > step) {
       if (to <= address) hole.low = Math.max(hole.low, to);
       else if (from > address) hole.high = Math.min(hole.high, from);
     }

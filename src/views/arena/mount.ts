@@ -1,7 +1,7 @@
 /** Puts the arena's canvases into a pane and keeps them true to the stores. No React in here: nothing renders a frame. */
 
 import { arenaBoxes } from "../../draw/arena-layout.ts";
-import { boxOfStorage } from "../../draw/arena-list.ts";
+import { boxAtStep, boxOfStorage } from "../../draw/arena-list.ts";
 import { spokenSelection, summary } from "../../draw/describe.ts";
 import { EXPORT_BUDGET, picturePng, pictureSvg } from "../../draw/export.ts";
 import { makeFocusable } from "../../draw/focus.ts";
@@ -64,10 +64,10 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     const second = links.second(picture, session.second);
     const spot = links.spot(spotStore.getState().spot?.storages);
     const kin = links.kin(picture.plan, selected);
-    const { arena, start, end } = picture.plan.storages;
+    const { arena } = picture.plan.storages;
     const boxOf = (s: number) => (arena[s] === state.arena ? boxOfStorage(frame, s) : undefined);
     const inMap = (s: number) => {
-      const box = (start[s] ?? 0) <= step && (end[s] ?? 0) > step ? boxOf(s) : undefined;
+      const box = arena[s] === state.arena ? boxAtStep(frame, s, step) : undefined;
       return box === undefined ? undefined : { ...box, x: map.x + 1, w: map.w - 2 };
     };
     const outlined = { kin, selected, second, hovered, spot: spot?.storages };
