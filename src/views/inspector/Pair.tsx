@@ -81,7 +81,7 @@ function Sentence(props: { picture: Picture; meeting: Meeting; one: number; two:
   const { picture, meeting, one, two } = props;
   const { start, end } = picture.plan.storages;
   const named = (s: number) => (
-    <Link picture={picture} target={targetOfStorage(picture, s)} text={storageName(picture, s)} />
+    <Link picture={picture} target={targetOfStorage(picture, s)} text={storageName(picture, s)} beside />
   );
   const life = (s: number) => formatSteps(start[s] ?? 0, end[s] ?? 0);
   switch (meeting.kind) {

@@ -63,7 +63,8 @@ function Choice(props: { picture: Picture }) {
     <>
       <p className={css.sentence} data-testid="inplace-says">
         {formatCount(taken.length)} taken
-        {lowering.length > 0 && `, ${formatCount(lowering.length)} of them lower the peak`}
+        {lowering.length > 0 &&
+          `, ${formatCount(lowering.length)} of them ${lowering.length === 1 ? "lowers" : "lower"} the peak`}
         {declined.length > 0 && `; ${formatCount(declined.length)} declined though they may`}.
       </p>
       <ul className={css.list}>

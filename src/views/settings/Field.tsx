@@ -7,8 +7,8 @@ import { formatBytes } from "../../core/units.ts";
 import { changeSettings } from "../../store/document.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Choices } from "./Choices.tsx";
-import { NamesField } from "./NamesField.tsx";
 import { NumberField } from "./NumberField.tsx";
+import { OperatorsField } from "./OperatorsField.tsx";
 import css from "./SettingsPanel.module.css";
 
 type Value = Settings[keyof Settings];
@@ -124,7 +124,8 @@ function Control(props: { setting: SettingDef; value: Value; id: string; disable
       );
     case "names":
       return (
-        <NamesField
+        <OperatorsField
+          setting={setting}
           id={id}
           value={String(value)}
           disabled={disabled}

@@ -133,3 +133,18 @@ test("a preset sets all it names and shows as chosen; resetting all takes it bac
   await page.getByRole("button", { name: "Reset all" }).click();
   expect(settings()).toEqual(DEFAULT_SETTINGS);
 });
+
+test("operators of the open graph that may be in place are ticked by name, and names of others stay", async () => {
+  const graph = textGraph(
+    "input x 64\na:64 = Relu(x) a~x\nb:64 = Add(a) b~a\nc:64 = Reshape(b) c<b+0\nout c",
+  );
+  showAfresh(graph, { inplaceExcept: "Gelu" });
+  await render(<SettingsPanel />);
+  const group = page.getByRole("group", { name: "Not in place" });
+  await group.getByRole("checkbox", { name: /^Relu/ }).click();
+  expect(settings().inplaceExcept).toBe("Gelu, Relu");
+  await group.getByRole("checkbox", { name: /^Gelu/ }).click();
+  expect(settings().inplaceExcept).toBe("Relu");
+  const views = page.getByRole("group", { name: "Not as views" });
+  await expect.element(views.getByRole("checkbox", { name: /^Reshape/ })).not.toBeChecked();
+});
