@@ -112,8 +112,9 @@ export function startComparing(background: Pick<Background, "measure">): Compari
       const { document, settings } = documentStore.getState();
       if (whyNotCompared(part, document, settings) !== null) return;
       comparisonStore.setState((s) => ({ document, asked: { ...s.asked, [part]: settings } }));
-      // the tables go from the strongest to the simplest: what is quick is not to wait for what is slow
-      for (const { id } of choicesOf(part).toReversed()) {
+      // placements are listed from the strongest, orders from the simplest: what is quick is not to wait for what is slow
+      const choices = choicesOf(part);
+      for (const { id } of part === "place" ? choices.toReversed() : choices) {
         const entry = comparisonStore.getState().entries.get(keyOf({ ...settings, [part]: id }));
         if (isUnderWay(entry) || entry?.kind === "done") continue;
         measure(part, id).catch((thrown: unknown) => reportError(thrown));

@@ -7,7 +7,7 @@ import type { SourceDocument } from "./document.ts";
 import { fixedConflicts } from "./fixed-conflicts.ts";
 import { type Pieces, piecesOf } from "./needs.ts";
 import { QUICK } from "./order/best-of-all.ts";
-import { memoryDelta } from "./order/memory-delta.ts";
+import { topological } from "./order/topological.ts";
 import { boundsOf, type Packed, packEach } from "./pack.ts";
 import { greedyBySize } from "./place/greedy-by-size.ts";
 import { PLACEMENTS } from "./place/index.ts";
@@ -59,7 +59,7 @@ export function planDocument(
 
 /** A plan that takes no search, for those who cannot wait for the one of these settings. */
 function inHaste(document: SourceDocument, settings: Settings): Plan | undefined {
-  const quick = { ...settings, order: memoryDelta.id, place: greedyBySize.id };
+  const quick = { ...settings, order: topological.id, place: greedyBySize.id };
   const made = planDocument(document, quick, NO_WATCH);
   return made.ok ? { ...made.value, settings, search: { ...NO_SEARCH, endedEarly: true } } : undefined;
 }

@@ -12,7 +12,7 @@ import type { Compared, Entry, Part } from "../../store/comparison.ts";
 import { numbersOf } from "../../store/comparison.ts";
 import { changeSettings } from "../../store/document.ts";
 import css from "./Planners.module.css";
-import { gapOf } from "./rows.ts";
+import { aboveBound } from "./rows.ts";
 
 /** Columns beside the name. */
 const COLUMNS: Record<Part, number> = { place: 7, order: 8 };
@@ -111,7 +111,7 @@ function Numbers(props: RowProps & { measured: Measured; best: boolean }) {
         data-numeric
         title={`${formatBytesExactly(above)} above the bound of ${formatBytesExactly(lowerBoundBytes)}`}
       >
-        {above === 0 ? "0" : `${formatBytes(above)} · ${formatPercent(gapOf(measured))}`}
+        {aboveBound(measured)}
       </td>
       <td className={css.bars}>
         <Bar peak={peakBytes} bound={lowerBoundBytes} full={props.full} over={fits === false} />

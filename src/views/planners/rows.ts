@@ -1,6 +1,7 @@
 /** What the table says of each choice: order of the rows, the best of them, the scale of the bars. */
 
 import type { Measured } from "../../core/measured.ts";
+import { formatBytes, formatCount, formatPercent } from "../../core/units.ts";
 import { type Compared, isUnderWay, numbersOf } from "../../store/comparison.ts";
 
 export type Sorting = "peak" | "table";
@@ -26,7 +27,12 @@ export function fullBar(rows: readonly Compared[]): number {
   return Math.min(largest, 2 * smallestPeak(rows));
 }
 
-/** How far the peak lies above the bound, as a share of the bound. */
-export function gapOf({ peakBytes, lowerBoundBytes }: Measured): number {
-  return lowerBoundBytes === 0 ? 0 : (peakBytes - lowerBoundBytes) / lowerBoundBytes;
+/** How far the peak lies above the bound: `129 KiB · 12.6 %`, `241 MiB · 390 × bound`, `0`. */
+export function aboveBound({ peakBytes, lowerBoundBytes }: Measured): string {
+  const above = peakBytes - lowerBoundBytes;
+  if (above === 0) return "0";
+  if (lowerBoundBytes === 0) return formatBytes(above);
+  const gap = above / lowerBoundBytes;
+  const share = gap < 10 ? formatPercent(gap) : `${formatCount(Math.round(gap + 1))} × bound`;
+  return `${formatBytes(above)} · ${share}`;
 }
