@@ -14,15 +14,19 @@ const NARROWEST = 4;
 const WIDER = 4;
 const TICK = 512;
 
-/** A set with how it was reached: a chain of trails back to the empty one. */
+/** How a set was reached: nodes run one after another, after those of the way before. Sets are let go, ways are kept. */
+interface Way {
+  readonly trail: Int32Array;
+  readonly before: Way | null;
+}
+
 interface Spot {
   readonly sets: Int32Array;
   readonly hash: number;
   readonly count: number;
   readonly live: number;
   readonly peak: number;
-  readonly trail: Int32Array;
-  readonly parent: Spot | null;
+  readonly way: Way;
 }
 
 interface Move {
@@ -74,14 +78,14 @@ function sweep(search: CellSearch, front: Front, width: number): Sweep {
   let whole = true;
   let ceiling = search.ceiling;
   const steps = () => kept + Math.floor(front.looks / LOOKS_A_STEP);
-  const keep = (parent: Spot | null, peak: number) => {
+  const keep = (before: Way | null, peak: number) => {
     front.runSafe(peak);
     const sets = new Int32Array(2 * cell.words);
     sets.set(front.ran);
     sets.set(front.ready, cell.words);
-    const trail = front.trail.slice(0, front.trailLength);
+    const way = { trail: front.trail.slice(0, front.trailLength), before };
     const hash = hashOf(sets, 0, cell.words);
-    levels[front.count]?.push({ sets, hash, count: front.count, live: front.live, peak, trail, parent });
+    levels[front.count]?.push({ sets, hash, count: front.count, live: front.live, peak, way });
     front.trailLength = 0;
     kept++;
   };
@@ -113,7 +117,7 @@ function sweep(search: CellSearch, front: Front, width: number): Sweep {
       load(front, spot);
       front.look(node);
       front.run(node);
-      keep(spot, peak);
+      keep(spot.way, peak);
     }
     const spent = steps();
     if (spent - ticked >= TICK) {
@@ -169,9 +173,9 @@ function distinct(spots: Spot[], words: number): Spot[] {
 function orderOf(cell: Cell, end: Spot): Int32Array {
   const order = new Int32Array(cell.count);
   let place = cell.count;
-  for (let spot: Spot | null = end; spot !== null; spot = spot.parent) {
-    place -= spot.trail.length;
-    order.set(spot.trail, place);
+  for (let way: Way | null = end.way; way !== null; way = way.before) {
+    place -= way.trail.length;
+    order.set(way.trail, place);
   }
   return order;
 }

@@ -2,8 +2,8 @@
 
 import type { Front } from "./front.ts";
 
-/** Words of memory that states may take together: 128 MB. */
-const MOST_WORDS = 2 ** 25;
+/** Words of memory that the states of one search may take: 64 MB, twice that while they grow. */
+const MOST_WORDS = 2 ** 24;
 
 export class Ideals {
   readonly #words: number;

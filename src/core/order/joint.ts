@@ -14,10 +14,10 @@ import { exact } from "./exact.ts";
 import type { Ordered, OrderTask, Scheduler } from "./scheduler.ts";
 
 /** Placements are slow and spend a budget each: so many of whole orders, then so many of small changes. */
-const WHOLE = 6;
-const CHANGES = 10;
+const WHOLE = 8;
+const CHANGES = 16;
 /** Changes thought up for each one that is placed. */
-const IDEAS = 4;
+const IDEAS = 8;
 
 function run(task: OrderTask, watch: Watch): Ordered {
   const { budget, seed } = task.settings;
@@ -33,7 +33,7 @@ function run(task: OrderTask, watch: Watch): Ordered {
 
   let placed = 0;
   const place = (order: Int32Array) => {
-    watch({ phase: "ordering", done: placed, total: WHOLE + CHANGES });
+    watch({ phase: "placing orders", done: placed, total: WHOLE + CHANGES });
     placed++;
     return task.arenaPeak(order);
   };

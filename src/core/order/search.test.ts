@@ -7,11 +7,19 @@ import { randomGraph } from "../testing/random.ts";
 import type { Progress, Watch } from "../watch.ts";
 import { beam } from "./beam.ts";
 import { bestOfAll } from "./best-of-all.ts";
+import { composeCells } from "./by-cells.ts";
+import type { Cell } from "./cell.ts";
 import { costsOf } from "./costs.ts";
 import { exact } from "./exact.ts";
+import { searchExactly } from "./exact-search.ts";
+import type { Front } from "./front.ts";
+import { frontsOf } from "./fronts.ts";
 import { ORDERS } from "./index.ts";
 import { joint } from "./joint.ts";
+import { Prefix } from "./prefix.ts";
 import type { Ordered, OrderTask } from "./scheduler.ts";
+import { Threshold } from "./threshold.ts";
+import { needsOf } from "./walk.ts";
 
 const numRuns = Number(process.env.FC_RUNS ?? 200);
 const seeds = fc.nat(2 ** 31 - 1);
@@ -204,5 +212,34 @@ test("the same task gives the same order, step for step", () => {
       }
     }),
     { numRuns: Math.ceil(numRuns / 4) },
+  );
+});
+
+test("from the first node on, from the last back, or both: the least is the same", () => {
+  fc.assert(
+    fc.property(seeds, settings, (seed, changed) => {
+      const task = orderTaskOf(randomGraph(seed, 18), changed);
+      fc.pre(task.graph.nodes > 1);
+      const costs = costsOf(task);
+      const known = [orderOf(bestOfAll, task).order];
+      const effort = { budget: 1_000_000, tick: () => false };
+      const from = (ends: (cell: Cell) => Front[]) =>
+        composeCells(costs, known, {
+          ...effort,
+          search: ({ cell, floor, ceiling }) => {
+            const [front = new Prefix(cell)] = ends(cell);
+            const search = new Threshold(front, floor, ceiling);
+            search.advance(Number.POSITIVE_INFINITY, floor);
+            return { order: search.order, bound: search.limit, steps: search.steps };
+          },
+        });
+      const first = from((cell) => [new Prefix(cell)]);
+      const last = from((cell) => frontsOf(cell).reverse());
+      const both = composeCells(costs, known, { ...effort, search: searchExactly });
+      expect([last.bound, both.bound]).toEqual([first.bound, first.bound]);
+      for (const { order } of [first, last, both])
+        expect(Math.max(0, ...needsOf(costs, order))).toBe(first.bound);
+    }),
+    { numRuns },
   );
 });
