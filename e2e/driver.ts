@@ -56,10 +56,12 @@ export class Memplan {
     await this.ready();
   }
 
-  /** Waits until a plan is shown and nothing is under way. */
+  /** Waits until a plan is shown and nothing is under way; a search may take its time. */
   async ready(): Promise<void> {
     await expect(this.page.getByTestId("window")).toHaveAttribute("data-state", "planned");
-    await expect(this.page.getByTestId("status")).toContainText("nothing leaves this tab");
+    await expect(this.page.getByTestId("status")).toContainText("nothing leaves this tab", {
+      timeout: 40_000,
+    });
   }
 
   pane(id: PaneId): Locator {
