@@ -4,18 +4,21 @@ import type { MemplanDocument, PlanDocument } from "../core/document.ts";
 import { onlySound, planAndCheck } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
-import { NO_WATCH } from "../core/watch.ts";
 import { documentHash } from "../formats/hash.ts";
 import { FORMATS } from "../formats/index.ts";
 import type { Command } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { suggest, takeFiles, valueOfFlag } from "./flags.ts";
+import type { Io } from "./io.ts";
 import { inFile, openDocument } from "./open.ts";
 import { asksForPlan, PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
+import { watchOf } from "./watch.ts";
 
-function planOf(document: MemplanDocument, settings: Settings): Result<PlanDocument> {
+function planOf(document: MemplanDocument, settings: Settings, io: Io): Result<PlanDocument> {
   if (document.kind === "plan") return ok(document);
-  const planned = onlySound(planAndCheck(document, settings, documentHash(document), NO_WATCH));
+  const { watch, better, done } = watchOf(io, settings);
+  const planned = onlySound(planAndCheck(document, settings, documentHash(document), watch, better));
+  done();
   return planned.ok ? ok(planned.value.document) : planned;
 }
 
@@ -50,7 +53,7 @@ export const convert: Command = {
     let made = format.write({ document, plan: null });
     // without a plan first: a graph stays a graph even where it cannot be planned
     if (document.kind !== "plan" && (asksForPlan(parsed) || !made.ok)) {
-      const plan = planOf(document, settings.value);
+      const plan = planOf(document, settings.value, io);
       if (!plan.ok) return { ok: false, problem: inFile(plan.problem, file) };
       made = format.write({ document, plan: plan.value });
     }

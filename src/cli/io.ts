@@ -19,6 +19,10 @@ export interface Io {
   readonly write: (path: string, data: string | Uint8Array) => Promise<Result<undefined>>;
   /** Milliseconds of processor time spent so far. */
   readonly cpu: () => number;
+  /** Milliseconds of real time since some moment. */
+  readonly now: () => number;
+  /** Whether a person reads standard error as it comes. */
+  readonly interactive: boolean;
 }
 
 const SAYS: Readonly<Record<string, string>> = {
@@ -55,6 +59,8 @@ export function nodeIo(cwd: string): Io {
       const { user, system } = process.cpuUsage();
       return (user + system) / 1000;
     },
+    now: () => performance.now(),
+    interactive: process.stderr.isTTY === true,
   };
 }
 

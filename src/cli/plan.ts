@@ -1,8 +1,11 @@
 /** `memplan plan FILE`: plans a document, checks the plan, says how it is, writes it. */
 
+import type { SourceDocument } from "../core/document.ts";
+import { planDocument } from "../core/plan.ts";
+import type { Plan } from "../core/plan.types.ts";
 import { planAndCheck } from "../core/plan-checked.ts";
 import { ok, sayProblem } from "../core/result.ts";
-import { NO_WATCH } from "../core/watch.ts";
+import type { Watch } from "../core/watch.ts";
 import { documentHash } from "../formats/hash.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
@@ -11,6 +14,16 @@ import { takeFiles, valueOfFlag } from "./flags.ts";
 import { inFile, openPlannable } from "./open.ts";
 import { PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
 import { summarise, whyNotFit } from "./summary.ts";
+import { watchOf } from "./watch.ts";
+
+/** Bytes of a plan for the order of this one alone, when this one holds in any order; undefined: it does not, or time is up. */
+function freedomOf(plan: Plan, source: SourceDocument, watch: Watch): number | undefined {
+  if (plan.antichains === null || source.kind !== "graph" || watch.stop?.() === true) return undefined;
+  const order = Array.from(plan.nodes.order, (node) => plan.nodes.id[node] ?? "");
+  const settings = { ...plan.settings, lifetimes: "schedule", order: "given" };
+  const made = planDocument({ ...source, order }, settings, watch);
+  return made.ok ? made.value.stats.peakBytes : undefined;
+}
 
 export const plan: Command = {
   id: "plan",
@@ -25,7 +38,11 @@ export const plan: Command = {
     const [file = ""] = files.value;
     const source = await openPlannable(io, file, parsed.values.get("dim"));
     if (!source.ok) return source;
-    const planned = planAndCheck(source.value, settings.value, documentHash(source.value), NO_WATCH);
+    const { watch, better, done } = watchOf(io, settings.value);
+    const sha256 = documentHash(source.value);
+    const planned = planAndCheck(source.value, settings.value, sha256, watch, better);
+    const free = planned.ok ? freedomOf(planned.value.plan, source.value, watch) : undefined;
+    done();
     if (!planned.ok) return { ok: false, problem: inFile(planned.problem, file) };
     const { document, violations } = planned.value;
     const json = valueOfFlag(parsed, "json");
@@ -33,7 +50,7 @@ export const plan: Command = {
       const written = await deliver(io, json, writeNative(document));
       if (!written.ok) return written;
     }
-    if (json !== "-") io.out(summarise(document, source.value, settings.value));
+    if (json !== "-") io.out(summarise(document, source.value, settings.value, free));
     for (const reason of whyNotFit(document)) io.err(`${sayProblem(inFile(reason, file))}\n`);
     for (const { code, message } of violations) io.err(`${file}: the plan is wrong, ${code}: ${message}\n`);
     return ok(document.stats.fits && violations.length === 0 ? 0 : 1);

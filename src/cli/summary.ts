@@ -62,8 +62,56 @@ function sayArenas(plan: PlanDocument): string {
   return alignColumns([["arena", "peak B", "bound B", "capacity B", "align", ""], ...rows], [1, 2, 3, 4]);
 }
 
-/** The plan in some fifteen lines, ending in a newline. */
-export function summarise(plan: PlanDocument, source: SourceDocument, settings: Settings): string {
+/** Whether the plan holds in any order; its bound is then no matter of steps. */
+function holdsInAnyOrder(plan: PlanDocument): boolean {
+  return plan.arenas.some((arena) => arena.antichain !== undefined);
+}
+
+function whereBound(plan: PlanDocument): string {
+  if (holdsInAnyOrder(plan)) return "of values of which no two may share in every order";
+  // several arenas have their bounds at steps of their own: the sum has none
+  if (plan.arenas.length > 1) return `of ${plural(plan.arenas.length, "arena")} together`;
+  return `at ${nodeAt(plan, plan.stats.peakStep)}`;
+}
+
+/** What was searched, and what is proven of the order; nothing when nothing was. */
+function saySearch(plan: PlanDocument): string[][] {
+  const { search } = plan;
+  const early = plan.settings.endedEarly === true;
+  const rows: string[][] = [];
+  if (search?.orderOptimal === true) {
+    rows.push(["order", "proven optimal", "no order has fewer bytes alive at its peak"]);
+  } else if (search !== undefined && search.orderBound !== null) {
+    const bound = formatBytesExactly(search.orderBound);
+    rows.push(["order", "not proven", `no order has fewer than ${bound} alive at its peak`]);
+  }
+  if (search === undefined && !early) return rows;
+  const steps = plural((search?.placeSteps ?? 0) + (search?.orderSteps ?? 0), "step");
+  return [...rows, ["search", steps, early ? "ended early at the time limit: more time may find less" : ""]];
+}
+
+/** `oneOrder`: peak in bytes of a plan for its order alone. */
+function sayFreedom(plan: PlanDocument, oneOrder: number | undefined): string[][] {
+  if (!holdsInAnyOrder(plan)) return [];
+  if (oneOrder === undefined) return [["freedom", "any order", "whatever the dependencies allow"]];
+  const more = plan.stats.peakBytes - oneOrder;
+  const cost =
+    more > 0
+      ? `costs ${formatBytesExactly(more)} (${share(more, oneOrder)}) more than this order alone`
+      : "costs nothing: this order alone needs as much";
+  return [["freedom", "any order", cost]];
+}
+
+/**
+ * The plan in some fifteen lines, ending in a newline. `oneOrder` is the peak in bytes of a plan for its order alone, when
+ * this one holds in any order and that is known.
+ */
+export function summarise(
+  plan: PlanDocument,
+  source: SourceDocument,
+  settings: Settings,
+  oneOrder?: number,
+): string {
   const { stats } = plan;
   const of =
     source.kind === "graph"
@@ -73,14 +121,7 @@ export function summarise(plan: PlanDocument, source: SourceDocument, settings: 
   const proven = plan.arenas.every((a) => a.optimal) ? ", proven optimal" : "";
   const facts = [
     ["peak", formatBytesExactly(stats.peakBytes), sayFit(plan)],
-    // several arenas have their bounds at steps of their own: the sum has none
-    [
-      "lower bound",
-      formatBytesExactly(stats.lowerBoundBytes),
-      plan.arenas.length > 1
-        ? `of ${plural(plan.arenas.length, "arena")} together`
-        : `at ${nodeAt(plan, stats.peakStep)}`,
-    ],
+    ["lower bound", formatBytesExactly(stats.lowerBoundBytes), whereBound(plan)],
     ["fragmentation", formatBytesExactly(stats.fragmentationBytes), `${gap} above the bound${proven}`],
     [
       "without reuse",
@@ -89,6 +130,8 @@ export function summarise(plan: PlanDocument, source: SourceDocument, settings: 
     ],
     ["padding", formatBytesExactly(stats.paddingBytes), "added by rounding up to the alignment"],
     ["storages", formatCount(stats.storages), `in ${plural(stats.buffers, "buffer")}`],
+    ...sayFreedom(plan, oneOrder),
+    ...saySearch(plan),
   ];
   const notes = plan.diagnostics.map((d) => `${d.severity}: ${d.message}\n`).join("");
   return `${plan.name}: ${of}\n${sayStrategy(settings)}\n\n${indent(alignColumns(facts))}\n${indent(sayArenas(plan))}${notes}`;

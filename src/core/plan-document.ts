@@ -47,7 +47,7 @@ function arenasOf(plan: Plan): PlanArena[] {
 
 function searchOf(search: Search): Pick<PlanDocument, "search"> {
   const { placeSteps, orderSteps, orderProven, orderBound } = search;
-  if (placeSteps === 0 && orderSteps === 0) return {};
+  if (placeSteps === 0 && orderSteps === 0 && !orderProven && orderBound === 0) return {};
   const bound = orderBound > 0 ? orderBound : null;
   return { search: { placeSteps, orderSteps, orderOptimal: orderProven, orderBound: bound } };
 }

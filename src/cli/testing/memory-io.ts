@@ -17,10 +17,11 @@ function textOf(data: string | Uint8Array): string {
   return typeof data === "string" ? data : new TextDecoder().decode(data);
 }
 
-/** Runs `memplan` with these arguments, split at blanks, over these files. */
+/** Runs `memplan` with these arguments, split at blanks, over these files; its clock stands still unless told otherwise. */
 export async function memplan(
   line: string,
   files: Readonly<Record<string, string | Uint8Array>> = {},
+  world: Partial<Pick<Io, "now" | "interactive">> = {},
 ): Promise<Ran> {
   const there = new Map<string, string>(Object.entries(files).map(([name, data]) => [name, textOf(data)]));
   let [out, err, cpu] = ["", "", 0];
@@ -42,6 +43,9 @@ export async function memplan(
       return ok(undefined);
     },
     cpu: () => cpu++,
+    now: () => 0,
+    interactive: false,
+    ...world,
   };
   const code = await run(
     line.split(" ").filter((word) => word !== ""),
