@@ -147,7 +147,15 @@ function optionOf(given: Given, links: readonly Takeover[]): Option {
   const bytes = settings.slots
     ? slotTotals(padded, slotsOfValues(storages, padded, settings.share, follows)).bytes
     : antichains.reduce((sum, set) => sum + bytesOf(set, padded), 0);
-  return { links, sharing, storages, conflicts, antichains, diagnostics: whatToKnow(weaker), bytes };
+  return {
+    links,
+    sharing,
+    storages,
+    conflicts,
+    antichains,
+    diagnostics: whatToKnow(given, links, weaker),
+    bytes,
+  };
 }
 
 /** Storages as values: no more writes in place. */
@@ -194,23 +202,46 @@ function indices(count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => i);
 }
 
-function whatToKnow(weaker: readonly string[]): Diagnostic[] {
-  const found: Diagnostic[] = [
-    {
-      severity: "info",
-      code: "any-order",
-      message:
-        "This plan holds in whatever order the nodes run, side by side too; the steps shown are those of one order among many.",
-      at: [],
-    },
+/** Things listed under one diagnostic. */
+const LISTED = 100;
+
+function whatToKnow(
+  { graph, values }: Given,
+  links: readonly Takeover[],
+  weaker: readonly string[],
+): Diagnostic[] {
+  const info = (code: string, message: string, at: readonly string[]): Diagnostic => {
+    return { severity: "info", code, message, at: at.slice(0, LISTED) };
+  };
+  const found = [
+    info(
+      "any-order",
+      "This plan holds in whatever order the nodes run, side by side too; the steps shown are those of one order among many.",
+      [],
+    ),
   ];
+  if (links.length > 0) {
+    const outputs = links.length === 1 ? "One output is" : `${formatCount(links.length)} outputs are`;
+    const nodes = links.map((link) => graph.document.nodes[values.producer[link.to] ?? -1]?.id ?? "");
+    const message = `${outputs} written in place where nobody reads what was there later, in any order.`;
+    found.push(
+      info(
+        "inplace-taken",
+        message,
+        nodes.map((id) => `node:${id}`),
+      ),
+    );
+  }
   if (weaker.length > 0) {
-    found.push({
-      severity: "info",
-      code: "weaker-bound",
-      message: `There are too many values to find the heaviest set that can never share, so the lower bound is what is alive at once in the order shown.`,
-      at: weaker.map((id) => `arena:${id}`),
-    });
+    const message =
+      "There are too many values to find the heaviest set that can never share, so the lower bound is what is alive at once in the order shown.";
+    found.push(
+      info(
+        "weaker-bound",
+        message,
+        weaker.map((id) => `arena:${id}`),
+      ),
+    );
   }
   return found;
 }

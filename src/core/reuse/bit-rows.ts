@@ -34,16 +34,6 @@ export function bitRow(rows: BitRows, i: number): Uint32Array {
   return rows.bits.subarray(i * rows.words, (i + 1) * rows.words);
 }
 
-/** Columns set in a row, ascending. */
-export function columnsIn(row: Uint32Array): number[] {
-  const found: number[] = [];
-  for (let w = 0; w < row.length; w++) {
-    for (let left = row[w] ?? 0; left !== 0; left &= left - 1)
-      found.push(w * 32 + 31 - Math.clz32(left & -left));
-  }
-  return found;
-}
-
 /** The relation among some, by their positions in `members`. */
 export function rowsAmong(rows: BitRows, members: ArrayLike<number>): BitRows {
   const count = members.length;
