@@ -137,7 +137,9 @@ function bytesAt({ storages }: Plan, i: number, step: number, alignment: number)
   return needed;
 }
 
-test("curves, bounds, the living, holes and conflicts of plans with gaps are those of every byte at every step", () => {
+test("curves, bounds, the living, holes and conflicts of plans with gaps are those of every byte at every step", {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31 - 1), fc.constantFrom(1, 4), (seed, alignment) => {
       const plan = randomPlan(seed, alignment);
@@ -176,7 +178,7 @@ test("curves, bounds, the living, holes and conflicts of plans with gaps are tho
   );
 });
 
-test("a plan with gaps read back and written again is the same to the byte", () => {
+test("a plan with gaps read back and written again is the same to the byte", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31 - 1), (seed) => {
       const written = toPlanDocument(randomPlan(seed, 4), { name: "", kind: "lifetimes", sha256: "" });

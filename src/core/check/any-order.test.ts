@@ -118,7 +118,9 @@ function said(document: GraphDocument, inplace: boolean): PlanDocument {
   return { ...plan, settings: { ...plan.settings, lifetimes: "any-order" } };
 }
 
-test("pairs that share wrongly are those that some execution of all needs at once", () => {
+test("pairs that share wrongly are those that some execution of all needs at once", {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31 - 1), fc.boolean(), (seed, inplace) => {
       const document = randomGraph(seed, 8);
@@ -145,7 +147,9 @@ test("pairs that share wrongly are those that some execution of all needs at onc
   );
 });
 
-test("a write in place is refused just when some execution still needs what it destroys", () => {
+test("a write in place is refused just when some execution still needs what it destroys", {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31 - 1), (seed) => {
       const document = randomGraph(seed, 8);

@@ -34,7 +34,9 @@ function scattered(seed: number, unit: number): PlanDocument {
   return textPlan([`arena ram ${unit}`, ...lines].join("\n"));
 }
 
-test("overlaps and live bytes of storages with gaps are those of every byte at every step", () => {
+test("overlaps and live bytes of storages with gaps are those of every byte at every step", {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(fc.nat(2 ** 31 - 1), fc.constantFrom(1, 4, 6), (seed, unit) => {
       const plan = scattered(seed, unit);
