@@ -2,16 +2,10 @@
 
 import type { Settings } from "../core/settings.ts";
 import { outcomeStore, type Picture } from "../store/outcome.ts";
-import {
-  type Asked,
-  NO_QUESTIONS,
-  NOBODY,
-  pairKey,
-  provideAsking,
-  questionsStore,
-} from "../store/questions.ts";
+import { type Asked, NO_QUESTIONS, pairKey, provideAsking, questionsStore } from "../store/questions.ts";
 import type { Ask, Background } from "../worker/background.ts";
 import { Cancelled, type PlanInput } from "../worker/thread.ts";
+import { createHelping } from "./helping.ts";
 
 /** Settings that no answer about any order depends on: the order itself is part of the picture. */
 const IRRELEVANT = {
@@ -62,7 +56,6 @@ export function startAsking(background: Background): void {
   }
 
   provideAsking({
-    ...NOBODY,
     freedom() {
       const { picture } = outcomeStore.getState();
       if (picture === null || questionsStore.getState().freedom !== undefined) return;
@@ -72,6 +65,7 @@ export function startAsking(background: Background): void {
         (freedom) => questionsStore.setState({ freedom }),
       );
     },
+    ...createHelping(background),
     shipped() {
       const { picture } = outcomeStore.getState();
       if (picture?.graph?.document.shipped === undefined) return;
@@ -102,6 +96,7 @@ export function startAsking(background: Background): void {
     if (now.picture === before.picture || holdsFor(before.picture, now.picture)) return;
     about.abort();
     about = new AbortController();
-    questionsStore.setState(NO_QUESTIONS, true);
+    // what was found to help is kept, as found for the plan before, until there is another document
+    questionsStore.setState(({ help }) => ({ ...NO_QUESTIONS, help }));
   });
 }

@@ -1,16 +1,28 @@
 /** Questions about a graph that take a while: reuse under any order, and what it costs. Asked in the background. */
 
 import type { MemplanDocument } from "../core/document.ts";
+import type { Help } from "../core/explain/help.types.ts";
+import { whatHelps } from "../core/explain/what-helps.ts";
 import type { Graph } from "../core/graph.ts";
 import { readGraph } from "../core/graph.ts";
+import type { Plan } from "../core/plan.types.ts";
 import { freedomCost, mayShare } from "../core/reuse/question.ts";
 import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
 import { type ReverseGreedy, reverseGreedy } from "../core/reuse/reverse-greedy.ts";
 import { type ShippedFacts, shippedFacts } from "../core/shipped.ts";
+import type { Watch } from "../core/watch.ts";
+import { throttled } from "./anytime.ts";
 import type { DocumentRef, PlanRequest } from "./api.ts";
 
-/** All throw for a document that is no sound graph: the page asks only about graphs that it shows. */
+/** Those about any order throw for a document that is no sound graph: the page asks only about graphs that it shows. */
 export interface QuestionsApi {
+  /** Tries changes of a document (lifetimes too) by planning again; `plan` is what these settings make of it. Says how many helped. */
+  whatHelps: (
+    request: PlanRequest,
+    plan: Plan,
+    watch: Watch,
+    found: (tried: Tried) => void,
+  ) => Promise<number>;
   /** `order`: that of the plan shown. Null when there are too many values to compare all with all. */
   freedom: (request: PlanRequest, order: Int32Array) => Promise<FreedomCost | null>;
   /** What the plan that the file carries amounts to; null without one. */
@@ -19,6 +31,13 @@ export interface QuestionsApi {
   reverseGreedy: (request: PlanRequest) => Promise<ReverseGreedy | null>;
   /** Whether two tensors, by their positions in the document, may lie in the same bytes under any order. */
   mayShare: (request: PlanRequest, a: number, b: number) => Promise<ShareAnswer>;
+}
+
+/** One change that was tried, whether it helps or not; `tried` of `total` are done. */
+export interface Tried {
+  readonly help: Help;
+  readonly tried: number;
+  readonly total: number;
 }
 
 /** `take` gives the document that a reference names. */
@@ -30,6 +49,14 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
     return graph.value;
   }
   return {
+    async whatHelps(request, plan, watch, found) {
+      const document = take(request.document);
+      if (document.kind === "plan") throw new Error("a finished plan is not planned again");
+      const helps = whatHelps(document, request.settings, plan, throttled(watch), (help, tried, total) =>
+        found({ help, tried, total }),
+      );
+      return helps.length;
+    },
     freedom: async (request, order) => freedomCost(graphOf(request), request.settings, order) ?? null,
     shipped: async (request) => shippedFacts(graphOf(request).document),
     reverseGreedy: async (request) => reverseGreedy(graphOf(request), request.settings) ?? null,

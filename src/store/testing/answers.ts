@@ -1,5 +1,6 @@
 /** For tests of panes: questions are answered at once, by the core itself. */
 
+import { whatHelps } from "../../core/explain/what-helps.ts";
 import { freedomCost, mayShare } from "../../core/reuse/question.ts";
 import { reverseGreedy } from "../../core/reuse/reverse-greedy.ts";
 import { shippedFacts } from "../../core/shipped.ts";
@@ -31,6 +32,13 @@ export function answerAtOnce(): void {
     },
     shipped() {
       questionsStore.setState({ shipped: answered(shippedFacts(now().graph.document)) });
+    },
+    whatHelps() {
+      const { picture } = outcomeStore.getState();
+      if (picture === null || picture.document.kind === "plan") return;
+      const found = whatHelps(picture.document, picture.plan.settings, picture.plan);
+      const tried = found.length;
+      questionsStore.setState({ help: { of: picture, state: "answered", found, tried, total: tried } });
     },
     mayShare(a, b) {
       const { graph, plan } = now();

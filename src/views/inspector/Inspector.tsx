@@ -17,6 +17,7 @@ import { TensorFacts } from "./TensorFacts.tsx";
 
 const loadLater = () => import("./later.ts");
 const Free = lazy(async () => ({ default: (await loadLater()).Free }));
+const Helps = lazy(async () => ({ default: (await loadLater()).Helps }));
 const Pair = lazy(async () => ({ default: (await loadLater()).Pair }));
 const PeakReasons = lazy(async () => ({ default: (await loadLater()).PeakReasons }));
 const Rights = lazy(async () => ({ default: (await loadLater()).Rights }));
@@ -32,8 +33,14 @@ export function Inspector() {
   const [held, setHeld] = useState<{ readonly target: Target | null } | null>(null);
   const wanted = selection ?? (held === null ? hover : held.target);
   const target = picture !== null && wanted !== null && exists(picture, wanted) ? wanted : null;
-  const hold = () => setHeld((h) => h ?? { target: sessionStore.getState().hover });
+  const hold = () => {
+    // read now: the row that is entered next points at its own thing before React looks
+    const target = sessionStore.getState().hover;
+    setHeld((h) => h ?? { target });
+  };
   const both = pairOf(picture, selection, second);
+  // what is about the plan as a whole
+  const alone = both === null && target === null;
   const says = both !== null ? "pair" : target === null ? "plan" : target.kind;
   return (
     <section
@@ -66,8 +73,9 @@ export function Inspector() {
             <LiveAt picture={picture} />
             <Suspense fallback={null}>
               <PeakReasons picture={picture} />
+              {alone && <Helps picture={picture} />}
               <Free picture={picture} />
-              {target === null && both === null && <Rights picture={picture} />}
+              {alone && <Rights picture={picture} />}
             </Suspense>
           </>
         )}

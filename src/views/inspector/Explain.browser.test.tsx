@@ -1,0 +1,129 @@
+import { beforeEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { supportOf } from "../../core/explain/support.ts";
+import { DEFAULT_SETTINGS } from "../../core/settings.ts";
+import { textGraph } from "../../core/testing/text-graph.ts";
+import { documentStore } from "../../store/document.ts";
+import { outcomeStore } from "../../store/outcome.ts";
+import { questionsStore } from "../../store/questions.ts";
+import { select, sessionStore, setCursor } from "../../store/session.ts";
+import { draw, showAfresh } from "../../store/testing/draw.ts";
+import { Inspector } from "./Inspector.tsx";
+import "../../ui/tokens.css";
+
+const NET = textGraph(`
+  input x 100
+  conv: a:1000 = Conv(x)
+  relu: b:1000 = Relu(a) b~a
+  conv2: c:900 = Conv(b)
+  add: d:900 = Add(c) d~c
+  view: e:900 = Reshape(d) e<d+0
+  pool: f:300 = MaxPool(e)
+  out f
+`);
+
+/** Three of equal size in a row: where the middle one goes decides. */
+const GAP = textGraph(`
+  input x 10
+  one: a:64 = A(x)
+  two: b:96 = B(a)
+  three: c:64 = C(b)
+  four: d:160 = D(c)
+  out d
+`);
+
+function Pane() {
+  return (
+    <div style={{ width: 300, height: 1400 }}>
+      <Inspector />
+    </div>
+  );
+}
+function picture() {
+  const { picture: now } = outcomeStore.getState();
+  if (now === null) throw new Error("the test's picture is not there");
+  return now;
+}
+const inspector = () => page.getByTestId("inspector");
+
+beforeEach(async () => {
+  await page.viewport(600, 1450);
+  showAfresh(NET);
+});
+
+test("each storage of the peak tells what the bound would lose without it", async () => {
+  await render(<Pane />);
+  const why = page.getByRole("region", { name: "Why is the peak here" });
+  await expect.element(why).toHaveTextContent(/Conv conv2 runs then/);
+  await expect.element(why).toHaveTextContent(/−\d+ B of the bound without it/);
+});
+
+test("a storage tells what it rests on, down to the bottom, and each can be gone to", async () => {
+  await render(<Pane />);
+  const { plan } = picture();
+  const high = [...plan.storages.offset.keys()].find((s) => (plan.storages.offset[s] ?? 0) > 0) ?? -1;
+  select({ kind: "storage", index: high });
+  const rows = page.getByTestId("why-here");
+  await expect.element(rows).toHaveTextContent(/the bottom of the arena$/);
+  const [rest] = supportOf(plan, high);
+  await rows.getByRole("button").first().click();
+  const { selection } = sessionStore.getState();
+  const below = selection?.kind === "tensor" ? plan.tensors.storage[selection.index] : selection?.index;
+  expect(below).toBe(rest?.below);
+});
+
+test("what is free follows the cursor, and the curve puts the cursor where it is clicked", async () => {
+  await render(<Pane />);
+  setCursor(5);
+  await expect.element(page.getByTestId("free-at-step")).toHaveTextContent(/\d/);
+  await expect.element(page.getByRole("region", { name: "Free below the peak" })).toHaveTextContent(/step 5/);
+  await page.getByRole("img", { name: /^Free bytes over/ }).click();
+  // the middle of six steps
+  expect([2, 3]).toContain(sessionStore.getState().cursor);
+});
+
+test("writes in place are told as taken, and each kind of operator has a switch", async () => {
+  await render(<Pane />);
+  await expect.element(page.getByTestId("inplace-says")).toHaveTextContent(/^2 taken/);
+  await page.getByRole("checkbox", { name: "Relu may be in place" }).click();
+  expect(documentStore.getState().settings.inplaceExcept).toBe("Relu");
+  await page.getByRole("checkbox", { name: "Reshape may be a view" }).click();
+  expect(documentStore.getState().settings.viewsExcept).toBe("Reshape");
+  await page.getByRole("checkbox", { name: "Relu may be in place" }).click();
+  expect(documentStore.getState().settings.inplaceExcept).toBe("");
+});
+
+test("what would help is listed by saving, and a change of settings is applied by a click", async () => {
+  showAfresh(GAP, { place: "none" });
+  await render(<Pane />);
+  await page.getByRole("button", { name: "Try changes" }).click();
+  const list = page.getByTestId("helps");
+  await expect.element(list).toBeVisible();
+  const helps = questionsStore.getState().help?.found ?? [];
+  expect(helps.length).toBeGreaterThan(0);
+  const [best] = helps.toSorted((a, b) => b.saving - a.saving);
+  await expect.element(list.getByRole("listitem").first()).toHaveTextContent(best?.says ?? "");
+  await list
+    .getByRole("button", { name: /^Apply/ })
+    .first()
+    .click();
+  expect(documentStore.getState().settings).not.toEqual({ ...DEFAULT_SETTINGS, place: "none" });
+});
+
+test("what was found to help stays when the plan changes, and says that it was of the plan before", async () => {
+  showAfresh(GAP, { place: "none" });
+  await render(<Pane />);
+  await page.getByRole("button", { name: "Try changes" }).click();
+  await expect.element(page.getByTestId("helps")).toBeVisible();
+  outcomeStore.setState({ picture: draw(GAP) });
+  await expect.element(inspector()).toHaveTextContent(/of the plan before/);
+});
+
+test("a plan for any order tells of its bound by storages of which no two may share", async () => {
+  showAfresh(NET, { lifetimes: "any-order" });
+  await render(<Pane />);
+  const bound = page.getByRole("region", { name: "What the bound is made of" });
+  await expect.element(bound).toHaveTextContent(/can ever share/);
+  await expect.element(page.getByTestId("bound-rows").getByRole("button").first()).toBeVisible();
+});
