@@ -62,7 +62,9 @@ export function chooseWrites(
   const none = choose(new Set(), false);
   if (none.livePeak < best.livePeak) best = none;
   const others = [all, none].filter((other) => other !== best).map((other) => () => other);
-  return { best, others: [...others, () => choose(loose)] };
+  // to decline every write over a larger storage is what the best or none does already, if they decline as many
+  const known = [all.sharing.taken, best.sharing.declined].some(({ length }) => length === loose.size);
+  return { best, others: known ? others : [...others, () => choose(loose)] };
 }
 
 /** Outputs that are smaller than the storage they are written over. */
