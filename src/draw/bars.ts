@@ -69,7 +69,7 @@ function firstEndingAfter(frame: BarsFrame, from: number, to: number, step: numb
   return low;
 }
 
-/** The bar of a whole life; of a storage with gaps a thin line, and on it what it needs when, narrower where that is less. */
+/** The bar of a whole life; of a storage with gaps what it needs when, narrower where that is less, a thin line in dead times. */
 function lifeBar(frame: BarsFrame, list: Rects, s: number, x0: number, x1: number, y: number): void {
   const { plan, fill } = frame.model;
   const { gaps, start, end, padded } = plan.storages;
@@ -80,22 +80,25 @@ function lifeBar(frame: BarsFrame, list: Rects, s: number, x0: number, x1: numbe
   const h = frame.rowHeight - AIR;
   const born = start[s] ?? 0;
   const pace = (x1 - x0) / Math.max(1, (end[s] ?? 0) - born);
-  const line = (from: number, to: number, top: number, tall: number, item: number) => {
+  const place = (step: number) => x0 + (step - born) * pace;
+  const line = (from: number, to: number, top: number, tall: number) => {
     const left = Math.max(from, frame.box.x - 4);
     const right = Math.min(to, frame.box.x + frame.box.w + 4);
     if (left >= right) return;
     const [x, w] = snapped(left, right);
-    pushRect(list, x, top, w, tall, fill[s] ?? 0, item);
+    pushRect(list, x, top, w, tall, fill[s] ?? 0, s);
   };
-  line(x0, x1, y + h / 2 - 1, 2, s);
   const pieces = piecesIn(plan);
   const scale = h / Math.max(1, padded[s] ?? 0);
+  let dead = x0;
   for (let k = pieces.from[s] ?? 0; k < (pieces.from[s + 1] ?? 0); k++) {
-    const from = x0 + ((pieces.start[k] ?? 0) - born) * pace;
-    const to = x0 + ((pieces.end[k] ?? 0) - born) * pace;
+    const from = place(pieces.start[k] ?? 0);
+    line(dead, from, y + h / 2 - 1, 2);
+    dead = place(pieces.end[k] ?? 0);
     const tall = Math.max(2, (pieces.bytes[k] ?? 0) * scale);
-    line(from, to, y + Math.min(h - tall, h - (pieces.high[k] ?? 0) * scale), tall, s);
+    line(from, dead, y + Math.min(h - tall, h - (pieces.high[k] ?? 0) * scale), tall);
   }
+  line(dead, x1, y + h / 2 - 1, 2);
 }
 
 function bar(frame: BarsFrame, list: Rects, s: number, x0: number, x1: number, y: number): void {

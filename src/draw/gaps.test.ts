@@ -135,12 +135,11 @@ test("in the timeline a dead time is a thin line and a window a lower bar", () =
   timelineBars(frame, undefined, tones);
   const of = (s: number) => boxes(tones[0]).filter((bar) => bar.item === s);
   expect(of(A).map(({ x, w, h }) => [x, w, h])).toEqual([
-    [100, 399, 2],
     [100, 79, 20],
+    [180, 79, 2],
     [260, 239, 20],
   ]);
   expect(of(C).map(({ w, h }) => [w, h])).toEqual([
-    [399, 2],
     [239, 20],
     [79, 10],
     [79, 20],

@@ -8,7 +8,7 @@ import { widthOf } from "./label.ts";
 import { MARK, type Model } from "./model.ts";
 import { heatFill, type Paints } from "./paints.ts";
 import type { Box } from "./scale.ts";
-import { dots, type Surface } from "./surface.ts";
+import { dots, hatch, type Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
 
 const SIZE = 11;
@@ -68,7 +68,11 @@ function paintPatterns(surface: Surface, model: Model, box: Box, theme: Theme): 
   const width = (text: string) => widthOf(text, SIZE, theme.uiEm);
   const words = "colour: buffer, shade: tenant";
   const patterns = PATTERNS.filter(([mark]) => model.mark.includes(mark));
-  const length = patterns.reduce((n, [, word]) => n + width(word) + 28, width(words));
+  const gaps = model.plan.storages.gaps === null ? [] : ["bytes not needed"];
+  const length = [...patterns.map(([, word]) => word), ...gaps].reduce(
+    (n, word) => n + width(word) + 28,
+    width(words),
+  );
   let x = box.x + Math.max(0, box.w - length);
   const write = (text: string) => {
     surface.text(text, x, y, { colour: theme.text2, size: SIZE });
@@ -82,6 +86,13 @@ function paintPatterns(surface: Surface, model: Model, box: Box, theme: Theme): 
       if (mark === MARK.door) surface.frame({ x: swatch.x + 2, y: swatch.y + 2, w: 8, h: 6 }, theme.text2, 1);
       else if (mark === MARK.kept) surface.fill(swatch.x, swatch.y, 4, swatch.h, theme.text2);
       else dots(surface, swatch, theme.text);
+      x += 16;
+      write(word);
+    }
+    for (const word of gaps) {
+      const swatch = { x: Math.round(x), y: Math.round(y) - 5, w: 12, h: 10 };
+      hatch(surface, swatch, theme.lineStrong, 4);
+      surface.frame(swatch, theme.text2, 1);
       x += 16;
       write(word);
     }
