@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { outcomeStore } from "../../store/outcome.ts";
@@ -102,6 +102,8 @@ test("a cursor off the peak adds what is alive there", async () => {
 });
 
 test("what is pointed at shows while nothing is selected, and pointing in here does not change what is shown", async () => {
+  // the pointer of an earlier test may rest where the inspector will be
+  await userEvent.hover(document.documentElement, { position: { x: 590, y: 5 } });
   await render(<Pane />);
   point(tensor("d"));
   await expect.element(inspector().getByRole("heading", { name: /^d/ })).toBeVisible();
