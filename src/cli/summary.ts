@@ -85,9 +85,12 @@ function saySearch(plan: PlanDocument): string[][] {
     const bound = formatBytesExactly(search.orderBound);
     rows.push(["order", "not proven", `no order has fewer than ${bound} alive at its peak`]);
   }
-  if (search === undefined && !early) return rows;
-  const steps = plural((search?.placeSteps ?? 0) + (search?.orderSteps ?? 0), "step");
-  return [...rows, ["search", steps, early ? "ended early at the time limit: more time may find less" : ""]];
+  const steps = (search?.placeSteps ?? 0) + (search?.orderSteps ?? 0);
+  if (steps === 0 && !early) return rows;
+  return [
+    ...rows,
+    ["search", plural(steps, "step"), early ? "ended early at the time limit: more time may find less" : ""],
+  ];
 }
 
 /** `oneOrder`: peak in bytes of a plan for its order alone. */
