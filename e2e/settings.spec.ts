@@ -35,9 +35,9 @@ test("slots are buffers of their own, as large as their largest tenant", async (
   await app.visit("/#sample/resnet-50");
   await app.openLower("Settings");
   await app.pane("settings").getByLabel("Slots").check();
-  await expect(page.getByTestId("summary-buffers")).toContainText(/→ 3$/);
+  await expect(page.getByTestId("summary-buffers")).toContainText(/→ 4$/);
   await app.choose("Share", "same type");
-  await expect(page.getByTestId("summary-buffers")).not.toContainText(/→ 3$/);
+  await expect(page.getByTestId("summary-buffers")).not.toContainText(/→ 4$/);
 });
 
 test("settings stay with the document over a reload", async ({ page }) => {
