@@ -4,7 +4,6 @@ import { PLACEMENTS } from "../core/place/index.ts";
 import { planAndCheck } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { formatCount } from "../core/units.ts";
-import { NO_WATCH } from "../core/watch.ts";
 import { documentHash } from "../formats/hash.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
@@ -12,6 +11,7 @@ import { type Parsed, suggest, takeFiles, valueOfFlag } from "./flags.ts";
 import { inFile, openPlannable } from "./open.ts";
 import { PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
 import { alignColumns, toJson } from "./text.ts";
+import { watchOf } from "./watch.ts";
 
 interface Run {
   readonly file: string;
@@ -85,7 +85,9 @@ export const bench: Command = {
       const sha256 = documentHash(source.value);
       for (const place of places.value) {
         const before = io.cpu();
-        const planned = planAndCheck(source.value, { ...settings.value, place }, sha256, NO_WATCH);
+        const { watch, done } = watchOf(io, settings.value);
+        const planned = planAndCheck(source.value, { ...settings.value, place }, sha256, watch);
+        done();
         const milliseconds = io.cpu() - before;
         if (!planned.ok) return { ok: false, problem: inFile(planned.problem, file) };
         const { stats, name, arenas } = planned.value.document;
