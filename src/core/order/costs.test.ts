@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { orderTaskOf } from "../testing/order-task.ts";
 import { Random, randomGraph } from "../testing/random.ts";
 import { textGraph } from "../testing/text-graph.ts";
@@ -7,6 +7,7 @@ import { costsOf } from "./costs.ts";
 import { listOrder } from "./ready-list.ts";
 import { needsOf } from "./walk.ts";
 
+vi.setConfig({ testTimeout: 60_000 });
 const numRuns = Number(process.env.FC_RUNS ?? 200);
 
 test("the model never counts more than the planner, and the same where nothing is loose and there is one arena", () => {

@@ -25,7 +25,7 @@ function orderBy(id: string, document: GraphDocument): string[] {
 }
 
 describe.each(ORDERS)("$id", ({ id }) => {
-  test("runs every node once, producers before readers", () => {
+  test("runs every node once, producers before readers", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.nat(), (seed) => {
         const document = randomGraph(seed, 25);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { chain, randWire, residual } from "../testing/nets.ts";
 import { orderTaskOf } from "../testing/order-task.ts";
 import { Random, randomGraph } from "../testing/random.ts";
@@ -9,6 +9,7 @@ import { LeastFirst } from "./least-first.ts";
 import { holdsAll, holdsAny, masksOf } from "./masks.ts";
 import { listOrder } from "./ready-list.ts";
 
+vi.setConfig({ testTimeout: 60_000 });
 const numRuns = Number(process.env.FC_RUNS ?? 200);
 
 test("every order runs the cells one after another", () => {

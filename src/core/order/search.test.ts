@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Settings } from "../settings.ts";
 import { chain, randWire, residual, searched, training, transformer, unet, wide } from "../testing/nets.ts";
 import { leastLivePeak, orderOf, orderTaskOf } from "../testing/order-task.ts";
@@ -21,6 +21,7 @@ import type { Ordered, OrderTask } from "./scheduler.ts";
 import { Threshold } from "./threshold.ts";
 import { needsOf } from "./walk.ts";
 
+vi.setConfig({ testTimeout: 60_000 });
 const numRuns = Number(process.env.FC_RUNS ?? 200);
 const seeds = fc.nat(2 ** 31 - 1);
 const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
