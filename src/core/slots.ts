@@ -42,7 +42,26 @@ export function fillSlots(
     if (members.length > MOST_COMPARED) return first;
     return among(storages, padded, members, share, followsIn(storages, members, null), first);
   });
-  return layOut(storages, padded, slotOf);
+  const best = layOut(storages, padded, slotOf);
+  if (conflicts !== null) return best;
+  // what lies between slots for their alignment is known only now
+  const plain = layOut(
+    storages,
+    padded,
+    eachClass(storages, share, (members) => byBirth(storages, padded, members, share)),
+  );
+  return heightOf(best) < heightOf(plain) ? best : plain;
+}
+
+/** Sum over arenas of the highest address of a slot. */
+function heightOf({ buffers }: Slotted): number {
+  const { count, arena, offset, bytes } = buffers.columns;
+  const tops: number[] = [];
+  for (let b = 0; b < count; b++) {
+    const a = arena[b] ?? 0;
+    tops[a] = Math.max(tops[a] ?? 0, (offset[b] ?? 0) + (bytes[b] ?? 0));
+  }
+  return tops.reduce((sum, top) => sum + top, 0);
 }
 
 /** Slot of each, where row a, bit b of `follows` says that b may have a's slot after it. */
