@@ -41,6 +41,7 @@ export type PaneId =
   | "problems"
   | "settings"
   | "planners"
+  | "freedom"
   | "summary";
 
 export class Memplan {

@@ -59,38 +59,40 @@ function Answer(props: { picture: Picture; cost: FreedomCost }) {
   const side = any ? cost.anyOrder : cost.schedule;
   return (
     <>
-      <dl className={css.strip} data-testid="freedom-cost">
-        <div title="The price of a plan that holds in any order, over one that holds in this order: fewest buffers of each, and the bytes that each needs.">
-          <dt>freedom costs</dt>
-          <dd className={css.price}>{priceOf(cost, settings.slots)}</dd>
-        </div>
-        <div title="Distinct buffers now, and the fewest that any plan needs when each value has one buffer to itself while it is needed.">
-          <dt>buffers</dt>
-          <dd>
-            {formatCount(stats.buffers)}{" "}
-            <span className={css.least}>at least {formatCount(side.buffers)}</span>
-          </dd>
-        </div>
-        <div
-          title={`Now ${formatBytesExactly(stats.peakBytes)}; no plan ${any ? "for any order" : "for this schedule"} needs less than ${formatBytesExactly(side.boundBytes)}.`}
-        >
-          <dt>bytes</dt>
-          <dd>
-            {formatBytes(stats.peakBytes)}{" "}
-            <span className={css.least}>bound {formatBytes(side.boundBytes)}</span>
-          </dd>
-        </div>
-        <div
-          title={`As separate buffers, each as large as its largest tenant: the least found is ${formatBytesExactly(side.bytes)}.`}
-        >
-          <dt>as slots</dt>
-          <dd>{formatBytes(side.bytes)}</dd>
-        </div>
+      <div className={css.strip} data-testid="freedom-cost">
+        <dl className={css.figures}>
+          <div title="The price of a plan that holds in any order, over one that holds in this order: fewest buffers of each, and the bytes that each needs.">
+            <dt>freedom costs</dt>
+            <dd className={css.price}>{priceOf(cost, settings.slots)}</dd>
+          </div>
+          <div title="Distinct buffers now, and the fewest that any plan needs when each value has one buffer to itself while it is needed.">
+            <dt>buffers</dt>
+            <dd>
+              {formatCount(stats.buffers)}{" "}
+              <span className={css.least}>at least {formatCount(side.buffers)}</span>
+            </dd>
+          </div>
+          <div
+            title={`Now ${formatBytesExactly(stats.peakBytes)}; no plan ${any ? "for any order" : "for this schedule"} needs less than ${formatBytesExactly(side.boundBytes)}.`}
+          >
+            <dt>bytes</dt>
+            <dd>
+              {formatBytes(stats.peakBytes)}{" "}
+              <span className={css.least}>bound {formatBytes(side.boundBytes)}</span>
+            </dd>
+          </div>
+          <div
+            title={`As separate buffers, each as large as its largest tenant: the least found is ${formatBytesExactly(side.bytes)}.`}
+          >
+            <dt>as slots</dt>
+            <dd>{formatBytes(side.bytes)}</dd>
+          </div>
+        </dl>
         <div className={css.buttons}>
           <Proof picture={picture} side={side} which="buffers" />
           <Proof picture={picture} side={side} which="bytes" />
         </div>
-      </dl>
+      </div>
       <ProofSays picture={picture} side={side} any={any} />
     </>
   );
