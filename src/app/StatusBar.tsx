@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
 import { type OutcomeState, outcomeStore } from "../store/outcome.ts";
+import { answerOf, type QuestionsState, questionsStore } from "../store/questions.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
@@ -30,7 +31,16 @@ function problemCount(state: OutcomeState): number {
   return picture.violations.length + picture.plan.diagnostics.filter((d) => d.severity !== "info").length;
 }
 
+/** ` +2`: buffers that a plan for any order needs more, once that is known. */
+function priceText({ freedom }: QuestionsState): string {
+  const cost = answerOf(freedom);
+  if (cost === undefined || cost === null) return "";
+  const more = cost.anyOrder.buffers - cost.schedule.buffers;
+  return ` ${more < 0 ? "−" : "+"}${formatCount(Math.abs(more))}`;
+}
+
 export function StatusBar() {
+  const price = useStore(questionsStore, priceText);
   const problems = useStore(outcomeStore, problemCount);
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
@@ -41,7 +51,7 @@ export function StatusBar() {
       <PaneButton pane="problems" title={`Problems ${formatCount(problems)}`} loud={problems > 0} />
       <PaneButton pane="settings" title="Settings" />
       <PaneButton pane="planners" title="Planners" />
-      <PaneButton pane="freedom" title="Order freedom" />
+      <PaneButton pane="freedom" title={`Order freedom${price}`} />
       <span className={css.rule} />
       <Button
         look="quiet"

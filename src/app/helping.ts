@@ -44,7 +44,8 @@ export function createHelping(background: Background): Pick<Asking, "whatHelps" 
           { signal, watch: ({ done, total }) => listen((so) => ({ ...so, tried: done, total })) },
         )
         .then(
-          () => listen((so) => ({ ...so, state: "answered", tried: so.total })),
+          // reports travel by a channel of their own: the answer has what the last of them would have told
+          (helps) => listen((so) => ({ ...so, state: "answered", found: helps, tried: so.total })),
           (thrown: unknown) => {
             if (thrown instanceof Cancelled) return;
             const says = thrown instanceof Error ? thrown.message : String(thrown);

@@ -16,13 +16,13 @@ import type { DocumentRef, PlanRequest } from "./api.ts";
 
 /** Those about any order throw for a document that is no sound graph: the page asks only about graphs that it shows. */
 export interface QuestionsApi {
-  /** Tries changes of a document (lifetimes too) by planning again; `plan` is what these settings make of it. Says how many helped. */
+  /** Tries changes of a document (lifetimes too) by planning again; `plan` is what these settings make of it. Answers with those that help, the largest saving first; `found` may miss the last. */
   whatHelps: (
     request: PlanRequest,
     plan: Plan,
     watch: Watch,
     found: (tried: Tried) => void,
-  ) => Promise<number>;
+  ) => Promise<readonly Help[]>;
   /** `order`: that of the plan shown. Null when there are too many values to compare all with all. */
   freedom: (request: PlanRequest, order: Int32Array) => Promise<FreedomCost | null>;
   /** What the plan that the file carries amounts to; null without one. */
@@ -52,10 +52,9 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
     async whatHelps(request, plan, watch, found) {
       const document = take(request.document);
       if (document.kind === "plan") throw new Error("a finished plan is not planned again");
-      const helps = whatHelps(document, request.settings, plan, throttled(watch), (help, tried, total) =>
+      return whatHelps(document, request.settings, plan, throttled(watch), (help, tried, total) =>
         found({ help, tried, total }),
       );
-      return helps.length;
     },
     freedom: async (request, order) => freedomCost(graphOf(request), request.settings, order) ?? null,
     shipped: async (request) => shippedFacts(graphOf(request).document),

@@ -120,6 +120,9 @@ const Chain = memo(function Chain(props: { picture: Picture; row: ChainRow; firs
   const { picture, row } = props;
   const [shown, setShown] = useState(SHOWN);
   const left = row.tenants.length - shown;
+  const spot = useStore(spotStore, (s) => s.spot?.storages);
+  // what a proof is made of is shown however far down the chain it is
+  const lit = spot === undefined ? [] : row.tenants.slice(shown).filter((tenant) => spot.has(tenant.storage));
   const { target } = row;
   const unsafe = useMemo(() => new Set(row.unsafe.map(([a, b]) => `${a} ${b}`)), [row]);
   const apart = row.unsafe.filter(([a, b]) => b !== a + 1);
@@ -153,6 +156,12 @@ const Chain = memo(function Chain(props: { picture: Picture; row: ChainRow; firs
             </span>
           );
         })}
+        {lit.slice(0, SHOWN).map((tenant) => (
+          <span key={`lit ${tenant.target.kind} ${tenant.target.index}`} className={css.tenancy}>
+            <span className={css.apartFrom}>…</span>
+            <TenantButton picture={picture} tenant={tenant} />
+          </span>
+        ))}
         {left > 0 && (
           <button type="button" className={css.more} tabIndex={-1} onClick={() => setShown((n) => n + MORE)}>
             {left > MORE ? `${formatCount(MORE)} of ` : ""}

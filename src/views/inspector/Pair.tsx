@@ -1,7 +1,7 @@
 /** Two things selected: may they share memory, in any order and in this schedule, and why. */
 
 import { formatBytes, formatBytesExactly, formatCount, formatSteps } from "../../core/units.ts";
-import { storageName, targetOfStorage } from "../../store/facts.ts";
+import { targetName } from "../../store/facts.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { leavePair, type Target } from "../../store/session.ts";
@@ -34,7 +34,7 @@ export function Pair(props: { picture: Picture; first: Target; second: Target })
         a={tensorOf(picture, first)}
         b={tensorOf(picture, second)}
       />
-      {one >= 0 && two >= 0 && <ThisSchedule picture={picture} one={one} two={two} />}
+      {one >= 0 && two >= 0 && <ThisSchedule picture={picture} one={[first, one]} two={[second, two]} />}
     </div>
   );
 }
@@ -49,7 +49,12 @@ function Member(props: { picture: Picture; target: Target; storage: number; seco
           <Link picture={picture} target={props.target} /> <span className={css.quiet}>not in an arena</span>
         </span>
       ) : (
-        <StorageRow picture={picture} storage={storage} title={formatBytesExactly(bytes)}>
+        <StorageRow
+          picture={picture}
+          storage={storage}
+          title={formatBytesExactly(bytes)}
+          name={targetName(picture, props.target)}
+        >
           {formatBytes(bytes, 1)}
         </StorageRow>
       )}
@@ -57,11 +62,14 @@ function Member(props: { picture: Picture; target: Target; storage: number; seco
   );
 }
 
+/** What is asked about, and the storage it lives in. */
+type Place = readonly [target: Target, storage: number];
+
 /** The plain answer for the order of the plan, and what the plan does. */
-function ThisSchedule(props: { picture: Picture; one: number; two: number }) {
+function ThisSchedule(props: { picture: Picture; one: Place; two: Place }) {
   const { picture, one, two } = props;
   const { plan } = picture;
-  const meeting = meetingOf(plan, one, two);
+  const meeting = meetingOf(plan, one[1], two[1]);
   const may = meeting.kind === "same" || meeting.kind === "apart" || meeting.kind === "empty";
   const anyOrder = plan.settings.lifetimes === ANY_ORDER;
   return (
@@ -77,13 +85,11 @@ function ThisSchedule(props: { picture: Picture; one: number; two: number }) {
   );
 }
 
-function Sentence(props: { picture: Picture; meeting: Meeting; one: number; two: number }) {
+function Sentence(props: { picture: Picture; meeting: Meeting; one: Place; two: Place }) {
   const { picture, meeting, one, two } = props;
   const { start, end } = picture.plan.storages;
-  const named = (s: number) => (
-    <Link picture={picture} target={targetOfStorage(picture, s)} text={storageName(picture, s)} beside />
-  );
-  const life = (s: number) => formatSteps(start[s] ?? 0, end[s] ?? 0);
+  const named = ([target]: Place) => <Link picture={picture} target={target} beside />;
+  const life = ([, s]: Place) => formatSteps(start[s] ?? 0, end[s] ?? 0);
   switch (meeting.kind) {
     case "same":
       return "They are one storage: a view, or written in place.";

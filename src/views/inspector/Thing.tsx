@@ -50,6 +50,8 @@ export function StorageRow(props: {
   storage: number;
   current?: boolean;
   title?: string;
+  /** Instead of the storage's own name: that of a tensor in it. */
+  name?: string;
   children: ReactNode;
 }) {
   const { picture, storage } = props;
@@ -63,7 +65,7 @@ export function StorageRow(props: {
     >
       <StorageSwatch picture={picture} storage={storage} />
       <span className={css.rowName}>
-        <MiddleText text={storageName(picture, storage)} />
+        <MiddleText text={props.name ?? storageName(picture, storage)} />
       </span>
       <span className={css.rowValue}>{props.children}</span>
     </button>

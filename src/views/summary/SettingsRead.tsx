@@ -2,6 +2,7 @@
 
 import { SETTINGS, type Settings } from "../../core/settings.ts";
 import { formatBytes } from "../../core/units.ts";
+import { ANY_ORDER } from "../../store/freedom.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { seekSetting } from "../../store/session.ts";
 import { Cell } from "./Cell.tsx";
@@ -19,6 +20,8 @@ export function SettingsRead(props: { picture: Picture }) {
   const open = () => seekSetting("place");
   const align = settings.alignment === null ? "align as given" : `align ${formatBytes(settings.alignment)}`;
   const place = imported ? "imported plan" : titleOf("place", settings.place);
+  const anyOrder = settings.lifetimes === ANY_ORDER;
+  const order = anyOrder ? "any order" : titleOf("order", settings.order);
   const onOff = (on: boolean) => (on ? "on" : "off");
   return (
     <div className={css.read}>
@@ -27,7 +30,7 @@ export function SettingsRead(props: { picture: Picture }) {
         value={
           <>
             {place}
-            <span className={css.more}> · {titleOf("order", settings.order)}</span>
+            <span className={css.more}> · {order}</span>
           </>
         }
         caption={`${settings.slots ? "slots · " : ""}${align} · in-place ${onOff(settings.inplace)} · views ${onOff(settings.views)}`}
