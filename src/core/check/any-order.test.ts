@@ -112,7 +112,7 @@ function isNeeded(
 
 /** A plan by schedule that is said to hold in any order. */
 function said(document: GraphDocument, inplace: boolean): PlanDocument {
-  const planned = planDocument(document, { ...DEFAULT_SETTINGS, inplace }, NO_WATCH);
+  const planned = planDocument(document, { ...DEFAULT_SETTINGS, place: "greedy-by-size", inplace }, NO_WATCH);
   if (!planned.ok) throw new Error(planned.problem.message);
   const plan = toPlanDocument(planned.value, { name: "", kind: "graph", sha256: "" });
   return { ...plan, settings: { ...plan.settings, lifetimes: "any-order" } };

@@ -13,7 +13,7 @@ import type { Range } from "../range.ts";
 import { upScale } from "../scale.ts";
 
 export function planned(document: LifetimesDocument): Plan {
-  const plan = planDocument(document, DEFAULT_SETTINGS, NO_WATCH);
+  const plan = planDocument(document, { ...DEFAULT_SETTINGS, place: "greedy-by-size" }, NO_WATCH);
   if (!plan.ok) throw new Error(plan.problem.message);
   return plan.value;
 }
