@@ -99,7 +99,7 @@ export const SETTINGS: readonly SettingDef[] = [
     kind: "choice",
     title: "Placement",
     choices: PLACEMENTS,
-    initial: "greedy-by-size",
+    initial: "best",
     says: "The algorithm that gives each storage its address.",
   },
   {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { LifetimesDocument } from "../document.ts";
 import { DIAMOND } from "../testing/graphs.ts";
 import { randomLifetimes } from "../testing/random.ts";
 import { planOf } from "../testing/show-plan.ts";
@@ -33,7 +34,7 @@ describe("of the diamond, placed as x @20, a @0, b @90, c @50, d @0", () => {
 });
 
 test("gaps that an alignment leaves are told", () => {
-  const plan = planOf({
+  const document: LifetimesDocument = {
     format: "memplan",
     version: 1,
     kind: "lifetimes",
@@ -43,7 +44,8 @@ test("gaps that an alignment leaves are told", () => {
       { id: "high", start: 0, end: 2, bytes: 8, alignment: 16 },
       { id: "empty", start: 0, end: 2, bytes: 0 },
     ],
-  });
+  };
+  const plan = planOf(document, { place: "greedy-by-size" });
   expect(supportOf(plan, 1)).toMatchObject([{ above: 1, below: 0, gap: 6 }, { below: -1 }]);
   expect(supportOf(plan, 2)).toEqual([]);
 });

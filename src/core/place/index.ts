@@ -1,5 +1,6 @@
 /** The table of placements. */
 
+import { best } from "./best.ts";
 import { bestFit } from "./best-fit.ts";
 import { executorchGreedy } from "./executorch-greedy.ts";
 import { executorchNaive } from "./executorch-naive.ts";
@@ -12,6 +13,7 @@ import { portfolio } from "./portfolio.ts";
 import { tflmGreedy } from "./tflm-greedy.ts";
 
 export const PLACEMENTS: readonly Placement[] = [
+  best,
   portfolio,
   hillClimb,
   greedyBySize,

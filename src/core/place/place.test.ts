@@ -121,7 +121,7 @@ describe.each(PLACEMENTS)("$id", ({ run }) => {
   test("keeps the living apart, aligned, and no lower than the bound", () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
-        const packing = packingOf(rows);
+        const packing = { ...packingOf(rows), budget: 500 };
         const { offset } = run(packing, NO_WATCH);
         const blocks = blocksOf(packing, offset);
         expect(overlaps(blocks)).toEqual([]);
@@ -138,7 +138,7 @@ describe.each(PLACEMENTS)("$id", ({ run }) => {
   test("never beats the least peak of all, nor exceeds no reuse at all", () => {
     fc.assert(
       fc.property(fc.array(plainRow, { maxLength: 6 }), (rows) => {
-        const packing = packingOf(rows);
+        const packing = { ...packingOf(rows), budget: 500 };
         const peak = peakOf(blocksOf(packing, run(packing, NO_WATCH).offset));
         const sum = rows.reduce((total, [, , bytes]) => total + bytes, 0);
         expect(peak).toBeGreaterThanOrEqual(leastPeak(packing));

@@ -7,9 +7,9 @@ import type { Plan } from "../plan.types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../settings.ts";
 import { NO_WATCH } from "../watch.ts";
 
-/** Plans over the defaults; a problem is thrown, for tests that expect none. */
+/** Plans over the defaults, within a small budget; a problem is thrown, for tests that expect none. */
 export function planOf(document: SourceDocument, settings: Partial<Settings> = {}): Plan {
-  const plan = planDocument(document, { ...DEFAULT_SETTINGS, ...settings }, NO_WATCH);
+  const plan = planDocument(document, { ...DEFAULT_SETTINGS, budget: 5_000, ...settings }, NO_WATCH);
   if (!plan.ok) throw new Error(plan.problem.message);
   return plan.value;
 }
