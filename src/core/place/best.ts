@@ -40,8 +40,8 @@ function run(packing: Packing, watch: Watch, better?: Better): Placed {
 
 /** Exact probes win with hundreds of storages, climbing with thousands. */
 function shareOfClimbing(count: number): number {
-  if (count <= 200) return 0;
-  return count <= 1500 ? 0.15 : 0.6;
+  if (count <= 200) return 0.1;
+  return count <= 1500 ? 0.3 : 0.6;
 }
 
 function climbFrom(sequence: Int32Array, state: SearchState, budget: number): void {

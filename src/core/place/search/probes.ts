@@ -8,8 +8,9 @@ import { type Prepared, prepare, solve } from "../exact/engine.ts";
 import type { Verdict } from "../exact/search.ts";
 import type { SearchState } from "./state.ts";
 
-/** Nodes of the first probes, for each storage. */
+/** Nodes of the first probes: for each storage, and at most this part of the budget. */
 const FIRST = 30;
+const FIRST_SHARES = 40;
 const GROWTH = 3;
 
 /** Nodes of a few hundred storages to a step; with so many storages a node takes twice as long. */
@@ -36,7 +37,7 @@ export class Probes {
     this.#unit = this.#prepared.unit;
     this.#weight = (1 + packing.count / SLOWED) / NODES_A_STEP;
     this.#proves = packing.gaps?.low.every((low, g) => low === packing.gaps?.high[g]) ?? true;
-    this.#limit = FIRST * packing.count;
+    this.#limit = Math.min(FIRST * packing.count, packing.budget / FIRST_SHARES / this.#weight);
     // peaks are multiples of the unit, unless windows that it does not see are not
     if (this.#proves) state.floor = Math.ceil(state.floor / this.#unit) * this.#unit;
     this.#given = this.#lowest - this.#unit;
