@@ -123,6 +123,25 @@ test("two tensors, the second with Shift held, are told apart by an execution th
   await expect(app.pane("arena")).not.toHaveAttribute("data-second", /./);
 });
 
+test("a second is taken in the graph with Ctrl held, in the table with Shift, and a plain click begins anew", async ({
+  page,
+}) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/googlenet");
+  const graph = app.pane("graph");
+  await graph.locator("[data-peak]").click();
+  await expect(graph.locator("[data-lit=selected]")).toHaveCount(1);
+  await graph.getByTestId("node-pool2").click({ modifiers: ["Control"] });
+  await expect(page.getByTestId("pair")).toBeVisible();
+  await expect(app.pane("timeline")).toHaveAttribute("data-second", /./);
+  await app.openLower("Table");
+  const rows = app.pane("table").getByRole("row");
+  await rows.nth(2).click();
+  await expect(page.getByTestId("pair")).toHaveCount(0);
+  await rows.nth(4).click({ modifiers: ["Shift"] });
+  await expect(page.getByTestId("pair-schedule")).toBeVisible();
+});
+
 test("without a mouse a second is picked by key and by name, and the schedule has its own answer", async ({
   page,
 }) => {

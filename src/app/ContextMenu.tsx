@@ -18,7 +18,7 @@ const PointMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).
 const PANES = ["timeline", "arena", "graph", "table", "inspector"]
   .map((id) => `[data-testid=${id}]`)
   .join(", ");
-const GO = ["reveal", "previous-tenant", "next-tenant", "producer", "consumer"];
+const GO = ["reveal", "previous-tenant", "next-tenant", "producer", "consumer", "pair"];
 
 interface Open {
   readonly x: number;

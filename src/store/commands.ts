@@ -1,21 +1,11 @@
 /** Every command of the page, once: menus, keys, the palette and tests are made from this table. */
 
+import { later, NEXT_HEAT, NEXT_THEME, pickSecond, retreat, toggleLower } from "./doings.ts";
 import { toggleAnyOrder } from "./freedom.ts";
-import { outcomeStore } from "./outcome.ts";
 import { request } from "./requests.ts";
 import { services } from "./services.ts";
-import {
-  type HeatMode,
-  type LowerPane,
-  leavePair,
-  point,
-  select,
-  sessionStore,
-  startPairing,
-  type Theme,
-} from "./session.ts";
-import { notify, shellStore, showDialog } from "./shell.ts";
-import { hideSpot } from "./spot.ts";
+import { sessionStore } from "./session.ts";
+import { shellStore, showDialog } from "./shell.ts";
 import { goToPeak, stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
 
 export interface Command {
@@ -28,46 +18,6 @@ export interface Command {
 }
 
 const { setState } = sessionStore;
-
-function later(work: Promise<void>): void {
-  // services report their own troubles; a rejection here is our bug and must be seen
-  work.catch((thrown: unknown) => reportError(thrown));
-}
-
-function toggleLower(pane: LowerPane): void {
-  setState((s) => ({ lowerPane: s.lowerPane === pane ? "none" : pane }));
-}
-
-const NEXT_THEME: Record<Theme, Theme> = { system: "dark", dark: "light", light: "system" };
-
-const NEXT_HEAT: Record<HeatMode, HeatMode> = {
-  tenants: "reuse",
-  reuse: "occupancy",
-  occupancy: "idle",
-  idle: "tenants",
-};
-
-/** The inspector asks for the second and then answers, so it has to be there. */
-function pickSecond(): void {
-  if (sessionStore.getState().selection === null) {
-    notify("Select something first, then pick what it should share with.");
-    return;
-  }
-  shellStore.setState({ inspectorShown: true });
-  startPairing();
-}
-
-/** Closes, cancels or clears: the innermost thing first. */
-function retreat(): void {
-  const { work, trouble } = outcomeStore.getState();
-  if (shellStore.getState().dialog !== null) showDialog(null);
-  else if (work !== null) services().cancel();
-  else if (trouble !== null) outcomeStore.setState({ trouble: null });
-  else if (!leavePair() && !hideSpot()) {
-    point(null);
-    select(null);
-  }
-}
 
 export const COMMANDS: readonly Command[] = [
   {

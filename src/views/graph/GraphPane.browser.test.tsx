@@ -9,6 +9,7 @@ import { outcomeStore } from "../../store/outcome.ts";
 import { placingStore, skeletonFor } from "../../store/placing.ts";
 import { request } from "../../store/requests.ts";
 import { point, select, sessionStore } from "../../store/session.ts";
+import { hideSpot, showSpot } from "../../store/spot.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
 import { wholeView } from "./camera.ts";
 import { GraphPane } from "./GraphPane.tsx";
@@ -115,6 +116,34 @@ test("the first look shows a small graph whole, in the middle of the pane", asyn
     expect(top).toBeGreaterThan(outer.top);
     expect(bottom).toBeLessThan(outer.bottom);
   }
+});
+
+test("a click with Shift held, or Shift Enter, takes a second beside the selection", async () => {
+  await mounted(NET);
+  await box("left").click();
+  await box("right").click({ modifiers: ["Shift"] });
+  expect(sessionStore.getState()).toMatchObject({ selection: node("left"), second: node("right") });
+  await expect.element(box("left")).toHaveAttribute("data-lit", "selected");
+  await expect.element(box("right")).toHaveAttribute("data-lit", "second");
+  await userEvent.keyboard("{ArrowDown}{Shift>}{Enter}{/Shift}");
+  expect(sessionStore.getState()).toMatchObject({ selection: node("left"), second: node("join") });
+});
+
+test("an explanation lights what it is about, dims the rest, and goes out with it", async () => {
+  const pane = await mounted(NET);
+  await expect.element(box("conv")).toBeVisible();
+  // what the pointer of an earlier test rests on lights up too
+  await userEvent.hover(document.documentElement, { position: { x: 890, y: 690 } });
+  const storage = plan()?.tensors.storage[tensor("b").index] ?? -1;
+  showSpot("a test", { storages: new Set([storage]), nodes: new Map([[node("right").index, "clash"]]) });
+  await expect.element(box("left")).toHaveAttribute("data-lit", "bound");
+  await expect.element(box("right")).toHaveAttribute("data-lit", "clash");
+  await expect.element(box("join")).not.toHaveAttribute("data-lit");
+  expect(pane.querySelector("[data-dim]")).not.toBeNull();
+  hideSpot("somebody else");
+  await expect.element(box("left")).toHaveAttribute("data-lit", "bound");
+  hideSpot("a test");
+  await expect.element(box("left")).not.toHaveAttribute("data-lit");
 });
 
 test("what is pointed at or selected elsewhere lights up its writer and its readers", async () => {

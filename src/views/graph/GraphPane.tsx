@@ -17,7 +17,7 @@ import css from "./Graph.module.css";
 import { type Box, boundsOf, boxOf } from "./geometry.ts";
 import { graphPng, graphSvg } from "./graph-image.ts";
 import { labelOf } from "./labels.ts";
-import { boxesOf, watchLights } from "./lit.ts";
+import { boxesOf, boxOfStorage, watchLights } from "./lit.ts";
 import { Overview } from "./Overview.tsx";
 import { type Scene, sceneStore, watchScenes } from "./scene.ts";
 import { watchShown } from "./shown.ts";
@@ -129,24 +129,27 @@ function showSelected(): void {
     glideTo(centred(boxOf(scene.geometry, first), view, view.zoom));
 }
 
-/** Where an explanation is at: what clashes or runs, else the ends of a path, else a storage of the proof. */
-function focusOf(scene: Scene): number | undefined {
+/** Where an explanation is at: what clashes or runs, else the nodes of a path, else the storages of a proof. */
+function spotted(scene: Scene): number[] {
   const { spot } = spotStore.getState();
-  if (spot === null) return undefined;
-  for (const wanted of ["clash", "running", "path"] as const)
-    for (const [node, mark] of spot.nodes) if (mark === wanted) return node;
-  const [s] = spot.storages;
-  return s === undefined ? undefined : boxesOf(scene, { kind: "storage", index: s })[0];
+  if (spot === null) return [];
+  for (const wanted of ["clash", "running", "path"] as const) {
+    const nodes = [...spot.nodes].filter(([, mark]) => mark === wanted).map(([node]) => node);
+    if (nodes.length > 0) return nodes;
+  }
+  return [...spot.storages].map((s) => boxOfStorage(scene, s)).filter((box) => box >= 0);
 }
 
-/** What an explanation is at comes into view, unless it is. */
+/** What an explanation is at comes into view, unless some of it is. */
 function showSpotted(): void {
   const { scene } = sceneStore.getState();
   const view = viewStore.getState();
-  const box = scene === null ? undefined : focusOf(scene);
-  if (scene === null || box === undefined || view.width === 0) return;
-  if (!scene.geometry.boxesIn(windowOf(view, view)).includes(box))
-    glideTo(centred(boxOf(scene.geometry, box), view, view.zoom));
+  if (scene === null || view.width === 0) return;
+  const boxes = spotted(scene);
+  const [first] = boxes;
+  const seen = new Set(scene.geometry.boxesIn(windowOf(view, view)));
+  if (first !== undefined && !boxes.some((box) => seen.has(box)))
+    glideTo(centred(boxOf(scene.geometry, first), view, view.zoom));
 }
 
 /** Keeps stores, view and requests together while the pane is on the page. */

@@ -35,13 +35,17 @@ function light(scene: Scene, target: Target | null, boxes: Map<number, Light>, t
   if (target.kind === "node") for (const t of rowOf(scene.graph.inputs, target.index)) tensors.add(t);
 }
 
-/** Of a storage in an explanation: who makes it, or the value from outside itself. */
+/** Where a storage of an explanation is in the graph: who makes it, or the value from outside itself; −1: nowhere. */
+export function boxOfStorage(scene: Scene, s: number): number {
+  const { tensor, workspaceOf } = scene.picture.plan.storages;
+  const scratch = workspaceOf[s] ?? -1;
+  const t = tensor[s] ?? -1;
+  return scratch >= 0 ? scratch : (scene.boxOfTensor.get(t) ?? scene.graph.producer[t] ?? -1);
+}
+
 function lightSpot(scene: Scene, spot: Spot, boxes: Map<number, Light>, tensors: Set<number>): void {
-  const { plan } = scene.picture;
   for (const s of spot.storages) {
-    const t = plan.storages.tensor[s] ?? -1;
-    const scratch = plan.storages.workspaceOf[s] ?? -1;
-    const box = scratch >= 0 ? scratch : (scene.boxOfTensor.get(t) ?? scene.graph.producer[t] ?? -1);
+    const box = boxOfStorage(scene, s);
     if (box >= 0) boxes.set(box, "bound");
   }
   for (const [node, mark] of spot.nodes) boxes.set(node, mark);

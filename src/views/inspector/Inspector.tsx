@@ -1,6 +1,6 @@
 /** Everything about the selection; without one, about what is pointed at; without that, about the plan. */
 
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { exists } from "../../store/facts.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
@@ -24,6 +24,7 @@ const Rights = lazy(async () => ({ default: (await loadLater()).Rights }));
 const WhyHere = lazy(async () => ({ default: (await loadLater()).WhyHere }));
 
 export function Inspector() {
+  const body = useRef<HTMLDivElement>(null);
   const picture = useStore(outcomeStore, (s) => s.picture);
   const selection = useStore(sessionStore, (s) => s.selection);
   const second = useStore(sessionStore, (s) => s.second);
@@ -39,6 +40,11 @@ export function Inspector() {
     setHeld((h) => h ?? { target });
   };
   const both = pairOf(picture, selection, second);
+  const asked = both === null ? null : both.second;
+  // the answer is at the top, wherever somebody was reading
+  useEffect(() => {
+    if (asked !== null) body.current?.scrollTo(0, 0);
+  }, [asked]);
   // what is about the plan as a whole
   const alone = both === null && target === null;
   const says = both !== null ? "pair" : target === null ? "plan" : target.kind;
@@ -55,7 +61,7 @@ export function Inspector() {
       }}
     >
       <PaneHead title="Inspector" says={picture === null ? "" : says} />
-      <div className={css.body}>
+      <div ref={body} className={css.body}>
         {picture === null ? (
           <p className={css.quiet}>Open a model to see what its plan is made of.</p>
         ) : (

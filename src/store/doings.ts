@@ -1,0 +1,56 @@
+/** What commands do that takes more than a line. */
+
+import { outcomeStore } from "./outcome.ts";
+import { services } from "./services.ts";
+import {
+  type HeatMode,
+  type LowerPane,
+  leavePair,
+  point,
+  select,
+  sessionStore,
+  startPairing,
+  type Theme,
+} from "./session.ts";
+import { notify, shellStore, showDialog } from "./shell.ts";
+import { hideSpot } from "./spot.ts";
+
+export function later(work: Promise<void>): void {
+  // services report their own troubles; a rejection here is our bug and must be seen
+  work.catch((thrown: unknown) => reportError(thrown));
+}
+
+export function toggleLower(pane: LowerPane): void {
+  sessionStore.setState((s) => ({ lowerPane: s.lowerPane === pane ? "none" : pane }));
+}
+
+export const NEXT_THEME: Record<Theme, Theme> = { system: "dark", dark: "light", light: "system" };
+
+export const NEXT_HEAT: Record<HeatMode, HeatMode> = {
+  tenants: "reuse",
+  reuse: "occupancy",
+  occupancy: "idle",
+  idle: "tenants",
+};
+
+/** The inspector asks for the second and then answers, so it has to be there. */
+export function pickSecond(): void {
+  if (sessionStore.getState().selection === null) {
+    notify("Select something first, then pick what it should share with.");
+    return;
+  }
+  shellStore.setState({ inspectorShown: true });
+  startPairing();
+}
+
+/** Closes, cancels or clears: the innermost thing first. */
+export function retreat(): void {
+  const { work, trouble } = outcomeStore.getState();
+  if (shellStore.getState().dialog !== null) showDialog(null);
+  else if (work !== null) services().cancel();
+  else if (trouble !== null) outcomeStore.setState({ trouble: null });
+  else if (!leavePair() && !hideSpot()) {
+    point(null);
+    select(null);
+  }
+}
