@@ -15,28 +15,27 @@ export function liveCurve(lives: Lives, steps: number): Curve {
   const { start, end, bytes } = lives;
   const byStart = positionsBy(start);
   const byEnd = positionsBy(end);
-  const step: number[] = [];
-  const height: number[] = [];
+  // rows in the order of births and of deaths, so that the walk below reads them one after the other
+  const births = byStart.map((i) => start[i] ?? 0);
+  const deaths = byEnd.map((i) => end[i] ?? 0);
+  const step = new Int32Array(births.length + deaths.length + 2);
+  const height = new Float64Array(step.length);
+  let rows = 0;
   let born = 0;
   let dead = 0;
   let live = 0;
   let now = 0;
   while (now < steps) {
-    for (; born < byStart.length && (start[byStart[born] ?? 0] ?? 0) <= now; born++)
-      live += bytes[byStart[born] ?? 0] ?? 0;
-    for (; dead < byEnd.length && (end[byEnd[dead] ?? 0] ?? 0) <= now; dead++)
-      live -= bytes[byEnd[dead] ?? 0] ?? 0;
-    if (live !== height.at(-1)) {
-      step.push(now);
-      height.push(live);
+    for (; born < births.length && (births[born] ?? 0) <= now; born++) live += bytes[byStart[born] ?? 0] ?? 0;
+    for (; dead < deaths.length && (deaths[dead] ?? 0) <= now; dead++) live -= bytes[byEnd[dead] ?? 0] ?? 0;
+    if (rows === 0 || live !== height[rows - 1]) {
+      step[rows] = now;
+      height[rows++] = live;
     }
-    const birth = born < byStart.length ? (start[byStart[born] ?? 0] ?? 0) : steps;
-    const death = dead < byEnd.length ? (end[byEnd[dead] ?? 0] ?? 0) : steps;
-    now = Math.min(birth, death);
+    now = Math.min(births[born] ?? steps, deaths[dead] ?? steps);
   }
-  step.push(steps);
-  height.push(0);
-  return { step: Int32Array.from(step), bytes: Float64Array.from(height) };
+  step[rows++] = steps;
+  return { step: step.slice(0, rows), bytes: height.slice(0, rows) };
 }
 
 /** The most bytes of a curve and the first step that has them; step 0 when it has none. */
