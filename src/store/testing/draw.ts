@@ -13,9 +13,17 @@ import { sessionStore } from "../session.ts";
 import { hideSpot } from "../spot.ts";
 import { answerAtOnce } from "./answers.ts";
 
+/** Search steps: enough for small documents, few enough for hundreds of them. */
+const TEST_BUDGET = 5_000;
+
 /** Throws when the document is not sound. */
 export function draw(document: SourceDocument, settings: Partial<Settings> = {}): Picture {
-  const made = planAndCheck(document, { ...DEFAULT_SETTINGS, ...settings }, "", NO_WATCH);
+  const made = planAndCheck(
+    document,
+    { ...DEFAULT_SETTINGS, budget: TEST_BUDGET, ...settings },
+    "",
+    NO_WATCH,
+  );
   const graph = document.kind === "graph" ? readGraph(document) : null;
   if (!made.ok || graph?.ok === false) throw new Error("the test's document is broken");
   const { plan, violations } = made.value;
