@@ -71,7 +71,7 @@ test("every storage has its rectangle, and the picture says in words what it sho
   expect(pane.dataset.rects).toBe("5");
   expect(canvas.getAttribute("role")).toBe("img");
   expect(canvas.getAttribute("aria-label")).toMatch(
-    /^Arena\. Plan: 3 buffers, 4 steps, peak 2\.06 KiB.*capacity 4 KiB, fits\.$/,
+    /^Arena\. Plan: 3 buffers, 4 steps, peak 2 KiB.*capacity 4 KiB, fits\.$/,
   );
 });
 
@@ -216,7 +216,7 @@ test("the picture can be saved as SVG and as PNG, in the light theme", async () 
   const svg = new DOMParser().parseFromString(source?.svg() ?? "", "image/svg+xml");
   expect(svg.querySelector("parsererror")).toBeNull();
   expect(svg.querySelector("rect")?.getAttribute("fill")).toBe("#ffffff");
-  expect([...svg.querySelectorAll("text")].map((t) => t.textContent)).toContain("peak 2.06 KiB");
+  expect([...svg.querySelectorAll("text")].map((t) => t.textContent)).toContain("peak 2 KiB");
   const png = await source?.png();
   expect(png?.type).toBe("image/png");
   expect(document.documentElement.dataset.theme).toBe("dark");
