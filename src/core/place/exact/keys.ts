@@ -4,14 +4,15 @@
  */
 
 import { Random } from "../../random.ts";
+import type { Keys } from "./lists.ts";
 import type { Model } from "./model.ts";
-import type { Keys, Search } from "./search.ts";
+import type { Search } from "./search.ts";
 
 /**
  * Letters are keys: W steps alive, A size × steps, T the largest total of its sections, Z size, R area with noise of
  * half as much again, Q the conflicts of its sections in powers of two.
  */
-export const PORTFOLIO: readonly string[] = ["WAT", "QAW", "TAW", "QTWA", "TWA", "QWAT", "TRW", "TR", "WR"];
+export const PORTFOLIO: readonly string[] = ["TWA", "TAW", "QTWA", "TN", "QAW", "QTN"];
 
 interface Turn {
   readonly keys: Keys;
@@ -31,6 +32,14 @@ export function rankings(
   const area = size.map((units, i) => units * (life[i] ?? 0));
   const noisy = new Float64Array(count);
   const blamed = new Float64Array(count);
+  const shake = (column: Float64Array): Float64Array => {
+    for (let i = 0; i < count; i++) {
+      const half = (random.below(2 ** 20) / 2 ** 20 - 0.5) * 0.4;
+      // close to e^(2 half), and the same on every machine
+      noisy[i] = ((column[i] ?? 0) * (1 + half)) / (1 - half);
+    }
+    return noisy;
+  };
   const column = (letter: string): Float64Array | null => {
     switch (letter) {
       case "W":
@@ -40,12 +49,9 @@ export function rankings(
       case "Z":
         return size;
       case "R":
-        for (let i = 0; i < count; i++) {
-          const half = (random.below(2 ** 20) / 2 ** 20 - 0.5) * 0.4;
-          // close to e^(2 half), and the same on every machine
-          noisy[i] = ((area[i] ?? 0) * (1 + half)) / (1 - half);
-        }
-        return noisy;
+        return shake(area);
+      case "N":
+        return shake(life);
       case "Q":
         blame(model, search.conflicts, blamed);
         return blamed;

@@ -13,6 +13,15 @@ export interface Pieces {
   readonly end: Int32Array;
 }
 
+export interface Members {
+  /** Alive in section s are the rows [from[s], from[s + 1]) of `member`. */
+  readonly from: Int32Array;
+  readonly member: Int32Array;
+  /** All that a storage meets is alive only in sections [reachLow, reachHigh). */
+  readonly reachLow: Int32Array;
+  readonly reachHigh: Int32Array;
+}
+
 export interface Sections {
   readonly count: number;
   /** Piece p is alive in the sections [first[p], last[p]); pieces of storage i are [from[i], from[i + 1]). */
@@ -22,11 +31,9 @@ export interface Sections {
   /** From a storage's first section to its last, whatever gaps are between. */
   readonly low: Int32Array;
   readonly high: Int32Array;
-  /** Of section s the rows [memberFrom[s], memberFrom[s + 1]) of `member`; null: more of them than memory should hold. */
-  readonly members: { readonly from: Int32Array; readonly member: Int32Array } | null;
-  /** All that any storage meets is alive only in sections [reachLow, reachHigh). */
-  readonly reachLow: Int32Array;
-  readonly reachHigh: Int32Array;
+  /** Storages by their first section; those of section s are the rows [lowFrom[s], lowFrom[s + 1]). */
+  readonly byLow: Int32Array;
+  readonly lowFrom: Int32Array;
 }
 
 /** 64 MB. */
@@ -43,29 +50,59 @@ export function sectionsOf(pieces: Pieces, storages: number): Sections {
     low[i] = first[from[i] ?? 0] ?? 0;
     high[i] = last[(from[i + 1] ?? 0) - 1] ?? 0;
   }
+  const byLow = positionsBy(low);
+  const lowFrom = new Int32Array(count + 1);
+  for (let i = 0; i < storages; i++) lowFrom[(low[i] ?? 0) + 1] = (lowFrom[(low[i] ?? 0) + 1] ?? 0) + 1;
+  for (let s = 0; s < count; s++) lowFrom[s + 1] = (lowFrom[s + 1] ?? 0) + (lowFrom[s] ?? 0);
+  return { count, from, first, last, low, high, byLow, lowFrom };
+}
+
+/** Null when there are more of them than memory should hold. */
+export function membersOf(sections: Sections): Members | null {
+  const { count, from: pieceFrom, first, last, low, high } = sections;
   let entries = 0;
-  for (let p = 0; p < pieces.count; p++) entries += (last[p] ?? 0) - (first[p] ?? 0);
-  const members = entries > MOST_MEMBERS ? null : membersOf(pieces, first, last, count, entries);
-  const reachLow = low.slice();
-  const reachHigh = high.slice();
-  if (members !== null) {
-    for (let s = 0; s < count; s++) {
-      let least = count;
-      let most = 0;
-      const to = members.from[s + 1] ?? 0;
-      for (let m = members.from[s] ?? 0; m < to; m++) {
-        const i = members.member[m] ?? 0;
-        least = Math.min(least, low[i] ?? 0);
-        most = Math.max(most, high[i] ?? 0);
-      }
-      for (let m = members.from[s] ?? 0; m < to; m++) {
-        const i = members.member[m] ?? 0;
-        reachLow[i] = Math.min(reachLow[i] ?? 0, least);
-        reachHigh[i] = Math.max(reachHigh[i] ?? 0, most);
+  for (let p = 0; p < first.length; p++) entries += (last[p] ?? 0) - (first[p] ?? 0);
+  if (entries > MOST_MEMBERS) return null;
+  const from = new Int32Array(count + 2);
+  // how many join at a section, less how many have left, summed twice, is where its rows end
+  for (let p = 0; p < first.length; p++) {
+    from[(first[p] ?? 0) + 1] = (from[(first[p] ?? 0) + 1] ?? 0) + 1;
+    from[(last[p] ?? 0) + 1] = (from[(last[p] ?? 0) + 1] ?? 0) - 1;
+  }
+  for (let round = 0; round < 2; round++)
+    for (let s = 1; s <= count; s++) from[s] = (from[s] ?? 0) + (from[s - 1] ?? 0);
+  const next = from.slice();
+  const member = new Int32Array(entries);
+  for (let i = 0; i < low.length; i++) {
+    for (let p = pieceFrom[i] ?? 0; p < (pieceFrom[i + 1] ?? 0); p++) {
+      for (let s = first[p] ?? 0; s < (last[p] ?? 0); s++) {
+        const at = next[s] ?? 0;
+        member[at] = i;
+        next[s] = at + 1;
       }
     }
   }
-  return { count, from, first, last, low, high, members, reachLow, reachHigh };
+  const members = { from, member, reachLow: low.slice(), reachHigh: high.slice() };
+  findReach(sections, members);
+  return members;
+}
+
+function findReach({ count, low, high }: Sections, { from, member, reachLow, reachHigh }: Members): void {
+  for (let s = 0; s < count; s++) {
+    const to = from[s + 1] ?? 0;
+    let least = count;
+    let most = 0;
+    for (let m = from[s] ?? 0; m < to; m++) {
+      const i = member[m] ?? 0;
+      least = Math.min(least, low[i] ?? 0);
+      most = Math.max(most, high[i] ?? 0);
+    }
+    for (let m = from[s] ?? 0; m < to; m++) {
+      const i = member[m] ?? 0;
+      reachLow[i] = Math.min(reachLow[i] ?? 0, least);
+      reachHigh[i] = Math.max(reachHigh[i] ?? 0, most);
+    }
+  }
 }
 
 /** A section closes when somebody dies after somebody was born: births alone only make the set larger. */
@@ -90,31 +127,4 @@ function sweep(pieces: Pieces): { first: Int32Array; last: Int32Array; count: nu
     open = true;
   }
   return { first, last, count };
-}
-
-function membersOf(
-  pieces: Pieces,
-  first: Int32Array,
-  last: Int32Array,
-  count: number,
-  entries: number,
-): { from: Int32Array; member: Int32Array } {
-  const from = new Int32Array(count + 2);
-  // how many join at a section, less how many have left, summed twice, is where its rows end
-  for (let p = 0; p < pieces.count; p++) {
-    from[(first[p] ?? 0) + 1] = (from[(first[p] ?? 0) + 1] ?? 0) + 1;
-    from[(last[p] ?? 0) + 1] = (from[(last[p] ?? 0) + 1] ?? 0) - 1;
-  }
-  for (let round = 0; round < 2; round++)
-    for (let s = 1; s <= count; s++) from[s] = (from[s] ?? 0) + (from[s - 1] ?? 0);
-  const next = from.slice();
-  const member = new Int32Array(entries);
-  for (let p = 0; p < pieces.count; p++) {
-    for (let s = first[p] ?? 0; s < (last[p] ?? 0); s++) {
-      const at = next[s] ?? 0;
-      member[at] = pieces.of[p] ?? 0;
-      next[s] = at + 1;
-    }
-  }
-  return { from, member };
 }
