@@ -2,7 +2,7 @@
 
 import type { MemplanDocument, SourceDocument } from "../core/document.ts";
 import { fail, type Problem } from "../core/result.ts";
-import type { Settings } from "../core/settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import { documentStore, openDocument } from "../store/document.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { listSaved, loadSaved, type SavedInfo, save } from "../store/saved.ts";
@@ -79,7 +79,7 @@ export function createOpening(client: PlannerClient, replan: () => void): Openin
     if (outcomeStore.getState().picture?.revision !== documentStore.getState().revision) replan();
   }
 
-  async function blob(name: string, data: Blob, key: string): Promise<boolean> {
+  async function blob(name: string, data: Blob, key: string, settings = DEFAULT_SETTINGS): Promise<boolean> {
     const title = `Opening ${name}`;
     outcomeStore.setState({ work: { title, progress: null } });
     try {
@@ -90,7 +90,7 @@ export function createOpening(client: PlannerClient, replan: () => void): Openin
         resume();
         return trouble(name, opened.problem);
       }
-      await adopt(opened.value.document, { format: opened.value.format, key });
+      await adopt(opened.value.document, { format: opened.value.format, key, settings });
       return true;
     } catch (thrown) {
       if (thrown instanceof Cancelled) return false;
@@ -103,7 +103,9 @@ export function createOpening(client: PlannerClient, replan: () => void): Openin
 
   async function sample(id: string): Promise<boolean> {
     try {
-      return await blob(`${id}.json`, await fetchSample(id), `${SAMPLE_KEY}${id}`);
+      const own = shellStore.getState().samples.find((s) => s.id === id)?.settings;
+      const settings = { ...DEFAULT_SETTINGS, ...own };
+      return await blob(`${id}.json`, await fetchSample(id), `${SAMPLE_KEY}${id}`, settings);
     } catch (thrown) {
       return troubleOf(id, "no-sample", thrown);
     }

@@ -1,5 +1,6 @@
 /** What only the app can do (files, workers, clipboard), offered to commands and views without their knowing the app. */
 
+import type { Settings } from "../core/settings.ts";
 import type { Part } from "./comparison.ts";
 
 export interface SampleInfo {
@@ -10,6 +11,8 @@ export interface SampleInfo {
   /** Nodes of a graph, or lifetimes. */
   readonly nodes: number;
   readonly kind: string;
+  /** What it opens with, over the defaults. */
+  readonly settings?: Partial<Settings>;
 }
 
 export interface RecentInfo {

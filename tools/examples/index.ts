@@ -1,6 +1,7 @@
 /** The table of samples: what the gallery shows, the tests read and the command line's smoke test plans. */
 
 import type { SourceDocument } from "../../src/core/document.ts";
+import type { Settings } from "../../src/core/settings.ts";
 import { writeNative } from "../../src/formats/native/write.ts";
 import { overCapacity, twoArenas } from "./boards.ts";
 import { bestFitFragments, greedyGap, inPlaceChain } from "./puzzles.ts";
@@ -13,6 +14,8 @@ export interface Example {
   readonly title: string;
   /** One line: what looking at it teaches. */
   readonly teaches: string;
+  /** What it opens with, where the defaults would hide what it teaches. */
+  readonly settings?: Partial<Settings>;
   readonly make: () => SourceDocument;
 }
 
@@ -82,6 +85,7 @@ export const EXAMPLES: readonly Example[] = [
     id: "greedy-gap",
     title: "Greedy is not optimal",
     teaches: "Largest first needs 208 KiB where 128 suffice: switch the placement and watch the holes go.",
+    settings: { place: "greedy-by-size" },
     make: greedyGap,
   },
   {
@@ -94,6 +98,7 @@ export const EXAMPLES: readonly Example[] = [
     id: "best-fit-fragments",
     title: "Best fit fragments",
     teaches: "Bare lifetimes where the tightest hole is the wrong one: best fit does not fit, greedy does.",
+    settings: { place: "best-fit" },
     make: bestFitFragments,
   },
 ];
@@ -101,11 +106,11 @@ export const EXAMPLES: readonly Example[] = [
 /** Every file of public/examples, by name. */
 export function exampleFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
-  const rows = EXAMPLES.map(({ id, title, teaches, make }) => {
+  const rows = EXAMPLES.map(({ id, title, teaches, settings, make }) => {
     const document = make();
     files.set(`${id}.json`, writeNative(document));
     const nodes = document.kind === "graph" ? document.nodes.length : document.buffers.length;
-    return `  ${JSON.stringify({ id, title, teaches, nodes, kind: document.kind })}`;
+    return `  ${JSON.stringify({ id, title, teaches, nodes, kind: document.kind, settings })}`;
   });
   files.set("index.json", `[\n${rows.join(",\n")}\n]\n`);
   return files;
