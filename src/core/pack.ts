@@ -27,12 +27,16 @@ export function boundsOf(task: Task, padded: Float64Array, live: readonly Curve[
   });
 }
 
-/** `better` hears of each better placement of any arena, with the arenas that are not searched yet placed greedily. */
+/**
+ * Spends at most `budget` search steps, what an arena leaves going to the next ones. `better` hears of each better
+ * placement of any arena, with the arenas that are not searched yet placed greedily.
+ */
 export function packEach(
   task: Task,
   padded: Float64Array,
   bounds: readonly number[],
   placement: Placement,
+  budget: number,
   watch: Watch,
   better?: (packed: Packed) => void,
 ): Packed {
@@ -62,7 +66,8 @@ export function packEach(
         put(whole, a, found);
         better({ offset: whole, proven: proven.slice(), steps, endedEarly: true });
       });
-    const placed = placement.run(packing, watch, hear);
+    const share = Math.max(0, Math.floor((budget - steps) / (packings.length - a)));
+    const placed = placement.run({ ...packing, budget: share }, watch, hear);
     put(offset, a, placed.offset);
     proven[a] = placed.proven;
     steps += placed.steps ?? 0;

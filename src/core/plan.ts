@@ -31,6 +31,9 @@ import { NO_WATCH, type Watch } from "./watch.ts";
 /** Hears that a search has a better plan of the same document; it costs nothing until `make` is called, at any later time; undefined: it cannot be made after all. */
 export type BetterPlan = (make: () => Plan | undefined) => void;
 
+/** An order chosen by its arena is tried on many: each trial gets this part of the budget. */
+const TRIALS = 25;
+
 /**
  * Plans a graph or lifetimes. Fails when the document is not sound, a setting names no strategy, or sizes add up to more
  * than can be counted; a plan over capacity is a plan, and its stats and diagnostics say so. A search tells `better` of
@@ -44,8 +47,9 @@ export function planDocument(
 ): Result<Plan> {
   const placement = named(PLACEMENTS, settings.place, "placement");
   if (!placement.ok) return placement;
+  const trial = Math.floor(settings.budget / TRIALS);
   const peakOf = (task: Task) => {
-    const made = placeBest(task, placement.value, watch);
+    const made = placeBest(task, placement.value, trial, watch);
     return made.ok ? made.value.stats.peakBytes : Number.POSITIVE_INFINITY;
   };
   // while an order is searched for nothing is placed yet
@@ -54,7 +58,7 @@ export function planDocument(
     document.kind === "graph"
       ? taskOfGraph(document, settings, watch, peakOf)
       : taskOfLifetimes(document, settings);
-  return task.ok ? placeBest(task.value, placement.value, watch, better) : task;
+  return task.ok ? placeBest(task.value, placement.value, settings.budget, watch, better) : task;
 }
 
 /** A plan that takes no search, for those who cannot wait for the one of these settings. */
@@ -65,8 +69,14 @@ function inHaste(document: SourceDocument, settings: Settings): Plan | undefined
 }
 
 /** Where addresses cost more than live bytes, other writes in place may be placed better: those that can be are tried. */
-function placeBest(task: Task, placement: Placement, watch: Watch, better?: BetterPlan): Result<Plan> {
-  const first = place(task, placement, watch, better);
+function placeBest(
+  task: Task,
+  placement: Placement,
+  budget: number,
+  watch: Watch,
+  better?: BetterPlan,
+): Result<Plan> {
+  const first = place(task, placement, budget, watch, better);
   if (!first.ok) return first;
   let best = first.value;
   let { placeSteps, endedEarly } = best.search;
@@ -78,7 +88,7 @@ function placeBest(task: Task, placement: Placement, watch: Watch, better?: Bett
     const next = other();
     if (livePeakOf(next.storages, next.arenas, next.nodes.count) >= best.stats.peakBytes) continue;
     const limit = best.stats.peakBytes;
-    const made = place(next, placement, watch);
+    const made = place(next, placement, Math.max(0, budget - placeSteps), watch);
     if (!made.ok) continue;
     placeSteps += made.value.search.placeSteps;
     endedEarly ||= made.value.search.endedEarly;
@@ -104,7 +114,13 @@ interface Ready {
   readonly bounds: readonly number[];
 }
 
-function place(task: Task, placement: Placement, watch: Watch, better?: BetterPlan): Result<Plan> {
+function place(
+  task: Task,
+  placement: Placement,
+  budget: number,
+  watch: Watch,
+  better?: BetterPlan,
+): Result<Plan> {
   const refused = whyNot(task, placement);
   if (!refused.ok) return refused;
   const { storages, settings } = task;
@@ -127,7 +143,7 @@ function place(task: Task, placement: Placement, watch: Watch, better?: BetterPl
   const finish = (packed: Packed) =>
     planOf(ready, packed, buffersByOffset({ ...storages, padded, offset: packed.offset }, task.conflicts));
   const tell = better && ((packed: Packed) => better(() => finish(packed)));
-  return ok(finish(packEach(task, padded, ready.bounds, placement, watch, tell)));
+  return ok(finish(packEach(task, padded, ready.bounds, placement, budget, watch, tell)));
 }
 
 /** Fails when this task cannot be placed at all, or not by this placement. */
