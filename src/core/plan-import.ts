@@ -100,6 +100,7 @@ export function fromPlanDocument(document: PlanDocument): Result<Plan> {
       liveCurve({ ...needs, bytes: needs.bytes.map((b, k) => (needs.arena[k] === a ? b : 0)) }, steps),
     ),
     antichains,
+    conflicts: null,
     search: searchIn(document),
     stats: document.stats,
     diagnostics: document.diagnostics,

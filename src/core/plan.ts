@@ -31,6 +31,9 @@ import { NO_WATCH, type Watch } from "./watch.ts";
 /** Hears that a search has a better plan of the same document; it costs nothing until `make` is called, at any later time; undefined: it cannot be made after all. */
 export type BetterPlan = (make: () => Plan | undefined) => void;
 
+/** Bytes of rows of conflicts that a plan carries: of some ten thousand storages. */
+const MOST_CONFLICTS = 2 ** 24;
+
 /** An order chosen by its arena is tried on many: each trial gets this part of the budget. */
 const TRIALS = 25;
 
@@ -203,6 +206,7 @@ function planOf(ready: Ready, packed: Packed, buffers: Buffers): Plan {
     arenas,
     live,
     antichains: task.antichains,
+    conflicts: (task.conflicts?.bits.byteLength ?? 0) > MOST_CONFLICTS ? null : task.conflicts,
     search: {
       ...search,
       placeSteps: packed.steps,

@@ -4,7 +4,7 @@
  */
 
 import type { Diagnostic, PlanArena, PlanStats } from "./document.ts";
-import type { Gaps } from "./place/placement.ts";
+import type { Conflicts, Gaps } from "./place/placement.ts";
 import type { Settings } from "./settings.ts";
 
 /** Lists of indices, one list a row, end to end: row i is `items[from[i]] … items[from[i + 1] - 1]`. */
@@ -119,6 +119,8 @@ export interface Plan {
    * add up to the lower bound. Null in a plan by schedule.
    */
   readonly antichains: readonly Int32Array[] | null;
+  /** Who may not share in any order; null in a plan by schedule, in an imported one, and where it would be too large to hand on. */
+  readonly conflicts: Conflicts | null;
   readonly search: Search;
   readonly stats: PlanStats;
   readonly diagnostics: readonly Diagnostic[];

@@ -4,6 +4,7 @@ import type { LifetimesDocument } from "../document.ts";
 import { DIAMOND } from "../testing/graphs.ts";
 import { randomLifetimes } from "../testing/random.ts";
 import { planOf } from "../testing/show-plan.ts";
+import { textGraph } from "../testing/text-graph.ts";
 import { supportOf } from "./support.ts";
 
 const numRuns = Number(process.env.FC_RUNS ?? 200);
@@ -31,6 +32,21 @@ describe("of the diamond, placed as x @20, a @0, b @90, c @50, d @0", () => {
       { above: index("b"), below: -1, gap: 90, meet: null },
     ]);
   });
+});
+
+test("a plan for any order brings the conflicts that say what a storage rests on", () => {
+  // of two branches side by side, each ends before the other begins in the order shown, yet not in every order
+  const branches = textGraph(
+    "input x 8\na:8 = Op(x)\nb:8 = Op(a)\nc:8 = Op(x)\nd:8 = Op(c)\ny:8 = Op(b d)\nout y",
+  );
+  const plan = planOf(branches, { lifetimes: "any-order", place: "greedy-by-size", inplace: false });
+  const index = (id: string) => plan.storages.id.indexOf(id);
+  const pair = [index("a"), index("d")].sort(
+    (i, j) => (plan.storages.offset[j] ?? 0) - (plan.storages.offset[i] ?? 0),
+  );
+  const under = supportOf(plan, pair[0] ?? 0);
+  expect(under.every(({ meet, gap }) => meet === null && gap === 0)).toBe(true);
+  expect(under.map(({ above }) => above)).toContain(pair[1]);
 });
 
 test("gaps that an alignment leaves are told", () => {

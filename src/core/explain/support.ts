@@ -1,6 +1,7 @@
 /** Why a storage lies at its address: who lies under it, and under that one, down to address 0. */
 
 import { firstMeeting } from "../needs.ts";
+import type { Conflicts } from "../place/placement.ts";
 import type { Plan } from "../plan.types.ts";
 
 /** One storage resting on another, or on the floor of the arena. */
@@ -22,7 +23,11 @@ export type ConflictTest = (a: number, b: number) => boolean;
  * From the storage asked about down to address 0: under each the conflicting one with the highest top (the larger, then
  * the earlier in the plan, among equals). A storage of no bytes rests on nothing. Linear in the storages for each row.
  */
-export function supportOf(plan: Plan, storage: number, conflicts?: ConflictTest): Rest[] {
+export function supportOf(
+  plan: Plan,
+  storage: number,
+  conflicts: ConflictTest | undefined = testOf(plan.conflicts),
+): Rest[] {
   const { offset, padded } = plan.storages;
   const chain: Rest[] = [];
   if ((padded[storage] ?? 0) === 0) return chain;
@@ -35,6 +40,12 @@ export function supportOf(plan: Plan, storage: number, conflicts?: ConflictTest)
     above = below;
   }
   return chain;
+}
+
+function testOf(conflicts: Conflicts | null): ConflictTest | undefined {
+  if (conflicts === null) return undefined;
+  const { words, bits } = conflicts;
+  return (a, b) => (((bits[a * words + (b >> 5)] ?? 0) >>> (b & 31)) & 1) === 1;
 }
 
 function highestUnder(plan: Plan, above: number, conflicts: ConflictTest | undefined): number {

@@ -127,3 +127,16 @@ test("a plan for any order tells of its bound by storages of which no two may sh
   await expect.element(bound).toHaveTextContent(/can ever share/);
   await expect.element(page.getByTestId("bound-rows").getByRole("button").first()).toBeVisible();
 });
+
+test("in a plan for any order, too, a storage tells what it rests on", async () => {
+  showAfresh(NET, { lifetimes: "any-order" });
+  const plan = outcomeStore.getState().picture?.plan;
+  const offsets = [...(plan?.storages.offset ?? [])];
+  const high = offsets.indexOf(Math.max(...offsets));
+  sessionStore.setState({ selection: { kind: "storage", index: high } });
+  await render(<Pane />);
+  const first = page.getByTestId("why-here").getByRole("button").first();
+  await expect
+    .element(first)
+    .toHaveAttribute("title", expect.stringContaining("may not share in every order"));
+});

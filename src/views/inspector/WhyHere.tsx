@@ -23,13 +23,12 @@ const SHOWN = 6;
 export function WhyHere(props: { picture: Picture; storage: number }) {
   const { picture, storage } = props;
   const { plan } = picture;
-  const anyOrder = plan.settings.lifetimes === ANY_ORDER;
-  // who may not share with whom is a matter of times here; in any order it is one of dependencies
-  const chain = useMemo(() => (anyOrder ? [] : supportOf(plan, storage)), [plan, storage, anyOrder]);
+  const unknown = plan.settings.lifetimes === ANY_ORDER && plan.conflicts === null;
+  const chain = useMemo(() => (unknown ? [] : supportOf(plan, storage)), [plan, storage, unknown]);
   if (plan.storages.padded[storage] === 0) return null;
   return (
-    <Section title="Why at this address" says={anyOrder ? "" : "what it rests on"}>
-      {anyOrder ? (
+    <Section title="Why at this address" says={unknown ? "" : "what it rests on"}>
+      {unknown ? (
         <p className={css.sentence}>
           The plan holds in any order, so times do not tell what it rests on. Select another beside it (Shift
           click, or T) to learn whether the two may share.
@@ -98,7 +97,10 @@ function Below(props: { picture: Picture; rest: Rest }) {
   const most = arenas[storages.arena[rest.below] ?? 0]?.peak ?? 0;
   const bytes = storages.padded[rest.below] ?? 0;
   const top = (storages.offset[rest.below] ?? 0) + bytes;
-  const met = rest.meet === null ? "" : `; both alive in ${formatSteps(rest.meet.start, rest.meet.end)}`;
+  const met =
+    rest.meet === null
+      ? "; the two may not share in every order"
+      : `; both alive in ${formatSteps(rest.meet.start, rest.meet.end)}`;
   return (
     <StorageRow
       picture={picture}
