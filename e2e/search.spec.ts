@@ -64,6 +64,18 @@ test("what is exported is what is shown, during the search and after it", async 
   expect(readFileSync(again, "utf8")).toBe(readFileSync(path, "utf8"));
 });
 
+test("a broken file during a search is answered, and the search goes on", async ({ page }) => {
+  const app = await search(page);
+  const before = await peak(page).textContent();
+  await app.openFile("broken.json", '{"format":"memplan",');
+  await expect(app.trouble).toContainText("broken.json");
+  await app.searching();
+  await expect(app.documentName).toContainText("hard");
+  const bytes = (text: string | null) => Number.parseFloat(text ?? "");
+  expect(bytes(await peak(page).textContent())).toBeLessThanOrEqual(bytes(before));
+  await expect(page.getByRole("button", { name: "Use this" })).toBeVisible();
+});
+
 test("a change during a search is planned at once, and what the old search finds is not shown", async ({
   page,
 }) => {

@@ -86,8 +86,9 @@ function Done(props: { picture: Picture }) {
   if (plan.search.endedEarly && !plan.imported) {
     return (
       <>
-        <span className={css.work}>search ended early</span>
-        <span className={css.elapsed}>after {took}</span>
+        <span className={css.work} title={`The plan that is shown was found after ${took}.`}>
+          search ended early
+        </span>
         <Button
           look="quiet"
           title="Searches once more from the start, with the same settings; the plan shown stays until a better one is found."

@@ -74,27 +74,29 @@ export function createOpening(client: PlannerClient, replan: () => void): Openin
     outcomeStore.setState({ trouble: null });
   }
 
-  /** Takes up the plan that the opening ended, if there was one. */
-  function resume(): void {
-    if (outcomeStore.getState().picture?.revision !== documentStore.getState().revision) replan();
+  /** Takes up the plan or the search that the opening ended, if there was one. */
+  function resume(searching: boolean): void {
+    if (searching || outcomeStore.getState().picture?.revision !== documentStore.getState().revision)
+      replan();
   }
 
   async function blob(name: string, data: Blob, key: string, settings = DEFAULT_SETTINGS): Promise<boolean> {
     const title = `Opening ${name}`;
+    const searching = outcomeStore.getState().work?.searching === true;
     outcomeStore.setState({ work: { title, progress: null } });
     try {
       const opened = await client.open(data, name, (progress) =>
         outcomeStore.setState({ work: { title, progress } }),
       );
       if (!opened.ok) {
-        resume();
+        resume(searching);
         return trouble(name, opened.problem);
       }
       await adopt(opened.value.document, { format: opened.value.format, key, settings });
       return true;
     } catch (thrown) {
       if (thrown instanceof Cancelled) return false;
-      resume();
+      resume(searching);
       return troubleOf(name, "not-opened", thrown);
     } finally {
       if (outcomeStore.getState().work?.title === title) outcomeStore.setState({ work: null });

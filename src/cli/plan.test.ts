@@ -80,7 +80,10 @@ describe("the summary of plan", () => {
   test("says what is proven", async () => {
     const files = { "g.json": writeNative(DIAMONDS) };
     expect((await memplan("plan g.json --order exact", files)).out).toMatch(
-      /fragmentation .*proven optimal[\s\S]*order +proven optimal +no order has fewer bytes alive/,
+      /fragmentation .*proven optimal\n[\s\S]*order +proven optimal +no order has fewer bytes alive/,
+    );
+    expect((await memplan("plan g.json", files)).out).toMatch(
+      /fragmentation .*proven optimal for this order\n/,
     );
   });
 

@@ -121,7 +121,12 @@ export function summarise(
       ? `${plural(source.nodes.length, "node")}, ${plural(source.tensors.length, "tensor")}`
       : plural(source.buffers.length, "lifetime");
   const gap = share(stats.fragmentationBytes, stats.lowerBoundBytes);
-  const proven = plan.arenas.every((a) => a.optimal) ? ", proven optimal" : "";
+  // another order has other lifetimes, and may need less
+  const ofOrder =
+    source.kind === "graph" && !holdsInAnyOrder(plan) && plan.search?.orderOptimal !== true
+      ? " for this order"
+      : "";
+  const proven = plan.arenas.every((a) => a.optimal) ? `, proven optimal${ofOrder}` : "";
   const facts = [
     ["peak", formatBytesExactly(stats.peakBytes), sayFit(plan)],
     ["lower bound", formatBytesExactly(stats.lowerBoundBytes), whereBound(plan)],

@@ -61,16 +61,18 @@ function Answer(props: { picture: Picture; cost: FreedomCost }) {
     <>
       <div className={css.strip} data-testid="freedom-cost">
         <dl className={css.figures}>
-          <div title="The price of a plan that holds in any order, over one that holds in this order: fewest buffers of each, and the bytes that each needs.">
+          <div title="The price of a plan that holds in any order, over one that holds in this order: the fewest buffers of each, when each value has one to itself while it is needed, and the bytes that each needs.">
             <dt>freedom costs</dt>
-            <dd className={css.price}>{priceOf(cost, settings.slots)}</dd>
-          </div>
-          <div title="Distinct buffers now, and the fewest that any plan needs when each value has one buffer to itself while it is needed.">
-            <dt>buffers</dt>
             <dd>
-              {formatCount(stats.buffers)}{" "}
-              <span className={css.least}>at least {formatCount(side.buffers)}</span>
+              <span className={css.price}>{priceOf(cost, settings.slots)}</span>{" "}
+              <span className={css.least}>
+                fewest {formatCount(cost.schedule.buffers)} → {formatCount(cost.anyOrder.buffers)}
+              </span>
             </dd>
+          </div>
+          <div title="Distinct buffers of the plan that is shown; plans of few bytes may have more buffers than the fewest.">
+            <dt>buffers</dt>
+            <dd>{formatCount(stats.buffers)}</dd>
           </div>
           <div
             title={`Now ${formatBytesExactly(stats.peakBytes)}; no plan ${any ? "for any order" : "for this schedule"} needs less than ${formatBytesExactly(side.boundBytes)}.`}

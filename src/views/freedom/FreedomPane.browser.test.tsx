@@ -60,7 +60,7 @@ test("the head says what freedom costs, in buffers and bytes", async () => {
   await render(<Pane />);
   await expect
     .element(page.getByTestId("freedom-cost"))
-    .toHaveTextContent(/freedom costs\+\d+ buffers? \(\+[\d.]+ KiB\)/);
+    .toHaveTextContent(/freedom costs\+\d+ buffers? \(\+[\d.]+ KiB\) fewest \d+ → \d+/);
 });
 
 test("one click plans for any order, and one takes it back", async () => {

@@ -16,13 +16,15 @@ export function Overview(props: { picture: Picture }) {
   return (
     <>
       <Head name={plan.name}>
-        {plan.imported
-          ? props.picture.graph === null
-            ? "a plan from a file, without its graph"
-            : "a plan from a file"
-          : plan.kind === "graph"
-            ? "the plan of a graph"
-            : "the plan of lifetimes only: there is no graph"}
+        <span className={css.words}>
+          {plan.imported
+            ? props.picture.graph === null
+              ? "a plan from a file, without its graph"
+              : "a plan from a file"
+            : plan.kind === "graph"
+              ? "the plan of a graph"
+              : "the plan of lifetimes only: there is no graph"}
+        </span>
       </Head>
       <Facts>
         <Fact name="peak" copy={String(stats.peakBytes)}>

@@ -91,6 +91,23 @@ test("a row says how big, how far above the bound, whether proven, whether it fi
   expect(compared).toEqual(["order"]);
 });
 
+test("what is optimal for one order is not said to be of all orders", async () => {
+  const { document, settings } = documentStore.getState();
+  const entry = (orderProven: boolean): Entry => ({ kind: "done", measured: { ...MEASURED, orderProven } });
+  comparisonStore.setState({
+    document,
+    entries: new Map([
+      [keyOf({ ...settings, order: "given" }), entry(false)],
+      [keyOf({ ...settings, order: "exact" }), entry(true)],
+    ]),
+    asked: { place: null, order: settings },
+  });
+  await render(<Planners />);
+  const orders = page.getByRole("region", { name: "Orders" });
+  await expect.element(orders.getByRole("row", { name: /^as given/ })).toHaveTextContent("for this order");
+  await expect.element(orders.getByRole("row", { name: /^exact/ })).toHaveTextContent("✓ optimal");
+});
+
 test("rows stand by peak once all is measured, and as listed when asked", async () => {
   measured({ none: { kind: "done", measured: MEASURED } });
   await render(<Planners />);

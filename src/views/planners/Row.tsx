@@ -10,7 +10,8 @@ import {
 } from "../../core/units.ts";
 import type { Compared, Entry, Part } from "../../store/comparison.ts";
 import { numbersOf } from "../../store/comparison.ts";
-import { changeSettings } from "../../store/document.ts";
+import { changeSettings, documentStore } from "../../store/document.ts";
+import { ANY_ORDER } from "../../store/freedom.ts";
 import css from "./Planners.module.css";
 import { aboveBound } from "./rows.ts";
 
@@ -116,7 +117,7 @@ function Numbers(props: RowProps & { measured: Measured; best: boolean }) {
       <td className={css.bars}>
         <Bar peak={peakBytes} bound={lowerBoundBytes} full={props.full} over={fits === false} />
       </td>
-      <td>{proofWords(entry, measured)}</td>
+      <td>{proofWords(part, entry, measured)}</td>
       <td data-over={fits === false}>{fits === null ? "–" : fits ? "fits" : "over"}</td>
       <td data-numeric>{running ? "…" : formatDuration(milliseconds)}</td>
       <td data-numeric>{running ? <Share entry={entry} /> : steps === 0 ? "–" : formatCount(steps)}</td>
@@ -133,7 +134,13 @@ function Proof(props: { title: string }) {
   );
 }
 
-function proofWords(entry: Entry | undefined, measured: Measured) {
+function proofWords(part: Part, entry: Entry | undefined, measured: Measured) {
+  // whatever the order, the plan is as small: then it is no proof about one order
+  const anyOrder = documentStore.getState().settings.lifetimes === ANY_ORDER;
+  if (part === "order" && measured.proven && !measured.orderProven && !anyOrder)
+    return (
+      <span title="No plan with this order is smaller; another order may need less.">✓ for this order</span>
+    );
   if (measured.proven) return <span className={css.good}>✓ optimal</span>;
   if (entry?.kind === "running") return "searching";
   if (entry?.kind === "stopped") return "cancelled";

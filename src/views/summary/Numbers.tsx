@@ -1,6 +1,7 @@
 /** Peak, bound, total, counts and waste of the plan on the page. */
 
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
+import { ANY_ORDER } from "../../store/freedom.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
 import { setCursor } from "../../store/session.ts";
@@ -14,6 +15,9 @@ export function Numbers(props: { picture: Picture }) {
   const { stats, arenas } = plan;
   // a proof about a wrong plan proves nothing
   const optimal = picture.violations.length === 0 && arenas.length > 0 && arenas.every((a) => a.optimal);
+  // another order has other lifetimes, and may need less
+  const ofOrder =
+    optimal && plan.kind === "graph" && plan.settings.lifetimes !== ANY_ORDER && !plan.search.orderProven;
   const toPeak = () => {
     setCursor(stats.peakStep);
     const index = fullestStorage(plan, stats.peakStep);
@@ -49,13 +53,14 @@ export function Numbers(props: { picture: Picture }) {
             {several ? `peaks of ${formatCount(arenas.length)} arenas` : "peak"}
             <span className={css.more}>
               {several ? " together" : `, step ${formatCount(stats.peakStep)} of ${formatCount(plan.steps)}`}
-              {optimal && " · proven"}
+              {optimal && !ofOrder && " · proven"}
             </span>
+            {ofOrder && " · in this order"}
           </>
         }
         title={`Peak: ${peakMeans}${several ? ", summed over arenas" : ""}: ${formatBytesExactly(stats.peakBytes)}. ${
           optimal
-            ? `Proven${stats.fragmentationBytes > 0 ? " by search" : ""}: no plan with these lifetimes is smaller. `
+            ? `Proven${stats.fragmentationBytes > 0 ? " by search" : ""}: no plan with these lifetimes is smaller.${ofOrder ? " Another order may need less." : ""} `
             : "Not proven: a smaller plan may exist, down to the bound. "
         }The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
         onClick={toPeak}

@@ -44,6 +44,14 @@ test("the peak leads to its step and to the largest storage alive there", async 
   expect(asked.map((r) => r.kind)).toEqual(["reveal"]);
 });
 
+test("what is optimal for one order is not said to be proven for all", async () => {
+  showAfresh(NET);
+  await render(<Summary />);
+  await expect.element(page.getByRole("button", { name: /✓ optimal/ })).toHaveTextContent("in this order");
+  showAfresh(NET, { order: "exact" });
+  await expect.element(page.getByRole("button", { name: /✓ optimal/ })).toHaveTextContent("· proven");
+});
+
 test("a plan over capacity says by how much", async () => {
   showAfresh(NET, { capacity: 1024 });
   await render(<Summary />);

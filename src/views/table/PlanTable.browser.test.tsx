@@ -132,3 +132,12 @@ test("of very many rows only those in sight exist, and a selection far down come
   select({ kind: "tensor", index: tensor("t4321") });
   await expect.element(page.getByRole("row", { name: /^t4321 / })).toBeInViewport();
 });
+
+test("picking a second with Shift held marks no text", async () => {
+  showAfresh(NET);
+  await render(<Pane />);
+  await page.getByRole("row", { name: /^a / }).click();
+  await page.getByRole("row", { name: /^d / }).click({ modifiers: ["Shift"] });
+  expect(sessionStore.getState().second).not.toBeNull();
+  expect(String(window.getSelection())).toBe("");
+});

@@ -28,6 +28,10 @@ export const Row = memo(function Row(props: {
       aria-rowindex={props.place + 2}
       aria-selected={props.selected}
       data-hovered={props.hovered}
+      onMouseDown={(e) => {
+        // a second is picked, not the text from there to here
+        if (e.shiftKey) e.preventDefault();
+      }}
       onClick={(e) => {
         if (e.shiftKey || e.ctrlKey || e.metaKey) selectAlso(target);
         else select(target);
