@@ -6,8 +6,8 @@ import { bestOfMany } from "./portfolio.ts";
 import { rivals } from "./pressure.ts";
 import { climb } from "./search/hill.ts";
 
-/** Pairs that may not share, above which lists of them would take hundreds of megabytes. */
-const MOST_PAIRS = 2e7;
+/** Pairs that may not share, above which a single move takes longer than anyone waits for many of them. */
+const MOST_PAIRS = 1e6;
 
 export function canClimb(packing: Packing): boolean {
   return rivals(packing).reduce((sum, n) => sum + n, 0) / 2 <= MOST_PAIRS;
