@@ -77,7 +77,7 @@ test("best keeps fixed offsets, and proves no less for them", () => {
   expect(proven).toBe(true);
 });
 
-test("a window in a life that the exact search takes for whole keeps best from claiming a proof", () => {
+test("best packs into a window of a life, and proves what it does there", () => {
   // while b lives, a needs only its upper half, and b fits below it: 4 bytes in all
   const packing = packingOf([
     [0, 4, 4],
@@ -90,6 +90,12 @@ test("a window in a life that the exact search takes for whole keeps best from c
     low: Float64Array.of(2),
     high: Float64Array.of(4),
   };
-  const { proven } = best.run({ ...packing, gaps, lowerBound: 4 }, NO_WATCH);
-  expect(proven).toBe(false);
+  const within = best.run({ ...packing, gaps, lowerBound: 4 }, NO_WATCH);
+  expect(Array.from(within.offset)).toEqual([0, 0]);
+  expect(within.proven).toBe(true);
+  // a byte more of the window and it takes 5, which only a search can prove
+  const narrow = { ...gaps, low: Float64Array.of(1) };
+  const above = best.run({ ...packing, gaps: narrow, lowerBound: 4 }, NO_WATCH);
+  expect(peakOf(blocksOf(packing, above.offset))).toBe(5);
+  expect(above.proven).toBe(true);
 });

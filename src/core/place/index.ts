@@ -2,6 +2,7 @@
 
 import { best } from "./best.ts";
 import { bestFit } from "./best-fit.ts";
+import { exact } from "./exact.ts";
 import { executorchGreedy } from "./executorch-greedy.ts";
 import { executorchNaive } from "./executorch-naive.ts";
 import { firstFit } from "./first-fit.ts";
@@ -14,6 +15,7 @@ import { tflmGreedy } from "./tflm-greedy.ts";
 
 export const PLACEMENTS: readonly Placement[] = [
   best,
+  exact,
   portfolio,
   hillClimb,
   greedyBySize,

@@ -6,15 +6,17 @@
  * literals; when only one is left, it is held below the limit, and all that cannot be below it are lifted above it.
  */
 
+import { type Cells, cellsOf } from "./cells.ts";
 import type { Grid, Model } from "./model.ts";
+import { trailOf } from "./trail.ts";
 
-/** In units: 32-bit whole numbers where they suffice. */
-export type Cells = Int32Array | Float64Array;
-
-/** What `place` says of a placement that nothing contradicts: these two, added. */
+/** What `place` says: that something contradicts it, else the sum of the other two. */
+export const FAILS = -1;
 export const MOVES_NOBODY = 1;
 export const FREES_BORDER = 2;
-export const FAILS = -1;
+
+/** Looks at pairs for one placement. */
+const MOST_LOOKS = 2 ** 16;
 
 export interface Bounds {
   /** Above all offsets. */
@@ -49,7 +51,7 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
   const pieceFrom = sections.from;
   const { from: memberFrom, member } = members;
   const { from: pairFrom, other } = pairs;
-  const cells = (length: number): Cells => (wide ? new Float64Array(length) : new Int32Array(length));
+  const cells = cellsOf(wide);
   const copied = (column: Float64Array): Cells => (wide ? column : Int32Array.from(column));
   const far = wide ? Number.MAX_SAFE_INTEGER : 2 ** 31 - 1;
   const size = copied(model.size);
@@ -61,6 +63,8 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
   // row n is nobody, who never can be first
   const least = cells(n + 1);
   const highest = cells(n);
+  /** Of i at 2i the least top and then the highest offset, side by side for the pairs; a placed one is never in the way. */
+  const span = cells(2 * n);
   const limit = cells(sectionCount);
   const crossing = new Int32Array(sectionCount + 1);
   const conflicts = new Float64Array(sectionCount);
@@ -70,39 +74,23 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
   const only = new Int32Array(sectionCount);
   let capacity = 0;
 
-  /** Changed bounds: of i the least is i, the highest n + i; `only` of section s is 2n + s. */
-  let who = new Int32Array(4 * n + 64);
-  let was = cells(4 * n + 64);
-  let noted = 0;
   /** A ring of storages whose bounds changed. */
   const queue = new Int32Array(n + 1);
   const queued = new Uint8Array(n);
   let queueHead = 0;
   let queueTail = 0;
 
-  function note(change: number, before: number): void {
-    if (noted === who.length) {
-      const wider = new Int32Array(2 * noted);
-      wider.set(who);
-      who = wider;
-      const longer = cells(2 * noted);
-      longer.set(was);
-      was = longer;
-    }
-    who[noted] = change;
-    was[noted++] = before;
-  }
-
-  function restore(mark: number): void {
-    while (noted > mark) {
-      noted--;
-      const change = who[noted] ?? 0;
-      const before = was[noted] ?? 0;
-      if (change < n) least[change] = before;
-      else if (change < 2 * n) highest[change - n] = before;
-      else only[change - 2 * n] = before;
-    }
-  }
+  /** Changed bounds: of i the least is i, the highest n + i; `only` of section s is 2n + s. */
+  const trail = trailOf(cells, (change, before) => {
+    if (change < n) {
+      least[change] = before;
+      span[2 * change] = before + (size[change] ?? 0);
+    } else if (change < 2 * n) {
+      highest[change - n] = before;
+      span[2 * (change - n) + 1] = before;
+    } else only[change - 2 * n] = before;
+  });
+  const { note, noted, restore } = trail;
 
   function enqueue(i: number): void {
     if (queued[i] !== 0) return;
@@ -126,6 +114,7 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
     }
     note(i, least[i] ?? 0);
     least[i] = at;
+    span[2 * i] = at + (size[i] ?? 0);
     enqueue(i);
     return at <= (highest[i] ?? 0);
   }
@@ -135,41 +124,35 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
     const at = aligned ? to - (to % (alignment[i] ?? 1)) : to;
     note(n + i, highest[i] ?? 0);
     highest[i] = at;
+    span[2 * i + 1] = at;
     enqueue(i);
     return at >= (least[i] ?? 0);
   }
 
   /** Of each pair with v: who cannot be below the other is above it. */
-  function orderPairs(v: number, level: number): boolean {
-    let leastV = least[v] ?? 0;
-    if (leastV === far) return true;
-    if (leastV < level) leastV = level;
+  function orderPairs(v: number): boolean {
+    if (least[v] === far) return true;
     const sizeV = size[v] ?? 0;
-    let topV = leastV + sizeV;
+    let topV = span[2 * v] ?? 0;
     let highestV = highest[v] ?? 0;
-    if (leastV > highestV) return false;
     const to = pairFrom[v + 1] ?? 0;
     for (let k = pairFrom[v] ?? 0; k < to; k++) {
       const u = other[k] ?? 0;
-      const leastU = least[u] ?? 0;
-      if (leastU === far) continue;
-      const sizeU = size[u] ?? 0;
-      const topU = (leastU < level ? level : leastU) + sizeU;
-      const highestU = highest[u] ?? 0;
+      const topU = span[2 * u] ?? 0;
+      const highestU = span[2 * u + 1] ?? 0;
       if (topV > highestU) {
         if (topU > highestV) return false;
-        if (topU > (least[v] ?? 0)) {
+        if (topU > topV - sizeV) {
           if (!raiseLeast(v, topU)) return false;
-          leastV = least[v] ?? 0;
-          topV = leastV + sizeV;
+          topV = span[2 * v] ?? 0;
         }
-        if (highestV - sizeU < highestU && !lowerHighest(u, highestV - sizeU)) return false;
+        const below = highestV - (size[u] ?? 0);
+        if (below < highestU && !lowerHighest(u, below)) return false;
       } else if (topU > highestV) {
-        if (topV > leastU && !raiseLeast(u, topV)) return false;
+        if (topV > (least[u] ?? 0) && !raiseLeast(u, topV)) return false;
         if (highestU - sizeV < highestV) {
           if (!lowerHighest(v, highestU - sizeV)) return false;
           highestV = highest[v] ?? 0;
-          if (highestV < leastV) return false;
         }
       }
     }
@@ -207,14 +190,18 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
     return true;
   }
 
-  /** Until nothing follows any more; nothing unplaced of sections [p0, p1) comes below `level`. */
-  function propagate(p0: number, p1: number, level: number): boolean {
+  /** Until nothing follows any more in sections [p0, p1), or too much does: bounds are right however early it ends. */
+  function propagate(p0: number, p1: number): boolean {
+    let looks = MOST_LOOKS;
     for (;;) {
       while (queueHead !== queueTail) {
         const v = queue[queueHead] ?? 0;
+        looks -= (pairFrom[v + 1] ?? 0) - (pairFrom[v] ?? 0);
+        if (looks < 0) forget();
+        if (looks < 0) break;
         queueHead = queueHead === n ? 0 : queueHead + 1;
         queued[v] = 0;
-        if (!orderPairs(v, level)) return false;
+        if (!orderPairs(v)) return false;
       }
       if (!holdFirsts(p0, p1)) return false;
       if (queueHead === queueTail) return true;
@@ -241,7 +228,7 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
   function place(i: number, p0: number, p1: number): number {
     const at = least[i] ?? 0;
     const top = at + (size[i] ?? 0);
-    const mark = noted;
+    const mark = noted();
     const to = pairFrom[i + 1] ?? 0;
     for (let k = pairFrom[i] ?? 0; k < to; k++) {
       const j = other[k] ?? 0;
@@ -250,11 +237,13 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
       restore(mark);
       return FAILS;
     }
-    const moves = noted === mark ? MOVES_NOBODY : 0;
+    const moves = noted() === mark ? MOVES_NOBODY : 0;
     offset[i] = at;
     least[i] = far;
+    span[2 * i] = -1;
+    span[2 * i + 1] = far;
     const frees = count(i, size[i] ?? 0, -1) ? FREES_BORDER : 0;
-    if (propagate(p0, p1, at)) return moves + frees;
+    if (propagate(p0, p1)) return moves + frees;
     forget();
     lift(i);
     restore(mark);
@@ -263,13 +252,16 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
 
   function lift(i: number): void {
     count(i, -(size[i] ?? 0), 1);
-    least[i] = offset[i] ?? 0;
+    const at = offset[i] ?? 0;
+    least[i] = at;
+    span[2 * i] = at + (size[i] ?? 0);
+    span[2 * i + 1] = highest[i] ?? 0;
   }
 
   function reset(units: number): boolean {
     forget();
     capacity = units;
-    noted = 0;
+    trail.clear();
     limit.fill(capacity);
     crossing.fill(0);
     witness.fill(n);
@@ -282,10 +274,12 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
       least[i] = free ? 0 : (fixed[i] ?? 0);
       highest[i] = free ? most - (most % (alignment[i] ?? 1)) : (fixed[i] ?? 0);
       if (most < (least[i] ?? 0)) return false;
+      span[2 * i] = (least[i] ?? 0) + (size[i] ?? 0);
+      span[2 * i + 1] = highest[i] ?? 0;
       if (!free) enqueue(i);
       count(i, -(size[i] ?? 0), 1);
     }
-    return limit.every((most) => most >= 0) && propagate(0, sectionCount, 0);
+    return limit.every((most) => most >= 0) && propagate(0, sectionCount);
   }
 
   return {
@@ -300,7 +294,7 @@ export function boundsOf(model: Model, { members, pairs }: Grid, wide: boolean):
     witness,
     place,
     lift,
-    noted: () => noted,
+    noted,
     restore,
   };
 }

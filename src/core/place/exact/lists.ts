@@ -5,7 +5,9 @@
  */
 
 import type { Bounds } from "./bounds.ts";
+import { cellsOf } from "./cells.ts";
 import type { Grid, Model } from "./model.ts";
+import { trailOf } from "./trail.ts";
 
 /** Columns by descending value, the first counts most; null is the largest total of what is to come in its sections. */
 export type Keys = readonly (Float64Array | null)[];
@@ -46,9 +48,9 @@ export function listsOf({ count: n, sections, size }: Model, { pairs }: Grid, bo
   const total = new Float64Array(n);
   let capacity = 0;
   let keys: Keys = [];
-  let who = new Int32Array(n + 64);
-  let was = new Int32Array(n + 64);
-  let noted = 0;
+  const trail = trailOf(cellsOf(false), (i, before) => {
+    rank[i] = before;
+  });
 
   function gather(p0: number, p1: number, at: number): number {
     let length = 0;
@@ -116,18 +118,9 @@ export function listsOf({ count: n, sections, size }: Model, { pairs }: Grid, bo
       total[i] = most;
     }
     list.subarray(at, at + length).sort(byKeys);
-    if (noted + length > who.length) {
-      const wider = new Int32Array(2 * (noted + length));
-      wider.set(who);
-      who = wider;
-      const longer = new Int32Array(2 * (noted + length));
-      longer.set(was);
-      was = longer;
-    }
     for (let k = 0; k < length; k++) {
       const i = list[at + k] ?? 0;
-      who[noted] = i;
-      was[noted++] = rank[i] ?? 0;
+      trail.note(i, rank[i] ?? 0);
       rank[i] = k;
     }
   }
@@ -175,7 +168,7 @@ export function listsOf({ count: n, sections, size }: Model, { pairs }: Grid, bo
     begin: (units, order) => {
       capacity = units;
       keys = order;
-      noted = 0;
+      trail.clear();
       rank.fill(0);
       blocker.fill(n);
     },
@@ -185,12 +178,7 @@ export function listsOf({ count: n, sections, size }: Model, { pairs }: Grid, bo
     rerank,
     ceiling,
     slides,
-    noted: () => noted,
-    restore: (mark) => {
-      while (noted > mark) {
-        noted--;
-        rank[who[noted] ?? 0] = was[noted] ?? 0;
-      }
-    },
+    noted: trail.noted,
+    restore: trail.restore,
   };
 }

@@ -5,8 +5,9 @@
  */
 
 import type { Watch } from "../../watch.ts";
-import { boundsOf, type Cells, FAILS, FREES_BORDER, MOVES_NOBODY } from "./bounds.ts";
+import { boundsOf, FAILS, FREES_BORDER, MOVES_NOBODY } from "./bounds.ts";
 import { candidatesOf } from "./candidates.ts";
+import { type Cells, cellsOf } from "./cells.ts";
 import { type Keys, listsOf } from "./lists.ts";
 import type { Grid, Model } from "./model.ts";
 
@@ -42,7 +43,7 @@ export function searchOf(model: Model, grid: Grid, wide: boolean): Search {
   // a frame is a node: a list of candidates and the one that is placed now
   const frames = n + 1;
   const column = () => new Int32Array(frames);
-  const cells = (): Cells => (wide ? new Float64Array(frames) : new Int32Array(frames));
+  const cells = cellsOf(wide);
   const listAt = column();
   const listLength = column();
   const pointer = column();
@@ -50,9 +51,9 @@ export function searchOf(model: Model, grid: Grid, wide: boolean): Search {
   const lowSection = column();
   const highSection = column();
   /** Below this offset, and at it below this rank, nothing is placed any more. */
-  const level = cells();
+  const level = cells(frames);
   const levelRank = column();
-  const ceiling = cells();
+  const ceiling = cells(frames);
   /** The frame to go back to when all candidates have failed; −1: there is no placement. */
   const back = column();
   /** The part that is next when this one is done; −1: all is done. */

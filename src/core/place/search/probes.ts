@@ -1,7 +1,7 @@
 /**
  * The least capacity by exact probes: first the bound, where a search without slack is often over at once, then
- * halvings of what is left. A probe has a limit, because one that cannot be decided would take all that is left; what it
- * leaves open is asked again when the limit has grown.
+ * between it and the best. A probe has a limit, because one that cannot be decided would take all that is left; what it
+ * leaves open is asked again when the limit has grown, since hard and easy capacities lie close together.
  */
 
 import { type Prepared, prepare, solve } from "../exact/engine.ts";
@@ -11,7 +11,17 @@ import type { SearchState } from "./state.ts";
 /** Nodes of the first probes: for each storage, and at most this part of the budget. */
 const FIRST = 30;
 const FIRST_SHARES = 40;
-const GROWTH = 3;
+const GROWTH = 1.5;
+
+/** Nodes for each storage that the bound gets at most. */
+const MOST_FOR_FLOOR = 400;
+
+/** Where between the best and the bound a probe asks: 0 is close below the best. */
+const HALF = 0.5;
+const DEEPEST = 0.6;
+const SHALLOW = 0.03;
+const SINK = 1.5;
+const RISE = 1.6;
 
 /** Nodes of a few hundred storages to a step; with so many storages a node takes twice as long. */
 const NODES_A_STEP = 2;
@@ -23,12 +33,11 @@ export class Probes {
   readonly #unit: number;
   /** Steps that a node takes. */
   readonly #weight: number;
-  /** False when the exact search sees a storage larger than it is, so that "none" proves nothing. */
-  readonly #proves: boolean;
   #limit: number;
-  #round = 0;
-  /** Bytes: in this round nothing at or below is asked any more. */
-  #given: number;
+  #asked = 0;
+  #depth = HALF;
+  /** Bytes: the last capacity that was left open. */
+  #open = -1;
 
   constructor(state: SearchState) {
     const { packing } = state;
@@ -36,32 +45,42 @@ export class Probes {
     this.#prepared = prepare(packing);
     this.#unit = this.#prepared.unit;
     this.#weight = (1 + packing.count / SLOWED) / NODES_A_STEP;
-    this.#proves = packing.gaps?.low.every((low, g) => low === packing.gaps?.high[g]) ?? true;
     this.#limit = Math.min(FIRST * packing.count, packing.budget / FIRST_SHARES / this.#weight);
-    // peaks are multiples of the unit, unless windows that it does not see are not
-    if (this.#proves) state.floor = Math.ceil(state.floor / this.#unit) * this.#unit;
-    this.#given = this.#lowest - this.#unit;
+    // peaks are multiples of the unit
+    state.floor = Math.ceil(state.floor / this.#unit) * this.#unit;
   }
 
-  /** Asks the bound alone, for `share` of the budget. */
+  /** Asks the bound alone, for `share` of the budget; a budget without measure is not spent on it. */
   askFloor(share: number): void {
     if (this.#state.done) return;
-    this.#ask(this.#lowest, (this.#state.packing.budget * share) / this.#weight);
+    const { budget, count } = this.#state.packing;
+    this.#ask(this.#lowest, Math.min((budget * share) / this.#weight, MOST_FOR_FLOOR * count));
   }
 
-  /** One probe between what is given up and the best. Nothing left between them ends a round, and limits grow. */
+  /** Asks the capacity of the packing, for all that is left of the budget. */
+  askCapacity(): void {
+    if (!this.#state.done) this.#ask(this.#state.packing.capacity, Number.POSITIVE_INFINITY);
+  }
+
+  /**
+   * One probe below the best: the more is found, the deeper, and the less, the closer to the best. When even the closest
+   * finds nothing, limits grow and it begins deep again.
+   */
   next(): void {
     const unit = this.#unit;
     const most = Math.ceil(this.#state.peak / unit) * unit - unit;
-    if (this.#given >= most) {
-      this.#given = this.#lowest - unit;
+    const target = () => most - Math.floor(((most - this.#lowest) / unit) * this.#depth) * unit;
+    // what was left open is not asked again with the same limit
+    while (target() === this.#open && this.#depth >= SHALLOW) this.#depth /= RISE;
+    if (this.#depth < SHALLOW) {
+      this.#depth = HALF;
       this.#limit *= GROWTH;
-      this.#round++;
     }
-    // what was given up before is likely to be given up again: later rounds keep to the upper half
-    const up = this.#round === 0 ? 1 / 2 : 3 / 4;
-    const target = this.#given + Math.ceil(((most - this.#given) / unit) * up) * unit;
-    if (this.#ask(target, this.#limit) === "limit") this.#given = target;
+    const capacity = target();
+    if (this.#ask(capacity, this.#limit) === "limit") {
+      this.#open = capacity;
+      this.#depth /= RISE;
+    } else this.#depth = Math.min(DEEPEST, this.#depth * SINK);
   }
 
   /** The least capacity that is not known to be too small. */
@@ -73,16 +92,13 @@ export class Probes {
     const state = this.#state;
     const left = (state.packing.budget - state.spent) / this.#weight;
     const answer = solve(
-      prepare(state.packing),
-      { capacity, steps: Math.ceil(Math.min(nodes, left)), seed: state.packing.seed + this.#round },
+      this.#prepared,
+      { capacity, steps: Math.ceil(Math.min(nodes, left)), seed: state.packing.seed + this.#asked++ },
       state.watchPart("placing exactly"),
     );
     state.spent += Math.ceil(answer.steps * this.#weight) + 1;
     if (answer.offset !== null) state.offer(answer.offset);
-    if (answer.verdict === "none") {
-      this.#given = Math.max(this.#given, capacity);
-      if (this.#proves) state.floor = Math.max(state.floor, capacity + this.#unit);
-    }
+    if (answer.verdict === "none") state.floor = Math.max(state.floor, capacity + this.#unit);
     return answer.verdict;
   }
 }
