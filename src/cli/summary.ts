@@ -147,7 +147,7 @@ export function summarise(
 
 /** One problem for each arena that is too small, and by how much; the plan's diagnostics say because of what. */
 export function whyNotFit(plan: PlanDocument): readonly Problem[] {
-  return plan.arenas.flatMap(({ id, capacity, peak, lowerBound }) => {
+  return plan.arenas.flatMap(({ id, capacity, peak, lowerBound, optimal }) => {
     if (capacity === null || peak <= capacity) return [];
     const message =
       `The plan does not fit: arena ${id} needs ${formatBytesExactly(peak)} of ${formatBytesExactly(capacity)}, ` +
@@ -155,7 +155,9 @@ export function whyNotFit(plan: PlanDocument): readonly Problem[] {
     const help =
       lowerBound > capacity
         ? `No placement can fit: at one moment ${formatBytesExactly(lowerBound)} must exist.`
-        : `Another placement may fit: the lower bound is ${formatBytesExactly(lowerBound)}.`;
+        : optimal
+          ? "No placement can fit: this peak is proven to be the least."
+          : `Another placement may fit: the lower bound is ${formatBytesExactly(lowerBound)}.`;
     return [fail("does-not-fit", message, { help, at: [`arena:${id}`] }).problem];
   });
 }

@@ -14,11 +14,12 @@ const NAMED = 3;
 /** Things listed under one diagnostic. */
 const LISTED = 100;
 
-/** One error an arena that is too small: by how much, when, and because of what. */
+/** One error an arena that is too small: by how much, when, and because of what. `floors`: bytes below which no placement of it goes. */
 export function whatDoesNotFit(
   storages: StorageColumns,
   arenas: readonly PlanArena[],
   live: readonly Curve[],
+  floors: readonly number[],
   antichains: readonly Int32Array[] | null,
 ): Diagnostic[] {
   return arenas.flatMap((arena, a) => {
@@ -31,9 +32,14 @@ export function whatDoesNotFit(
     const largest = alive.map(({ storage }) => storage);
     const names = alive.map(({ storage, bytes }) => `${storages.id[storage]} (${formatBytesExactly(bytes)})`);
     const over = formatBytesExactly(arena.peak - arena.capacity);
+    const floor = floors[a] ?? 0;
+    const proof =
+      floor > arena.capacity
+        ? `; a search has proved that no placement fits in ${formatBytesExactly(arena.capacity)}`
+        : "";
     const why = hopeless
       ? `${formatBytesExactly(arena.lowerBound)} are alive there at step ${formatCount(step)}, so no placement can fit`
-      : `its highest address is in use at step ${formatCount(step)}, though never more than ${formatBytesExactly(arena.lowerBound)} are alive`;
+      : `its highest address is in use at step ${formatCount(step)}, though never more than ${formatBytesExactly(arena.lowerBound)} are alive${proof}`;
     const message = `Arena ${arena.id} is too small by ${over}: ${why}. The largest alive then: ${names.join(", ")}.`;
     const at = [`arena:${arena.id}`, `step:${step}`, ...largest.map((i) => `storage:${storages.id[i]}`)];
     return [{ severity: "error", code: "does-not-fit", message, at }];

@@ -13,6 +13,8 @@ export interface Packed {
   readonly offset: Float64Array;
   /** Of each arena: whether nothing lower exists. */
   readonly proven: readonly boolean[];
+  /** Of each arena, in bytes: proven that no placement has a lower peak. */
+  readonly floors: readonly number[];
   /** Search steps, over all arenas. */
   readonly steps: number;
   readonly endedEarly: boolean;
@@ -48,6 +50,7 @@ export function packEach(
     });
   };
   const proven: boolean[] = task.arenas.map(() => false);
+  const floors = bounds.slice();
   let steps = 0;
   let endedEarly = false;
   packings.forEach(({ packing }, a) => {
@@ -64,16 +67,17 @@ export function packEach(
         }
         const whole = rest.slice();
         put(whole, a, found);
-        better({ offset: whole, proven: proven.slice(), steps, endedEarly: true });
+        better({ offset: whole, proven: proven.slice(), floors: bounds, steps, endedEarly: true });
       });
     const share = Math.max(0, Math.floor((budget - steps) / (packings.length - a)));
     const placed = placement.run({ ...packing, budget: share }, watch, hear);
     put(offset, a, placed.offset);
     proven[a] = placed.proven;
+    floors[a] = Math.max(bounds[a] ?? 0, placed.floor ?? 0);
     steps += placed.steps ?? 0;
     endedEarly ||= placed.endedEarly ?? false;
   });
-  return { offset, proven, steps, endedEarly };
+  return { offset, proven, floors, steps, endedEarly };
 }
 
 /** One arena's part of a task; `members` are its storages by their position in the task. */

@@ -140,7 +140,11 @@ function place(
   if (settings.slots) {
     const { offset, buffers } = fillSlots(storages, padded, settings.share, task.conflicts);
     return ok(
-      planOf(ready, { offset, proven: task.arenas.map(() => false), steps: 0, endedEarly: false }, buffers),
+      planOf(
+        ready,
+        { offset, proven: task.arenas.map(() => false), floors: ready.bounds, steps: 0, endedEarly: false },
+        buffers,
+      ),
     );
   }
   const finish = (packed: Packed) =>
@@ -214,7 +218,7 @@ function planOf(ready: Ready, packed: Packed, buffers: Buffers): Plan {
     },
     stats: statsOf(columns, arenas, whole, buffers.columns.count),
     diagnostics: [
-      ...whatDoesNotFit(columns, arenas, live, task.antichains),
+      ...whatDoesNotFit(columns, arenas, live, packed.floors, task.antichains),
       ...fixedConflicts(storages, needs),
       ...gapsNotUsed(task, arenas),
       ...task.diagnostics,

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { LifetimesDocument } from "../document.ts";
 import { blocksOf, leastPeak, overlaps, packingOf, peakOf } from "../testing/brute-force.ts";
+import { planOf } from "../testing/show-plan.ts";
 import { NO_WATCH } from "../watch.ts";
 import { exact } from "./exact.ts";
 import { bestOfMany } from "./portfolio.ts";
@@ -53,4 +55,21 @@ test("a capacity that is met is no proof that nothing lower exists", () => {
   const { proven, offset } = exact.run({ ...packing, lowerBound: 25, capacity: 40 }, NO_WATCH);
   expect(peakOf(blocksOf(packing, offset))).toBeLessThanOrEqual(40);
   expect(proven).toBe(false);
+});
+
+test("of a capacity that cannot be met it proves so, and the plan says it", () => {
+  const document: LifetimesDocument = {
+    format: "memplan",
+    version: 1,
+    kind: "lifetimes",
+    name: "fixed in the way",
+    capacity: 8,
+    buffers: [
+      { id: "a", start: 0, end: 2, bytes: 2, offset: 3 },
+      { id: "b", start: 0, end: 1, bytes: 4 },
+    ],
+  };
+  const [first] = planOf(document, { place: "exact" }).diagnostics;
+  expect(first?.message).toMatch(/a search has proved that no placement fits in 8 B/);
+  expect(planOf(document, { place: "greedy-by-size" }).diagnostics[0]?.message).not.toMatch(/proved/);
 });

@@ -50,6 +50,8 @@ export interface Placed {
   readonly offset: Float64Array;
   /** True only when the search proved that no smaller peak exists (equality with the bound is seen by the caller). */
   readonly proven: boolean;
+  /** In bytes: the search proved that no placement has a lower peak; absent: nothing beyond the packing's lower bound. */
+  readonly floor?: number;
   /** Search steps spent; absent: it did not search. */
   readonly steps?: number;
   /** True when `watch.stop` ended the search before its budget. */

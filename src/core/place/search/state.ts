@@ -52,6 +52,6 @@ export class SearchState {
 
   get placed(): Placed {
     const { offset, spent, endedEarly, peak, floor } = this;
-    return { offset, proven: peak <= floor, steps: spent, ...(endedEarly ? { endedEarly } : {}) };
+    return { offset, proven: peak <= floor, floor, steps: spent, ...(endedEarly ? { endedEarly } : {}) };
   }
 }
