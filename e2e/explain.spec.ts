@@ -2,6 +2,24 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { Memplan } from "./driver.ts";
 
+/** Layers of changing size, each of which also reads what was made four layers before. */
+function longGraph(nodes: number): string {
+  const id = (n: number) => `t${Math.max(0, n)}`;
+  const list = Array.from({ length: nodes }, (_, k) => ({
+    id: `n${k + 1}`,
+    op: "Op",
+    inputs: [...new Set([id(k), id(k - 4)])],
+    outputs: [id(k + 1)],
+  }));
+  const tensors = Array.from({ length: nodes + 1 }, (_, k) => ({
+    id: id(k),
+    bytes: 64 * (1 + ((k * 37) % 29)),
+    ...(k === 0 ? { role: "input" } : {}),
+  }));
+  const head = { format: "memplan", version: 1, kind: "graph", name: "long" };
+  return JSON.stringify({ ...head, tensors, nodes: list, outputs: [id(nodes)] });
+}
+
 test("the peak is explained: what runs, who is alive, and what the bound would lose without each", async ({
   page,
 }) => {
@@ -46,7 +64,11 @@ test("changes are tried in the background, listed by what they save, and applied
 
 test("a search for what would help can be cancelled, and what it found stays", async ({ page }) => {
   const app = new Memplan(page);
-  await app.visit("/#sample/densenet-121");
+  await app.visit("/#sample/greedy-gap");
+  // so large that the changes are not all tried before anyone can click
+  await app.openFile("long.json", longGraph(4_000));
+  await expect(app.documentName).toContainText("long");
+  await app.ready();
   const helps = page.getByRole("region", { name: "What would help" });
   await helps.getByRole("button", { name: "Try changes" }).click();
   await expect(helps.getByRole("status")).toContainText(/of \d+/);
