@@ -6,8 +6,9 @@ import { planAndCheck } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { NO_WATCH } from "../core/watch.ts";
+import { changeSettings } from "../store/change-settings.ts";
 import { comparisonStore, keyOf, shownOf } from "../store/comparison.ts";
-import { changeSettings, documentStore, openDocument } from "../store/document.ts";
+import { documentStore, openDocument } from "../store/document.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import type { MeasureOptions } from "../worker/background.ts";
 import { Cancelled, type PlanInput, WorkerDied } from "../worker/thread.ts";
@@ -157,6 +158,7 @@ test("a search that the page has done to its end is not done again", () => {
   const picture = {
     revision,
     document,
+    opening: 0,
     graph: null,
     plan: made.value.plan,
     violations: [],

@@ -30,6 +30,8 @@ export function startPlacing(client: LayoutClient = createLayoutClient()): void 
   async function place(): Promise<void> {
     const { picture } = outcomeStore.getState();
     const { graphLayout: kind } = sessionStore.getState();
+    // a person has placed the boxes
+    if (kind === "free") return client.stop();
     const skeleton = picture === null ? null : skeletonFor(picture);
     const known = placingStore.getState().kind === kind ? placed : undefined;
     if (picture === null || skeleton === null || (known !== undefined && alike(known, skeleton, kind))) {

@@ -28,29 +28,34 @@ function pictureOf(
   graph: Graph | null,
 ): Picture {
   const before = outcomeStore.getState().picture;
-  const sameDocument = before !== null && before.document === state.document;
+  const ofSame = before !== null && before.opening === state.opening;
   return {
     revision: state.revision,
+    opening: state.opening,
     document: state.document,
     graph,
     plan: made.plan,
     violations: made.violations,
     elapsed: made.elapsed,
-    colour: colourSlots(made.plan, sameDocument ? before : null),
+    colour: colourSlots(made.plan, ofSame ? before : null),
     ordinal: ordinals(made.plan),
   };
 }
 
-/** The same thing in a new plan of the same document; storages and buffers are found again by id. */
-function carried(target: Target | null, before: Plan, after: Plan): Target | null {
-  if (target === null || target.kind === "tensor" || target.kind === "node") return target;
-  const columns = target.kind === "storage" ? "storages" : "buffers";
-  const index = after[columns].id.indexOf(before[columns].id[target.index] ?? "");
+const COLUMNS = { storage: "storages", buffer: "buffers", tensor: "tensors", node: "nodes" } as const;
+
+/** The same thing in a new plan of the same document, found again by its id. */
+function carried(target: Target | null, before: Picture, after: Picture): Target | null {
+  if (target === null) return null;
+  const columns = COLUMNS[target.kind];
+  const fixed = columns === "tensors" || columns === "nodes";
+  if (fixed && before.document === after.document) return target;
+  const index = after.plan[columns].id.indexOf(before.plan[columns].id[target.index] ?? "");
   return index < 0 ? null : { kind: target.kind, index };
 }
 
 function carrySession(before: Picture | null, after: Picture): void {
-  if (before === null || before.document !== after.document) {
+  if (before === null || before.opening !== after.opening) {
     sessionStore.setState({
       selection: null,
       second: null,
@@ -64,14 +69,18 @@ function carrySession(before: Picture | null, after: Picture): void {
     return;
   }
   sessionStore.setState((s) => {
-    const selection = carried(s.selection, before.plan, after.plan);
+    const selection = carried(s.selection, before, after);
+    const { steps } = after.plan;
     return {
       selection,
-      second: selection === null ? null : carried(s.second, before.plan, after.plan),
+      second: selection === null ? null : carried(s.second, before, after),
       pairing: s.pairing && selection !== null,
       // what is pointed at stays so while better plans come
-      hover: carried(s.hover, before.plan, after.plan),
+      hover: carried(s.hover, before, after),
       arena: Math.min(s.arena, after.plan.arenas.length - 1),
+      // an edit may have left fewer steps, or more: a window on all of them stays one
+      cursor: s.cursor !== null && s.cursor >= steps ? null : s.cursor,
+      time: s.time !== null && s.time[1] > steps ? null : s.time,
     };
   });
 }

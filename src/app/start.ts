@@ -1,5 +1,7 @@
 /** Wires stores to workers and the browser; nothing here draws. */
 
+import { startChoosing } from "../store/chosen.ts";
+import { startHistory } from "../store/history.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { listSaved } from "../store/saved.ts";
 import { provideServices } from "../store/services.ts";
@@ -51,6 +53,8 @@ function fatal(thrown: unknown): void {
 /** Called once. */
 export function start(): void {
   keepPreferences();
+  startHistory();
+  startChoosing();
   const client = createPlannerClient(startWorker);
   const replan = startPlanning(client);
   const opening = createOpening(client, replan);

@@ -48,6 +48,8 @@ export interface TensorSpec {
   readonly arena?: string | undefined;
   /** Absent: intermediate. */
   readonly role?: Role | undefined;
+  /** "hand": a person gave dtype, shape or bytes, so no operator may change them any more. */
+  readonly typed?: "hand" | undefined;
 }
 
 /** A right, not a duty: output `output` may live where input `input` lives. */
@@ -59,6 +61,18 @@ export interface ShareRight {
   readonly byteOffset?: number | undefined;
 }
 
+export type AttributeValue = number | string | boolean | readonly number[];
+/** What an operator needs to know besides its inputs, e.g. `{ kernel: [3, 3], stride: [1, 1] }`. */
+export type Attributes = Readonly<Record<string, AttributeValue>>;
+
+/** Of a node that was drawn: it follows its operator until a person says otherwise. */
+export interface DrawnNode {
+  /** Port of the operator that each of `inputs` is connected to; absent: 0, 1, 2 … */
+  readonly ports?: readonly number[] | undefined;
+  /** "hand": a person chose `mayShare`; absent: it is made anew from the operator. */
+  readonly rights?: "hand" | undefined;
+}
+
 export interface NodeSpec {
   readonly id: string;
   readonly op: string;
@@ -67,12 +81,30 @@ export interface NodeSpec {
   /** Scratch bytes needed at the step of this node only. */
   readonly workspace?: number | undefined;
   readonly mayShare?: readonly ShareRight[] | undefined;
+  readonly attributes?: Attributes | undefined;
+  readonly drawn?: DrawnNode | undefined;
 }
 
 export interface ArenaSpec {
   readonly id: string;
   readonly capacity?: number | null | undefined;
   readonly alignment?: number | undefined;
+}
+
+/** A part of the drawing that folds into one box. A node is in one group at most. */
+export interface DrawnGroup {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of nodes. */
+  readonly nodes: readonly string[];
+  readonly collapsed?: boolean | undefined;
+}
+
+/** How a person has drawn a graph. Means nothing to a plan, and is no part of a document's hash. */
+export interface Drawing {
+  /** Top-left corners of boxes placed by hand, in graph pixels, by box key (`node:ID`, `value:ID`, `output:ID`, `group:ID`). */
+  readonly at?: Readonly<Record<string, readonly [x: number, y: number]>> | undefined;
+  readonly groups?: readonly DrawnGroup[] | undefined;
 }
 
 interface Head {
@@ -93,6 +125,7 @@ export interface GraphDocument extends Head {
   readonly findings?: readonly Diagnostic[] | undefined;
   /** The plan that the imported file carried: tensor id → offset in bytes in the first arena. */
   readonly shipped?: ShippedPlan | undefined;
+  readonly drawing?: Drawing | undefined;
 }
 
 export interface ShippedPlan {

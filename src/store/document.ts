@@ -1,7 +1,7 @@
-/** The open document and the settings it is planned with. Every change of either raises the revision; plans name the revision they are of. */
+/** The open document and the settings it is planned with. Every change that a plan depends on raises the revision; plans name the revision they are of. */
 
 import { createStore } from "zustand/vanilla";
-import type { MemplanDocument, SourceDocument } from "../core/document.ts";
+import type { GraphDocument, MemplanDocument, SourceDocument } from "../core/document.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 
 export interface DocumentState {
@@ -13,8 +13,10 @@ export interface DocumentState {
   /** Key under which it is saved in this browser. */
   readonly key: string;
   readonly settings: Settings;
-  /** Raised by every change of document or settings. */
+  /** Raised by every change of settings, and of all of the document but its drawing. */
   readonly revision: number;
+  /** Raised when another document is opened; edits keep it. */
+  readonly opening: number;
 }
 
 export const documentStore = createStore<DocumentState>(() => ({
@@ -24,6 +26,7 @@ export const documentStore = createStore<DocumentState>(() => ({
   key: "",
   settings: DEFAULT_SETTINGS,
   revision: 0,
+  opening: 0,
 }));
 
 /** Makes `document` the open one. */
@@ -43,14 +46,31 @@ export function openDocument(
     key: about.key,
     settings: about.settings ?? DEFAULT_SETTINGS,
     revision: s.revision + 1,
+    opening: s.opening + 1,
   }));
 }
 
-/** Changes some settings; does nothing when none differs. */
-export function changeSettings(change: Partial<Settings>): void {
+/** Whether a plan of one is a plan of the other: they differ in their drawings at most. */
+function sameForPlans(a: GraphDocument, b: MemplanDocument | null): boolean {
+  return (
+    b?.kind === "graph" &&
+    a.nodes === b.nodes &&
+    a.tensors === b.tensors &&
+    a.outputs === b.outputs &&
+    a.order === b.order &&
+    a.arenas === b.arenas &&
+    a.name === b.name
+  );
+}
+
+/** Replaces the open document, its settings or both by another state of the same; the history calls it, nobody else. */
+export function showState(state: { readonly document: MemplanDocument; readonly settings: Settings }): void {
   documentStore.setState((s) => {
-    const settings = { ...s.settings, ...change };
-    const same = (Object.keys(change) as (keyof Settings)[]).every((k) => settings[k] === s.settings[k]);
-    return same ? s : { settings, revision: s.revision + 1 };
+    const { document, settings } = state;
+    if (document === s.document && settings === s.settings) return s;
+    const same =
+      settings === s.settings &&
+      (document === s.document || (document.kind === "graph" && sameForPlans(document, s.document)));
+    return { document, settings, revision: same ? s.revision : s.revision + 1 };
   });
 }

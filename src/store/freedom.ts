@@ -1,6 +1,7 @@
 /** The switch between a plan for this schedule and one that holds in any order. */
 
-import { changeSettings, documentStore } from "./document.ts";
+import { changeSettings } from "./change-settings.ts";
+import { documentStore } from "./document.ts";
 
 /** Id of the rule of lifetimes that holds in any order. */
 export const ANY_ORDER = "any-order";

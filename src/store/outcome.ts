@@ -11,6 +11,8 @@ import type { Progress } from "../core/watch.ts";
 /** One consistent set: a plan with the document and graph that it is of. Replaced whole, never changed. */
 export interface Picture {
   readonly revision: number;
+  /** Pictures of equal opening are of one document as it is edited. */
+  readonly opening: number;
   readonly document: MemplanDocument;
   /** Null for lifetimes, and for a plan without its graph. Indices of nodes and tensors are those of the plan. */
   readonly graph: Graph | null;

@@ -1,5 +1,6 @@
 /** One-off requests to panes ("fit all", "go to this target"): a pane obeys those that concern it. */
 
+import type { BoxKey } from "../core/box-key.ts";
 import type { Target } from "./session.ts";
 
 export type Request =
@@ -7,6 +8,10 @@ export type Request =
   | { readonly kind: "reveal"; readonly target: Target }
   /** Shows the target as large as its panes can, with some air. */
   | { readonly kind: "zoom-to"; readonly target: Target }
+  /** Brings boxes of the graph into view, by the least move. */
+  | { readonly kind: "reveal-boxes"; readonly keys: readonly BoxKey[] }
+  /** Gives the canvas of the graph the focus. */
+  | { readonly kind: "focus-graph" }
   | { readonly kind: "reveal-step"; readonly step: number }
   | { readonly kind: "zoom-time"; readonly factor: number }
   | { readonly kind: "zoom-address"; readonly factor: number }

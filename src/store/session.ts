@@ -12,7 +12,8 @@ export type Target =
 
 export type TimelineRows = "tensors" | "buffers";
 export type HeatMode = "tenants" | "occupancy" | "reuse" | "idle";
-export type GraphLayout = "steps" | "tidy";
+/** "free": where a person has put each box, as the document says. */
+export type GraphLayout = "steps" | "tidy" | "free";
 export type Theme = "system" | "light" | "dark";
 
 export type LowerPane = "none" | "table" | "problems" | "settings" | "planners" | "freedom";
@@ -40,6 +41,8 @@ export interface SessionState {
   readonly timelineRows: TimelineRows;
   readonly heat: HeatMode;
   readonly graphLayout: GraphLayout;
+  /** Whether constants are drawn as boxes in every graph; those placed by hand always are. */
+  readonly constantsShown: boolean;
   readonly theme: Theme;
   readonly addressBase: "hex" | "dec";
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
@@ -64,6 +67,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   timelineRows: "buffers",
   heat: "tenants",
   graphLayout: "steps",
+  constantsShown: false,
   theme: "system",
   addressBase: "hex",
   singleKeys: true,

@@ -72,6 +72,7 @@ const tensor = v.looseObject(
     alignment: v.optional(alignment),
     arena: v.optional(id),
     role: v.optional(v.picklist(ROLES, `one of ${ROLES.join(", ")}`)),
+    typed: v.optional(v.literal("hand", 'the text "hand"')),
   },
   "an object with an id",
 );
@@ -86,6 +87,12 @@ const share = v.looseObject(
   "an object with output, input and how",
 );
 
+const number = v.pipe(v.number("a number"), v.finite("a number"));
+const attribute = v.union(
+  [number, text, flag, list(number, "numbers")],
+  "a number, a text, true, false or a list of numbers",
+);
+
 const node = v.looseObject(
   {
     id,
@@ -94,6 +101,16 @@ const node = v.looseObject(
     outputs: ids,
     workspace: v.optional(bytes),
     mayShare: v.optional(list(share, "rights to share")),
+    attributes: v.optional(byId(attribute, "an object of attributes by name")),
+    drawn: v.optional(
+      v.looseObject(
+        {
+          ports: v.optional(list(position, "ports")),
+          rights: v.optional(v.literal("hand", 'the text "hand"')),
+        },
+        "an object",
+      ),
+    ),
   },
   "an object with id, op, inputs and outputs",
 );
@@ -101,6 +118,21 @@ const node = v.looseObject(
 const arena = v.looseObject(
   { id, capacity: v.nullish(bytes), alignment: v.optional(alignment) },
   "an object with an id",
+);
+
+const group = v.looseObject(
+  { id, title: text, nodes: ids, collapsed: v.optional(flag) },
+  "an object with id, title and nodes",
+);
+
+const drawing = v.looseObject(
+  {
+    at: v.optional(
+      byId(v.strictTuple([number, number], "two numbers"), "an object of places by box, such as node:ID"),
+    ),
+    groups: v.optional(list(group, "groups")),
+  },
+  "an object",
 );
 
 export const GraphSchema = v.looseObject(
@@ -117,6 +149,7 @@ export const GraphSchema = v.looseObject(
     shipped: v.optional(
       v.looseObject({ title: text, offsets: byId(bytes, "an object of offsets by tensor") }, "an object"),
     ),
+    drawing: v.optional(drawing),
   },
   "an object",
 );

@@ -29,6 +29,7 @@ export function draw(document: SourceDocument, settings: Partial<Settings> = {})
   const { plan, violations } = made.value;
   return {
     revision: 0,
+    opening: 0,
     document,
     graph: graph === null ? null : graph.value,
     plan,
@@ -46,7 +47,8 @@ export function showAfresh(
 ): { readonly copied: string[] } {
   sessionStore.setState(sessionStore.getInitialState(), true);
   openDocument(document, { format: "graph", key: "", settings: { ...DEFAULT_SETTINGS, ...settings } });
-  const picture = { ...draw(document, settings), revision: documentStore.getState().revision };
+  const { revision, opening } = documentStore.getState();
+  const picture = { ...draw(document, settings), revision, opening };
   outcomeStore.setState({ ...outcomeStore.getInitialState(), picture }, true);
   const copied: string[] = [];
   const copyText = async (text: string) => {

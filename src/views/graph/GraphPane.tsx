@@ -85,7 +85,7 @@ function lookAfresh(scene: Scene): void {
 function follow(scene: Scene, before: Scene | null): void {
   const view = viewStore.getState();
   if (view.width === 0) return;
-  if (before === null || before.picture.document !== scene.picture.document) {
+  if (before === null || before.picture.opening !== scene.picture.opening) {
     viewStore.setState({ current: -1, moved: false });
     lookAfresh(scene);
   } else if (before.geometry.placing.at !== scene.geometry.placing.at) {

@@ -5,7 +5,7 @@ import { useStore } from "zustand";
 import type { Help } from "../../core/explain/help.types.ts";
 import type { Settings } from "../../core/settings.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
-import { changeSettings } from "../../store/document.ts";
+import { changeSettings } from "../../store/change-settings.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { asking, type Helping, questionsStore } from "../../store/questions.ts";
 import type { Target } from "../../store/session.ts";

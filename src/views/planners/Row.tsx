@@ -8,9 +8,10 @@ import {
   formatDuration,
   formatPercent,
 } from "../../core/units.ts";
+import { changeSettings } from "../../store/change-settings.ts";
 import type { Compared, Entry, Part } from "../../store/comparison.ts";
 import { numbersOf } from "../../store/comparison.ts";
-import { changeSettings, documentStore } from "../../store/document.ts";
+import { documentStore } from "../../store/document.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import css from "./Planners.module.css";
 import { aboveBound } from "./rows.ts";

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useId, useRef } from "react";
 import { useStore } from "zustand";
 import { DEFAULT_SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
 import { formatBytes } from "../../core/units.ts";
-import { changeSettings } from "../../store/document.ts";
+import { changeSettings } from "../../store/change-settings.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Choices } from "./Choices.tsx";
 import { NumberField } from "./NumberField.tsx";

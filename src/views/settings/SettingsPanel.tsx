@@ -3,7 +3,8 @@
 import { useStore } from "zustand";
 import { PRESETS } from "../../core/presets.ts";
 import { DEFAULT_SETTINGS, SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
-import { changeSettings, documentStore } from "../../store/document.ts";
+import { changeSettings } from "../../store/change-settings.ts";
+import { documentStore } from "../../store/document.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Field } from "./Field.tsx";
 import css from "./SettingsPanel.module.css";

@@ -172,7 +172,7 @@ export function mountTimeline(root: HTMLElement): () => void {
       if (now.picture === before.picture) return;
       if (now.picture !== null && before.picture !== null)
         transition.begin(before.picture.plan, now.picture.plan);
-      if (now.picture?.document !== before.picture?.document) scroll = 0;
+      if (now.picture?.opening !== before.picture?.opening) scroll = 0;
       tooltip.show(null, stage.canvas, 0, 0);
       stage.markBase();
     }),
