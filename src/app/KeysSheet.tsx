@@ -1,7 +1,8 @@
 /** The keyboard map, made from the table of commands. */
 
 import { useStore } from "zustand";
-import { COMMANDS, type Command, runCommand } from "../store/commands.ts";
+import { COMMAND_GROUPS } from "../store/commands/command.ts";
+import { COMMANDS, runCommand } from "../store/commands.ts";
 import { sessionStore } from "../store/session.ts";
 import { showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
@@ -9,15 +10,13 @@ import { Dialog } from "../ui/Dialog.tsx";
 import css from "./KeysSheet.module.css";
 import { keyLabel } from "./keys.ts";
 
-const GROUPS: readonly Command["group"][] = ["Go", "View", "Panes", "File", "Help"];
-
 export function KeysSheet() {
   const singleKeys = useStore(sessionStore, (s) => s.singleKeys);
   return (
     <Dialog title="Keyboard" wide onClose={() => showDialog(null)}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={css.columns} tabIndex={0} aria-label="Keys and what they do">
-        {GROUPS.map((group) => (
+        {COMMAND_GROUPS.map((group) => (
           <section key={group}>
             <h3>{group}</h3>
             <dl>

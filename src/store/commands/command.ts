@@ -1,0 +1,13 @@
+/** What a command is. */
+
+export const COMMAND_GROUPS = ["Go", "View", "Edit", "Panes", "File", "Help"] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** Physical keys ("KeyW", "Shift+KeyW", "$mod+KeyK"), each a way to give the command. */
+  readonly keys: readonly string[];
+  readonly run: () => void;
+}

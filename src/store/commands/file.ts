@@ -1,0 +1,44 @@
+/** Files in and out. */
+
+import { later } from "../doings.ts";
+import { services } from "../services.ts";
+import { showDialog } from "../shell.ts";
+import type { Command } from "./command.ts";
+
+export const FILE: readonly Command[] = [
+  {
+    id: "open",
+    title: "Open a file…",
+    group: "File",
+    keys: ["$mod+KeyO"],
+    run: () => services().chooseFile(),
+  },
+  {
+    id: "samples",
+    title: "Samples and recent documents…",
+    group: "File",
+    keys: [],
+    run: () => showDialog("gallery"),
+  },
+  {
+    id: "save-plan",
+    title: "Export the plan as JSON",
+    group: "File",
+    keys: ["$mod+KeyS"],
+    run: () => later(services().saveAs("plan")),
+  },
+  {
+    id: "copy-plan",
+    title: "Copy the plan as JSON",
+    group: "File",
+    keys: [],
+    run: () => later(services().copyAs("plan")),
+  },
+  {
+    id: "save-csv",
+    title: "Export as MiniMalloc CSV",
+    group: "File",
+    keys: [],
+    run: () => later(services().saveAs("minimalloc")),
+  },
+];

@@ -1,0 +1,51 @@
+/** What is folded out. */
+
+import { toggleLower } from "../doings.ts";
+import { shellStore } from "../shell.ts";
+import type { Command } from "./command.ts";
+
+export const PANES: readonly Command[] = [
+  { id: "table", title: "Table of buffers", group: "Panes", keys: ["KeyB"], run: () => toggleLower("table") },
+  {
+    id: "problems",
+    title: "Problems and checks",
+    group: "Panes",
+    keys: ["KeyV"],
+    run: () => toggleLower("problems"),
+  },
+  {
+    id: "settings",
+    title: "Settings of the plan",
+    group: "Panes",
+    keys: ["Semicolon"],
+    run: () => toggleLower("settings"),
+  },
+  {
+    id: "planners",
+    title: "Planners side by side: placements and orders",
+    group: "Panes",
+    keys: ["KeyL"],
+    run: () => toggleLower("planners"),
+  },
+  {
+    id: "freedom",
+    title: "Order freedom: reuse that holds in any order",
+    group: "Panes",
+    keys: ["KeyO"],
+    run: () => toggleLower("freedom"),
+  },
+  {
+    id: "graph",
+    title: "Show or fold the graph",
+    group: "Panes",
+    keys: [],
+    run: () => shellStore.setState((s) => ({ graphShown: !s.graphShown })),
+  },
+  {
+    id: "inspector",
+    title: "Show or fold the inspector",
+    group: "Panes",
+    keys: ["KeyI"],
+    run: () => shellStore.setState((s) => ({ inspectorShown: !s.inspectorShown })),
+  },
+];
