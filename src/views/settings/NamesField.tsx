@@ -1,7 +1,7 @@
 /** A field for names separated by commas; takes effect on Enter and when it is left. */
 
 import { useState } from "react";
-import css from "./SettingsPanel.module.css";
+import { TextInput } from "../../ui/TextInput.tsx";
 
 export interface NamesFieldProps {
   readonly id: string;
@@ -12,28 +12,19 @@ export interface NamesFieldProps {
 
 export function NamesField(props: NamesFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
-  const give = (text: string) => {
-    const names = text.trim();
-    if (names !== props.value) props.onChange(names);
-  };
   return (
-    <input
+    <TextInput
       id={props.id}
-      className={css.input}
-      type="text"
-      spellCheck={false}
-      autoComplete="off"
-      placeholder="none"
-      value={draft ?? props.value}
-      disabled={props.disabled}
-      aria-describedby={`${props.id}-says`}
-      onChange={(e) => setDraft(e.target.value)}
-      onBlur={(e) => {
-        give(e.target.value);
-        setDraft(null);
-      }}
-      onKeyDown={(e) => {
-        if (e.key === "Enter") give(e.currentTarget.value);
+      value={props.value}
+      draft={draft}
+      problem={undefined}
+      says={`${props.id}-says`}
+      rest={{ placeholder: "none", disabled: props.disabled }}
+      onDraft={setDraft}
+      onGive={(text, left) => {
+        const names = text.trim();
+        if (names !== props.value) props.onChange(names);
+        if (left) setDraft(null);
       }}
     />
   );

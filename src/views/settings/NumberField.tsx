@@ -1,7 +1,8 @@
 /** A field for bytes (`256KiB`, `0x40000`, `64`) or for a whole number; nonsense is said beside it, and the last good value stays. */
 
 import { useEffect, useRef, useState } from "react";
-import { type EntryKind, parseEntry, textOfEntry } from "./entry.ts";
+import { type EntryKind, parseEntry, textOfEntry } from "../../core/entry.ts";
+import { TextInput } from "../../ui/TextInput.tsx";
 import css from "./SettingsPanel.module.css";
 
 /** Milliseconds after the last key until what is typed takes effect without Enter. */
@@ -24,7 +25,6 @@ export function NumberField(props: NumberFieldProps) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const entry = draft === null ? undefined : parseEntry(draft, kind, least);
-  const problem = entry?.ok === false ? entry.says : undefined;
   const give = (text: string) => {
     clearTimeout(timer.current);
     const good = parseEntry(text, kind, least);
@@ -32,43 +32,28 @@ export function NumberField(props: NumberFieldProps) {
   };
   return (
     <span className={css.number}>
-      <input
+      <TextInput
         id={id}
-        className={css.input}
-        type="text"
-        inputMode={kind === "integer" ? "numeric" : "text"}
-        spellCheck={false}
-        autoComplete="off"
-        placeholder={PLACEHOLDERS[kind]}
-        value={draft ?? textOfEntry(value, kind)}
-        disabled={props.disabled}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? `${id}-says` : `${id}-problem`}
-        onChange={(e) => {
-          const text = e.target.value;
+        value={textOfEntry(value, kind)}
+        draft={draft}
+        problem={entry?.ok === false ? entry.says : undefined}
+        says={`${id}-says`}
+        rest={{
+          inputMode: kind === "integer" ? "numeric" : "text",
+          placeholder: PLACEHOLDERS[kind],
+          disabled: props.disabled,
+        }}
+        onDraft={(text) => {
           setDraft(text);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => give(text), PAUSE);
+          if (text !== null) timer.current = setTimeout(() => give(text), PAUSE);
         }}
-        onBlur={(e) => {
-          give(e.target.value);
+        onGive={(text, left) => {
+          give(text);
           // a good draft is now the value; a bad one gives way to the last good value
-          setDraft(null);
-        }}
-        onKeyDown={(e) => {
-          if (e.key === "Enter") give(e.currentTarget.value);
-          if (e.key === "Escape" && draft !== null) {
-            clearTimeout(timer.current);
-            setDraft(null);
-            e.stopPropagation();
-          }
+          if (left) setDraft(null);
         }}
       />
-      {problem !== undefined && (
-        <span className={css.problem} id={`${id}-problem`} role="alert">
-          {problem}
-        </span>
-      )}
     </span>
   );
 }

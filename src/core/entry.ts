@@ -1,6 +1,6 @@
 /** What a person types into a number field, and back. */
 
-import { formatBytes, formatCount, parseBytes } from "../../core/units.ts";
+import { formatBytes, formatCount, parseBytes } from "./units.ts";
 
 /** Of these, bytes and seconds may be empty. */
 export type EntryKind = "bytes" | "integer" | "seconds";
