@@ -1,6 +1,9 @@
 /** The app's services: what commands and views ask for and only the app can do. */
 
-import { fail, type Problem } from "../core/result.ts";
+import { blankGraph } from "../core/edit/blank.ts";
+import { fail, ok, type Problem } from "../core/result.ts";
+import { openDocument } from "../store/document.ts";
+import { openGraph } from "../store/editing.ts";
 import { imageSource } from "../store/images.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { forget, listSaved } from "../store/saved.ts";
@@ -39,6 +42,13 @@ export function createServices(
   comparing: Comparing,
 ): Services {
   async function write(format: string): Promise<{ written: Written; name: string } | undefined> {
+    const graph = openGraph();
+    if (format === "graph" && graph !== null) {
+      // as it is drawn now: the picture may be behind
+      const { writeNative } = await import("../formats/native/write.ts");
+      const written = { data: writeNative(graph), mime: "application/json", extension: ".graph.json" };
+      return { written, name: graph.name };
+    }
     // what is on the page, even while a search goes on or a newer one failed: planning again could give another plan
     const { picture } = outcomeStore.getState();
     if (picture === null) return undefined;
@@ -77,6 +87,13 @@ export function createServices(
     openFile,
     async openText(name, text) {
       await opening.blob(name, new Blob([text]), keyOf(`${name}-${Date.now()}`));
+    },
+    async readText(name, text) {
+      const read = await client.read(new Blob([text]), name);
+      return read.ok ? ok(read.value.document) : read;
+    },
+    newDrawing() {
+      openDocument(blankGraph("Drawing"), { format: "graph", key: keyOf(`drawing-${Date.now()}`) });
     },
     async openSample(id) {
       await opening.sample(id);

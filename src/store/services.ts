@@ -1,5 +1,7 @@
 /** What only the app can do (files, workers, clipboard), offered to commands and views without their knowing the app. */
 
+import type { MemplanDocument } from "../core/document.ts";
+import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Part } from "./comparison.ts";
 
@@ -30,11 +32,16 @@ export interface Services {
   readonly chooseFile: () => void;
   readonly openFile: (file: File) => Promise<void>;
   readonly openText: (name: string, text: string) => Promise<void>;
+  /** Reads a text as a document without opening it; what is being planned goes on. */
+  readonly readText: (name: string, text: string) => Promise<Result<MemplanDocument>>;
+  /** Opens an empty drawing; the open document stays among the recent ones. */
+  readonly newDrawing: () => void;
   readonly openSample: (id: string) => Promise<void>;
   readonly openRecent: (key: string) => Promise<void>;
   readonly forgetRecent: (key: string | null) => Promise<void>;
   readonly cancel: () => void;
   readonly restart: () => void;
+  /** Of "graph": the open document as it is now, its drawing with it; of others: what is in the picture. */
   readonly saveAs: (format: string) => Promise<void>;
   readonly copyAs: (format: string) => Promise<void>;
   readonly saveImage: (view: string, kind: "png" | "svg") => Promise<void>;

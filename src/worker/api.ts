@@ -49,6 +49,8 @@ export interface PlannerApi extends QuestionsApi {
   formats: () => Promise<readonly FormatInfo[]>;
   /** Reads a file; the worker holds the document under `id`. */
   open: (file: Blob, name: string, id: number, watch: Watch) => Promise<Result<Opened>>;
+  /** Reads a file that may become a part of the open document: the worker does not hold it. */
+  read: (file: Blob, name: string) => Promise<Result<Opened>>;
   /** Plans a source document, or re-reads a plan document; checks either. `better` hears of checked plans on the way. */
   plan: (request: PlanRequest, watch: Watch, better: (planned: Planned) => void) => Promise<Result<Planned>>;
   /** Plans and checks like `plan`, and tells only the numbers. */

@@ -18,6 +18,8 @@ const SPARE_AFTER = 250;
 export interface PlannerClient {
   formats: () => Promise<readonly FormatInfo[]>;
   open: (file: Blob, name: string, watch: Watch) => Promise<Result<Opened>>;
+  /** Reads a file beside whatever goes on. */
+  read: (file: Blob, name: string) => Promise<Result<Opened>>;
   /** A newer call overtakes an older one, which rejects with Cancelled. `better` hears of checked plans on the way. */
   plan: (input: PlanInput, watch: Watch, better: (planned: Planned) => void) => Promise<Result<Planned>>;
   /** Writes a plan of `document` as it is; never plans again. */
@@ -91,6 +93,8 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
         }),
       );
     },
+
+    read: (file, name) => then(atHand().call<Result<Opened>>((api) => api.read(file, name))),
 
     async plan(input, watch, better) {
       const mine = ++turn;

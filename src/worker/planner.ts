@@ -10,7 +10,7 @@ import {
   planOrRead,
 } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import type { Watch } from "../core/watch.ts";
+import { NO_WATCH, type Watch } from "../core/watch.ts";
 import { infoOf } from "../formats/format.ts";
 import { documentHash } from "../formats/hash.ts";
 import { FORMATS, openSource } from "../formats/index.ts";
@@ -60,6 +60,10 @@ export function createPlanner(): PlannerApi {
       const opened = await openSource(sourceFromBlob(name, file), throttled(watch));
       if (opened.ok) hold(id, opened.value.document);
       return opened;
+    },
+
+    async read(file, name) {
+      return await openSource(sourceFromBlob(name, file), NO_WATCH);
     },
 
     async plan(request, watch, better) {
