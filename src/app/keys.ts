@@ -1,6 +1,7 @@
 /** Gives the commands of the table their keys. Single keys rest while someone types, and can be turned off. */
 
 import { createKeybindingsHandler } from "tinykeys";
+import { askedStore } from "../store/asking.ts";
 import { COMMANDS } from "../store/commands.ts";
 import { sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
@@ -12,10 +13,15 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest(`${TYPING}, [role=menu]`) !== null;
 }
 
-/** What is typed after the palette was asked for and before its field is there belongs to the field: letters, and the Enter that takes its first answer. */
+/** Whether a palette that is typed into is on the page, or is on its way. */
+function isSeeking(): boolean {
+  return shellStore.getState().dialog === "palette" || askedStore.getState().asked !== null;
+}
+
+/** What is typed after a palette was asked for and before its field is there belongs to the field: letters, and the Enter that takes its first answer. */
 function typeAhead(event: KeyboardEvent): void {
   const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (shellStore.getState().dialog !== "palette" || isTyping(event)) return;
+  if (!isSeeking() || isTyping(event)) return;
   // a part of the dialog that has the focus uses its own keys
   const early = !(event.target instanceof Element) || event.target.closest("dialog") === null;
   if (!plain && !(early && event.key === "Enter")) return;
@@ -35,6 +41,7 @@ export function startKeys(): () => void {
         const { dialog } = shellStore.getState();
         // an open dialog has its own Escape, and nothing behind it should move
         if (dialog !== null && command.id !== "palette") return;
+        if (askedStore.getState().asked !== null && command.id !== "escape") return;
         if (!always && (isTyping(event) || !sessionStore.getState().singleKeys)) return;
         if (keys === "Escape" && isTyping(event)) return;
         event.preventDefault();

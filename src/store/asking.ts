@@ -15,7 +15,13 @@ export type Asked =
       /** Port that what is made is connected to. */
       readonly to?: PortRef;
     }
-  | { readonly kind: "connect"; readonly from: string; readonly screen?: Point };
+  | {
+      readonly kind: "connect";
+      readonly from: string;
+      /** Tensors one of which is meant, `from` among them: the palette asks which first. */
+      readonly of?: readonly string[];
+      readonly screen?: Point;
+    };
 
 export const askedStore = createStore<{ readonly asked: Asked | null }>(() => ({ asked: null }));
 

@@ -1,5 +1,6 @@
 /** What commands do that takes more than a line. */
 
+import { ask, askedStore } from "./asking.ts";
 import { outcomeStore } from "./outcome.ts";
 import { services } from "./services.ts";
 import {
@@ -47,6 +48,7 @@ export function pickSecond(): void {
 export function retreat(): void {
   const { work, trouble } = outcomeStore.getState();
   if (shellStore.getState().dialog !== null) showDialog(null);
+  else if (askedStore.getState().asked !== null) ask(null);
   else if (work !== null) services().cancel();
   else if (trouble !== null) outcomeStore.setState({ trouble: null });
   else if (!leavePair() && !hideSpot()) {

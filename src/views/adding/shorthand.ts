@@ -40,7 +40,7 @@ function dtypeOf(word: string): DType | undefined {
 }
 
 /** The value that a word gives to an attribute; undefined when it gives none. */
-function valueOf(kind: AttributeKind, word: string): AttributeValue | undefined {
+function valueIn(kind: AttributeKind, word: string): AttributeValue | undefined {
   switch (kind.kind) {
     case "whole": {
       const n = WHOLE.test(word) ? Number(word) : undefined;
@@ -81,7 +81,7 @@ function fillNamed(specs: readonly AttributeSpec[], values: Values, name: string
   const value =
     spec.kind.kind === "flag" && /^(?:true|false)$/iu.test(text)
       ? text.toLowerCase() === "true"
-      : valueOf(spec.kind, text);
+      : valueIn(spec.kind, text);
   if (value !== undefined) values[spec.name] = value;
   return value !== undefined;
 }
@@ -99,7 +99,7 @@ function fillBare(specs: readonly AttributeSpec[], values: Values, word: string)
     for (const spec of specs) {
       // a stride is given by its slash
       if (spec.kind.kind !== kind || spec.name in values || isStride(spec)) continue;
-      const value = valueOf(spec.kind, word);
+      const value = valueIn(spec.kind, word);
       if (value === undefined) continue;
       values[spec.name] = value;
       return true;
