@@ -3,10 +3,10 @@
 import type { GraphDocument } from "../core/document.ts";
 import type { EditResult } from "../core/edit/types.ts";
 import { fail } from "../core/result.ts";
+import type { Settings } from "../core/settings.ts";
 import { documentStore } from "./document.ts";
 import { commit } from "./history.ts";
-import { notify } from "./shell.ts";
-import { speak } from "./spoken.ts";
+import { speak, tell } from "./spoken.ts";
 
 const NOT_EDITABLE = fail("not-editable", "This document has no graph to edit.", {
   help: "Open a graph, or begin a new drawing.",
@@ -18,22 +18,22 @@ export function openGraph(): GraphDocument | null {
   return document?.kind === "graph" ? document : null;
 }
 
-/** Runs an edit as one step. A refusal is shown and spoken, and changes nothing. */
+/** Runs an edit as one step, with `settings` changed by the same step. A refusal is shown and spoken, and changes nothing. */
 export function edit(
   run: (document: GraphDocument) => EditResult,
-  how: { readonly merge?: string } = {},
+  how: { readonly merge?: string; readonly settings?: Partial<Settings> } = {},
 ): EditResult {
   const document = openGraph();
   const edited = document === null ? NOT_EDITABLE : run(document);
   if (edited.ok) {
     const { says, chosen, document: made } = edited.value;
-    commit(says, { document: made }, { ...how, ...(chosen === undefined ? {} : { chosen }) });
+    const settings = { ...documentStore.getState().settings, ...how.settings };
+    const state = how.settings === undefined ? { document: made } : { document: made, settings };
+    commit(says, state, { ...how, ...(chosen === undefined ? {} : { chosen }) });
     speak(says);
   } else {
     const { message, help } = edited.problem;
-    const text = help === "" ? message : `${message} ${help}`;
-    notify(text);
-    speak(text);
+    tell(help === "" ? message : `${message} ${help}`);
   }
   return edited;
 }

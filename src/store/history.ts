@@ -61,10 +61,17 @@ export function commit(
   const joins =
     how.merge !== undefined && last?.key === how.merge && time - last.time < MERGE_WITHIN && at > 0;
   last = how.merge === undefined ? null : { key: how.merge, time };
+  const present = steps[at];
+  // undoing it gives back what was chosen when it was done
+  const before = joins
+    ? steps.slice(0, at)
+    : present === undefined
+      ? []
+      : [...steps.slice(0, at), { ...present, chosen: chosenStore.getState().keys }];
   showState({ document, settings });
   if (how.chosen !== undefined) choose(how.chosen);
   const step: Step = { says, document, settings, chosen: chosenStore.getState().keys };
-  const kept = [...steps.slice(0, joins ? at : at + 1), step].slice(-MOST_STEPS);
+  const kept = [...before, step].slice(-MOST_STEPS);
   historyStore.setState({ steps: kept, at: kept.length - 1 });
 }
 
