@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useStore } from "zustand";
+import { documentStore } from "../store/document.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
@@ -16,6 +17,7 @@ import { ContextMenu } from "./ContextMenu.tsx";
 import { DropTarget } from "./DropTarget.tsx";
 import { Notices } from "./Notices.tsx";
 import { useNarrowFold } from "./narrow.ts";
+import { Spoken } from "./Spoken.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { TitleBar } from "./TitleBar.tsx";
 
@@ -74,6 +76,8 @@ export function App() {
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
   const ready = useStore(outcomeStore, (s) => s.picture !== null);
+  const planned = useStore(outcomeStore, (s) => s.picture?.revision);
+  const revision = useStore(documentStore, (s) => s.revision);
   useNarrowFold();
   useEffect(() => {
     if (!ready) return;
@@ -82,7 +86,13 @@ export function App() {
     return () => cancelIdleCallback(idle);
   }, [ready]);
   return (
-    <div className={css.window} data-state={ready ? "planned" : "empty"} data-testid="window">
+    <div
+      className={css.window}
+      data-state={ready ? "planned" : "empty"}
+      data-revision={planned}
+      data-document-revision={revision}
+      data-testid="window"
+    >
       <TitleBar />
       <Summary />
       <main className={css.main}>
@@ -122,6 +132,7 @@ export function App() {
       </main>
       <StatusBar />
       <Notices />
+      <Spoken />
       <Dialogs />
       <DropTarget />
       <ContextMenu />

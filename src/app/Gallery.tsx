@@ -24,6 +24,15 @@ export function Gallery() {
   return (
     <Dialog title="Samples and recent documents" wide onClose={() => showDialog(null)}>
       <div className={css.scroll}>
+        <Button
+          onClick={() => {
+            showDialog(null);
+            // when the dialog has given the focus back
+            setTimeout(() => services().newDrawing());
+          }}
+        >
+          New drawing
+        </Button>
         <ul className={css.grid} data-testid="samples">
           {samples.map((s) => (
             <li key={s.id}>
@@ -48,8 +57,10 @@ export function Gallery() {
                   >
                     {r.name}
                     <small>
+                      {r.edited && "edited · "}
                       {r.kind}
-                      {r.nodes > 0 && ` · ${formatCount(r.nodes)} nodes`} · peak {formatBytes(r.peakBytes)} ·{" "}
+                      {r.nodes > 0 && ` · ${formatCount(r.nodes)} nodes`}
+                      {r.peakBytes !== null && ` · peak ${formatBytes(r.peakBytes)}`} ·{" "}
                       {new Date(r.opened).toLocaleString()}
                     </small>
                   </button>

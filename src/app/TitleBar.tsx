@@ -36,7 +36,12 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
   const entries: MenuEntry[] = recents.map((r) => ({
     id: r.key,
     title: r.name,
-    says: `${r.kind}, ${formatCount(r.nodes)} nodes, peak ${formatBytes(r.peakBytes)}`,
+    says: [
+      ...(r.edited ? ["edited"] : []),
+      r.kind,
+      `${formatCount(r.nodes)} nodes`,
+      ...(r.peakBytes === null ? [] : [`peak ${formatBytes(r.peakBytes)}`]),
+    ].join(", "),
     run: () => later(services().openRecent(r.key)),
   }));
   return [
@@ -136,6 +141,9 @@ export function TitleBar() {
         Open
       </Button>
       <Button onClick={() => showDialog("gallery")}>Samples</Button>
+      <Button onClick={() => services().newDrawing()} title="Begin an empty graph and draw it">
+        New
+      </Button>
       <button
         type="button"
         className={css.search}

@@ -1,17 +1,17 @@
 /** The app's services: what commands and views ask for and only the app can do. */
 
-import { blankGraph } from "../core/edit/blank.ts";
 import { fail, ok, type Problem } from "../core/result.ts";
-import { openDocument } from "../store/document.ts";
 import { openGraph } from "../store/editing.ts";
 import { imageSource } from "../store/images.ts";
 import { outcomeStore } from "../store/outcome.ts";
+import { request } from "../store/requests.ts";
 import { forget, listSaved } from "../store/saved.ts";
 import type { Services } from "../store/services.ts";
 import { notify, shellStore } from "../store/shell.ts";
 import type { Written } from "../worker/api.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
 import type { Comparing } from "./comparing.ts";
+import { fileKey } from "./document-keys.ts";
 import { askForFile, blobOf, download, fileName } from "./files.ts";
 import type { Opening } from "./opening.ts";
 
@@ -30,9 +30,16 @@ function readableExtensions(): readonly string[] {
   ];
 }
 
-/** A key for a newly opened file: the same name opened again replaces the older one. */
-function keyOf(name: string): string {
-  return encodeURIComponent(name);
+/** Gives the canvas of the graph the focus; once more when its pane comes with the picture. */
+function focusGraph(): void {
+  request({ kind: "focus-graph" });
+  const stop = outcomeStore.subscribe((now, before) => {
+    if (now.picture === before.picture) return;
+    stop();
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) request({ kind: "focus-graph" });
+    });
+  });
 }
 
 export function createServices(
@@ -76,7 +83,7 @@ export function createServices(
   }
 
   const openFile = async (file: File) => {
-    await opening.blob(file.name, file, keyOf(file.name));
+    await opening.blob(file.name, file, fileKey(file.name));
   };
 
   return {
@@ -86,14 +93,16 @@ export function createServices(
       }),
     openFile,
     async openText(name, text) {
-      await opening.blob(name, new Blob([text]), keyOf(`${name}-${Date.now()}`));
+      await opening.blob(name, new Blob([text]), fileKey(`${name}-${Date.now()}`));
     },
     async readText(name, text) {
       const read = await client.read(new Blob([text]), name);
       return read.ok ? ok(read.value.document) : read;
     },
     newDrawing() {
-      openDocument(blankGraph("Drawing"), { format: "graph", key: keyOf(`drawing-${Date.now()}`) });
+      opening.blank();
+      shellStore.setState({ graphShown: true });
+      focusGraph();
     },
     async openSample(id) {
       await opening.sample(id);

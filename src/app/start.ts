@@ -13,10 +13,11 @@ import { startComparing } from "./comparing.ts";
 import { fetchSamples } from "./files.ts";
 import { startKeys } from "./keys.ts";
 import { startOffline } from "./offline.ts";
-import { createOpening, type Opening, startSaving } from "./opening.ts";
+import { createOpening, type Opening } from "./opening.ts";
 import { startPlacing } from "./placing.ts";
 import { startPlanning } from "./planning.ts";
 import { keepPreferences } from "./preferences.ts";
+import { startSaving } from "./saving.ts";
 import { createServices } from "./services.ts";
 
 /** What a first visit sees: a real network whose plan is worth a look. */
@@ -57,10 +58,9 @@ export function start(): void {
   startChoosing();
   const client = createPlannerClient(startWorker);
   const replan = startPlanning(client);
-  const opening = createOpening(client, replan);
+  const opening = createOpening(client, replan, startSaving());
   const comparing = startComparing(createBackground(startWorker, navigator.hardwareConcurrency > 4 ? 2 : 1));
   provideServices(createServices(client, opening, replan, comparing));
-  startSaving(client);
   startPlacing();
   startAsking(createBackground(startWorker, MOST_QUESTIONS));
   startKeys();

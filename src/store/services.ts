@@ -22,8 +22,11 @@ export interface RecentInfo {
   readonly name: string;
   readonly kind: string;
   readonly nodes: number;
-  readonly peakBytes: number;
-  /** Milliseconds since 1970. */
+  /** Null before it was planned. */
+  readonly peakBytes: number | null;
+  /** Edited or drawn here, not a file or a sample as it came. */
+  readonly edited: boolean;
+  /** Milliseconds since 1970 when it was last opened or changed. */
   readonly opened: number;
 }
 
@@ -46,6 +49,10 @@ export interface Services {
   readonly copyAs: (format: string) => Promise<void>;
   readonly saveImage: (view: string, kind: "png" | "svg") => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
+  /** Puts the chosen boxes of the graph into the clipboard as text; "cut" deletes them then. */
+  readonly copyChosen: (how: "copy" | "cut") => Promise<void>;
+  /** Takes what is in the clipboard as if it had been pasted. */
+  readonly pasteClipboard: () => Promise<void>;
   /** Measures the choices of a part in the background, as far as they are not measured yet. */
   readonly compare: (part: Part) => void;
   /** Ends the measuring; what was found stays. */
