@@ -10,11 +10,18 @@ export interface Box {
   readonly height: number;
 }
 
-export interface Geometry {
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Placed {
   readonly skeleton: Skeleton;
   readonly placing: Placing;
-  readonly width: number;
-  readonly height: number;
+}
+
+/** Is itself the smallest box around all boxes and lines. */
+export interface Geometry extends Box, Placed {
   /** Indices of boxes that meet a window, ascending. */
   readonly boxesIn: (window: Box) => number[];
   readonly linesIn: (window: Box) => number[];
@@ -24,7 +31,7 @@ export interface Geometry {
   readonly boxAt: (x: number, y: number, slack: number) => number;
 }
 
-export function boxOf({ skeleton, placing }: Geometry, i: number): Box {
+export function boxOf({ skeleton, placing }: Placed, i: number): Box {
   return {
     x: placing.at[2 * i] ?? 0,
     y: placing.at[2 * i + 1] ?? 0,
@@ -46,6 +53,26 @@ export function boundsOf(geometry: Geometry, boxes: Iterable<number>): Box | und
   return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** How far port `port` of `ports` is from the left side of a box: all are spread evenly. */
+export function portOffset(width: number, port: number, ports: number): number {
+  return (width * (port + 1)) / (Math.max(ports, port + 1) + 1);
+}
+
+/** Where a line leaves: port `port` at the bottom of box i; `moved` is where its top-left corner is instead. */
+export function outPortOf({ skeleton, placing }: Placed, i: number, port: number, moved?: Spot): Spot {
+  const x = moved?.x ?? placing.at[2 * i] ?? 0;
+  const y = moved?.y ?? placing.at[2 * i + 1] ?? 0;
+  const offset = portOffset(skeleton.width[i] ?? 0, port, skeleton.outs[i] ?? 1);
+  return { x: x + offset, y: y + (skeleton.height[i] ?? 0) };
+}
+
+/** Where a line enters: port `port` at the top of box i. */
+export function inPortOf({ skeleton, placing }: Placed, i: number, port: number, moved?: Spot): Spot {
+  const x = moved?.x ?? placing.at[2 * i] ?? 0;
+  const y = moved?.y ?? placing.at[2 * i + 1] ?? 0;
+  return { x: x + portOffset(skeleton.width[i] ?? 0, port, skeleton.ins[i] ?? 1), y };
+}
+
 /** What a line is traced on: a canvas, a path of one, or text for SVG. */
 export interface Pen {
   moveTo: (x: number, y: number) => void;
@@ -53,19 +80,50 @@ export interface Pen {
   bezierCurveTo: (ax: number, ay: number, bx: number, by: number, x: number, y: number) => void;
 }
 
-/** Traces line e from the bottom of its writer along its runs to `short` pixels above its reader; curves leave vertically. */
+/** How far a free curve goes straight on from its ends; upwards it needs room to turn. */
+function bend(dx: number, dy: number): number {
+  return dy > 0 ? Math.max(dy / 2, Math.min(16, dy)) : 22 + Math.min(90, -dy / 3 + Math.abs(dx) / 6);
+}
+
+/** A curve that leaves downwards and arrives from above. */
+export function traceFree(from: Spot, to: Spot, straight: boolean, pen: Pen): void {
+  pen.moveTo(from.x, from.y);
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  if (straight || (Math.abs(dx) < 0.5 && dy > 0)) pen.lineTo(to.x, to.y);
+  else {
+    const by = bend(dx, dy);
+    pen.bezierCurveTo(from.x, from.y + by, to.x, to.y - by, to.x, to.y);
+  }
+}
+
+/** Boxes that are somewhere else for the moment: top-left corners of the ends of a line. */
+export interface Moved {
+  readonly from?: Spot | undefined;
+  readonly to?: Spot | undefined;
+}
+
+/** Traces line e from its port along its runs to `short` pixels above the port of its reader; curves leave vertically. */
 export function traceLine(
-  { skeleton, placing }: Geometry,
+  geometry: Geometry,
   e: number,
   short: number,
   straight: boolean,
   pen: Pen,
+  moved: Moved = {},
 ): void {
-  const { at, runs } = placing;
-  const u = skeleton.from[e] ?? 0;
-  const v = skeleton.to[e] ?? 0;
-  let x = (at[2 * u] ?? 0) + (skeleton.width[u] ?? 0) / 2;
-  let y = (at[2 * u + 1] ?? 0) + (skeleton.height[u] ?? 0);
+  const { skeleton } = geometry;
+  const { runs } = geometry.placing;
+  const start = outPortOf(geometry, skeleton.from[e] ?? 0, skeleton.fromPort[e] ?? 0, moved.from);
+  const port = tipOf(geometry, e, moved.to);
+  const end = { x: port.x, y: port.y - short };
+  const first = runs.from[e] ?? 0;
+  const last = runs.from[e + 1] ?? 0;
+  if (first === last || moved.from !== undefined || moved.to !== undefined) {
+    traceFree(start, end, straight, pen);
+    return;
+  }
+  let { x, y } = start;
   pen.moveTo(x, y);
   const reach = (toX: number, toY: number) => {
     if (straight || Math.abs(toX - x) < 0.5) pen.lineTo(toX, toY);
@@ -73,22 +131,19 @@ export function traceLine(
     x = toX;
     y = toY;
   };
-  for (let r = runs.from[e] ?? 0; r < (runs.from[e + 1] ?? 0); r++) {
+  for (let r = first; r < last; r++) {
     const runX = runs.at[3 * r] ?? 0;
     reach(runX, runs.at[3 * r + 1] ?? 0);
-    const end = runs.at[3 * r + 2] ?? 0;
-    if (end > y) reach(runX, end);
+    const below = runs.at[3 * r + 2] ?? 0;
+    if (below > y) reach(runX, below);
   }
-  reach((at[2 * v] ?? 0) + (skeleton.width[v] ?? 0) / 2, (at[2 * v + 1] ?? 0) - short);
+  reach(end.x, end.y);
 }
 
 /** Where the arrow of line e points. */
-export function tipOf(
-  { skeleton, placing }: Geometry,
-  e: number,
-): { readonly x: number; readonly y: number } {
-  const v = skeleton.to[e] ?? 0;
-  return { x: (placing.at[2 * v] ?? 0) + (skeleton.width[v] ?? 0) / 2, y: placing.at[2 * v + 1] ?? 0 };
+export function tipOf(geometry: Placed, e: number, moved?: Spot): Spot {
+  const { skeleton } = geometry;
+  return inPortOf(geometry, skeleton.to[e] ?? 0, skeleton.toPort[e] ?? 0, moved);
 }
 
 /** Stroke width of a line that carries so many bytes: 256 B is a hair, and each doubling adds a fifth of a pixel. */
@@ -96,66 +151,78 @@ export function lineWidth(bytes: number): number {
   return Math.min(4, Math.max(0.8, 0.8 + 0.2 * (Math.log2(Math.max(1, bytes)) - 8)));
 }
 
-function indexed(count: number, add: (index: Flatbush) => void): (window: Box) => number[] {
+/** Left, top, right and bottom of each of `count` things, end to end. */
+function indexed(count: number, sides: Float32Array): (window: Box) => number[] {
   if (count === 0) return () => [];
   const index = new Flatbush(count, 16, Float32Array);
-  add(index);
+  for (let i = 0; i < 4 * count; i += 4)
+    index.add(sides[i] ?? 0, sides[i + 1] ?? 0, sides[i + 2] ?? 0, sides[i + 3] ?? 0);
   index.finish();
   return (w) => index.search(w.x, w.y, w.x + w.width, w.y + w.height).sort((a, b) => a - b);
 }
 
-function boundsOfLine(
-  skeleton: Skeleton,
-  { at, runs }: Placing,
-  e: number,
-): readonly [number, number, number, number] {
-  const u = skeleton.from[e] ?? 0;
-  const v = skeleton.to[e] ?? 0;
-  const ux = (at[2 * u] ?? 0) + (skeleton.width[u] ?? 0) / 2;
-  const vx = (at[2 * v] ?? 0) + (skeleton.width[v] ?? 0) / 2;
-  const uy = (at[2 * u + 1] ?? 0) + (skeleton.height[u] ?? 0);
-  const vy = at[2 * v + 1] ?? 0;
-  let left = Math.min(ux, vx);
-  let right = Math.max(ux, vx);
-  for (let r = runs.from[e] ?? 0; r < (runs.from[e + 1] ?? 0); r++) {
-    left = Math.min(left, runs.at[3 * r] ?? 0);
-    right = Math.max(right, runs.at[3 * r] ?? 0);
+/** Sides of every line; a curve between two points stays in the box of its four. */
+function lineSides(placed: Placed): Float32Array {
+  const { skeleton, placing } = placed;
+  const { from: firstRun, at } = placing.runs;
+  const sides = new Float32Array(4 * skeleton.from.length);
+  for (let e = 0; e < skeleton.from.length; e++) {
+    const start = outPortOf(placed, skeleton.from[e] ?? 0, skeleton.fromPort[e] ?? 0);
+    const end = tipOf(placed, e);
+    let left = Math.min(start.x, end.x);
+    let right = Math.max(start.x, end.x);
+    const first = firstRun[e] ?? 0;
+    const last = firstRun[e + 1] ?? 0;
+    for (let r = first; r < last; r++) {
+      left = Math.min(left, at[3 * r] ?? 0);
+      right = Math.max(right, at[3 * r] ?? 0);
+    }
+    const dy = end.y - start.y;
+    const by = first === last && dy <= 0 ? bend(end.x - start.x, dy) : 0;
+    sides.set([left, Math.min(start.y, end.y - by), right, Math.max(start.y + by, end.y)], 4 * e);
   }
-  return [left, Math.min(uy, vy), right, Math.max(uy, vy)];
+  return sides;
+}
+
+function boxSides({ skeleton, placing }: Placed): Float32Array {
+  const sides = new Float32Array(4 * skeleton.count);
+  for (let i = 0; i < skeleton.count; i++) {
+    const x = placing.at[2 * i] ?? 0;
+    const y = placing.at[2 * i + 1] ?? 0;
+    sides.set([x, y, x + (skeleton.width[i] ?? 0), y + (skeleton.height[i] ?? 0)], 4 * i);
+  }
+  return sides;
+}
+
+/** The box around all sides given; of nothing, none at the origin. */
+function around(...all: readonly Float32Array[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const sides of all)
+    for (let i = 0; i < sides.length; i += 4) {
+      left = Math.min(left, sides[i] ?? 0);
+      top = Math.min(top, sides[i + 1] ?? 0);
+      right = Math.max(right, sides[i + 2] ?? 0);
+      bottom = Math.max(bottom, sides[i + 3] ?? 0);
+    }
+  return left > right
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function make(skeleton: Skeleton, placing: Placing): Geometry {
-  let width = 0;
-  let height = 0;
-  const boxesIn = indexed(skeleton.count, (index) => {
-    for (let i = 0; i < skeleton.count; i++) {
-      const x = placing.at[2 * i] ?? 0;
-      const y = placing.at[2 * i + 1] ?? 0;
-      const right = x + (skeleton.width[i] ?? 0);
-      const bottom = y + (skeleton.height[i] ?? 0);
-      index.add(x, y, right, bottom);
-      width = Math.max(width, right);
-      height = Math.max(height, bottom);
-    }
-  });
-  const linesIn = indexed(skeleton.from.length, (index) => {
-    for (let e = 0; e < skeleton.from.length; e++) {
-      const [left, top, right, bottom] = boundsOfLine(skeleton, placing, e);
-      index.add(left, top, right, bottom);
-      width = Math.max(width, right);
-    }
-  });
+  const boxes = boxSides({ skeleton, placing });
+  const lines = lineSides({ skeleton, placing });
+  const all = around(boxes, lines);
+  const boxesIn = indexed(skeleton.count, boxes);
+  const linesIn = indexed(skeleton.from.length, lines);
   const across = (top: number, bottom: number) => {
-    let [left, right] = [width, 0];
+    let [left, right] = [Infinity, -Infinity];
     const reach = (from: number, to: number) => {
       left = Math.min(left, from);
       right = Math.max(right, to);
     };
-    const window = { x: 0, y: top, width, height: bottom - top };
-    for (const i of boxesIn(window)) {
-      const x = placing.at[2 * i] ?? 0;
-      reach(x, x + (skeleton.width[i] ?? 0));
-    }
+    const window = { x: all.x, y: top, width: all.width, height: bottom - top };
+    for (const i of boxesIn(window)) reach(boxes[4 * i] ?? 0, boxes[4 * i + 2] ?? 0);
     const { from, at } = placing.runs;
     for (const e of linesIn(window)) {
       for (let r = from[e] ?? 0; r < (from[e + 1] ?? 0); r++) {
@@ -163,35 +230,28 @@ function make(skeleton: Skeleton, placing: Placing): Geometry {
         if (seen) reach(at[3 * r] ?? 0, at[3 * r] ?? 0);
       }
     }
-    return left > right ? { left: 0, right: width } : { left, right };
+    return left > right ? { left: all.x, right: all.x + all.width } : { left, right };
   };
   const boxAt = (x: number, y: number, slack: number) => {
     let best = -1;
     let least = Infinity;
     for (const i of boxesIn({ x: x - slack, y: y - slack, width: 2 * slack, height: 2 * slack })) {
-      const left = placing.at[2 * i] ?? 0;
-      const top = placing.at[2 * i + 1] ?? 0;
-      const aside = Math.max(left - x, x - left - (skeleton.width[i] ?? 0), 0);
-      const apart = Math.max(top - y, y - top - (skeleton.height[i] ?? 0), 0);
+      const aside = Math.max((boxes[4 * i] ?? 0) - x, x - (boxes[4 * i + 2] ?? 0), 0);
+      const apart = Math.max((boxes[4 * i + 1] ?? 0) - y, y - (boxes[4 * i + 3] ?? 0), 0);
       if (aside + apart >= least) continue;
       best = i;
       least = aside + apart;
     }
     return best;
   };
-  return { skeleton, placing, width, height, boxesIn, linesIn, across, boxAt };
+  return { ...all, skeleton, placing, boxesIn, linesIn, across, boxAt };
 }
 
-let last: { readonly of: Skeleton; readonly made: Geometry } | undefined;
+let last: Geometry | undefined;
 
 /** The geometry of boxes placed so; the last one is kept, because a new plan mostly leaves the places as they are. */
 export function geometryOf(skeleton: Skeleton, placing: Placing): Geometry {
-  if (last === undefined || last.made.placing.at !== placing.at || last.of !== skeleton) {
-    const same = last?.made.placing.at === placing.at && last.of.from.length === skeleton.from.length;
-    last = {
-      of: skeleton,
-      made: same && last !== undefined ? { ...last.made, skeleton } : make(skeleton, placing),
-    };
-  }
-  return last.made;
+  if (last === undefined || last.placing.at !== placing.at || last.skeleton !== skeleton)
+    last = make(skeleton, placing);
+  return last;
 }

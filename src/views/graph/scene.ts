@@ -1,18 +1,40 @@
-/** What the graph pane shows: a picture together with places that belong to it. Old scene stays until the new is whole. */
+/** What the graph pane shows: boxes and lines of a document in their places, with the last picture of it, matched by id. */
 
 import { createStore } from "zustand/vanilla";
+import { BOX_KINDS, type BoxKey, boxKey, readBoxKey } from "../../core/box-key.ts";
+import type { GraphDocument } from "../../core/document.ts";
+import type { PlacedBox } from "../../core/edit/draw.ts";
+import type { Point, PortRef } from "../../core/edit/types.ts";
 import type { Graph } from "../../core/graph.ts";
-import { groupBy } from "../../core/lists.ts";
+import { groupBy, rowOf } from "../../core/lists.ts";
 import type { Lists } from "../../core/plan.types.ts";
-import type { Placing, Skeleton } from "../../core/skeleton.ts";
+import { GROUP, NODE, OUTPUT, type Placing, type Skeleton } from "../../core/skeleton.ts";
+import { documentStore } from "../../store/document.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
-import { placingStore, skeletonFor } from "../../store/placing.ts";
-import type { Target } from "../../store/session.ts";
-import { type Geometry, geometryOf } from "./geometry.ts";
+import {
+  automaticSubject,
+  freeSubject,
+  layoutNow,
+  placingStore,
+  portCountStore,
+  type Subject,
+} from "../../store/placing.ts";
+import { type GraphLayout, sessionStore, type Target } from "../../store/session.ts";
+import { freePlacing } from "./free.ts";
+import { boxOf, type Geometry, geometryOf, inPortOf, outPortOf } from "./geometry.ts";
+import { type Match, matched } from "./match.ts";
 
 export interface Scene {
-  readonly picture: Picture;
+  readonly opening: number;
+  readonly kind: GraphLayout;
+  readonly document: GraphDocument;
+  /** Of `document`. */
   readonly graph: Graph;
+  /** The last plan of this document, perhaps of an older state of it; null before the first. */
+  readonly picture: Picture | null;
+  /** Which nodes and tensors of `graph` are which of the picture. */
+  readonly nodes: Match;
+  readonly tensors: Match;
   readonly skeleton: Skeleton;
   readonly geometry: Geometry;
   /** Lines that leave and enter each box. */
@@ -20,8 +42,6 @@ export interface Scene {
   readonly entering: Lists;
   /** Lines that carry each tensor. */
   readonly carrying: Lists;
-  /** Box of each tensor from outside. */
-  readonly boxOfTensor: ReadonlyMap<number, number>;
 }
 
 export interface SceneState {
@@ -30,70 +50,189 @@ export interface SceneState {
 
 export const sceneStore = createStore<SceneState>(() => ({ scene: null }));
 
-function makeScene(picture: Picture, graph: Graph, skeleton: Skeleton, placing: Placing): Scene {
-  const lines = Int32Array.from(skeleton.from.keys());
+function makeScene(
+  { graph, skeleton, opening }: Subject,
+  kind: GraphLayout,
+  placing: Placing,
+  before: Scene | null,
+): Scene {
+  const { picture: latest } = outcomeStore.getState();
+  const picture = latest?.opening === opening && latest.graph !== null ? latest : null;
+  const { document } = graph;
+  const of = picture?.graph?.document;
+  const kept = before?.skeleton === skeleton ? before : null;
+  const same = kept?.picture === picture && kept.document.nodes === document.nodes;
+  const alike = same && kept.document.tensors === document.tensors;
+  const lines = kept === null ? Int32Array.from(skeleton.from.keys()) : new Int32Array(0);
   return {
-    picture,
+    opening,
+    kind,
+    document,
     graph,
+    picture,
+    nodes: alike ? kept.nodes : matched(document.nodes, of?.nodes, picture?.graph?.nodeIndex),
+    tensors: alike ? kept.tensors : matched(document.tensors, of?.tensors, picture?.graph?.tensorIndex),
     skeleton,
     geometry: geometryOf(skeleton, placing),
-    leaving: groupBy(skeleton.count, skeleton.from, lines),
-    entering: groupBy(skeleton.count, skeleton.to, lines),
-    carrying: groupBy(graph.tensors, skeleton.tensor, lines),
-    boxOfTensor: new Map(Array.from(skeleton.outside, (t, i) => [t, skeleton.nodes + i])),
+    leaving: kept?.leaving ?? groupBy(skeleton.count, skeleton.from, lines),
+    entering: kept?.entering ?? groupBy(skeleton.count, skeleton.to, lines),
+    carrying: kept?.carrying ?? groupBy(graph.tensors, skeleton.tensor, lines),
   };
 }
 
-function nextScene(shown: Scene | null, picture: Picture | null): Scene | null {
-  if (picture?.graph === null || picture === null) return null;
-  const skeleton = skeletonFor(picture);
-  if (skeleton === null || skeleton.count === 0) return null;
-  const fits = (p: Placing) =>
-    p.at.length === 2 * skeleton.count && p.runs.from.length === skeleton.from.length + 1;
-  const fresh = placingStore.getState();
-  if (fresh.revision === picture.revision && fits(fresh)) {
-    const same = shown?.picture === picture && shown.geometry.placing.at === fresh.at;
-    return same ? shown : makeScene(picture, picture.graph, skeleton, fresh);
+/** The places of boxes by hand, kept while neither boxes nor places change. */
+let freely: { readonly at: unknown; readonly of: Skeleton; readonly placing: Placing } | undefined;
+
+function freeScene(subject: Subject, before: Scene | null): Scene {
+  const { skeleton, graph } = subject;
+  const at = graph.document.drawing?.at;
+  if (freely === undefined || freely.at !== at || freely.of !== skeleton) {
+    const key = (box: number) => keyOf(graph.document, skeleton, box);
+    freely = { at, of: skeleton, placing: freePlacing(graph.document, skeleton, key) };
   }
-  if (shown === null || shown.picture === picture) return shown;
-  // another plan of the same document has the same boxes and lines
-  const kept = shown.picture.document === picture.document && fits(shown.geometry.placing);
-  return kept ? makeScene(picture, picture.graph, skeleton, shown.geometry.placing) : shown;
+  return makeScene(subject, "free", freely.placing, before);
 }
 
-/** Keeps `sceneStore` up to date; returns how to stop. A scene is made in one task and shown in the next. */
+function nextScene(before: Scene | null): Scene | null {
+  if (layoutNow() === "free") {
+    const subject = freeSubject();
+    if (subject !== null) return freeScene(subject, before);
+  }
+  // automatic layouts are drawn once they are made; until then what was drawn stays
+  const wanted = automaticSubject();
+  const placing = placingStore.getState();
+  if (wanted !== null && placing.of !== null && placing.of === wanted)
+    return makeScene(placing.of, placing.kind, placing, before);
+  const open = documentStore.getState();
+  if (wanted === null && (before === null || open.opening !== before.opening || open.document === null))
+    return null;
+  if (before === null || wanted === null || before.opening !== wanted.opening) return before;
+  const { graph, skeleton, opening, kind, geometry } = before;
+  return makeScene({ graph, skeleton, opening }, kind, geometry.placing, before);
+}
+
+function unlike(a: Scene | null, b: Scene | null): boolean {
+  if (a === null || b === null) return a !== b;
+  return (
+    a.document !== b.document || a.picture !== b.picture || a.geometry !== b.geometry || a.kind !== b.kind
+  );
+}
+
+/** Keeps `sceneStore` up to date; returns how to stop. */
 export function watchScenes(): () => void {
-  let next: Scene | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const publish = () => {
-    timer = undefined;
-    if (next !== sceneStore.getState().scene) sceneStore.setState({ scene: next });
-  };
   const update = () => {
-    const scene = nextScene(next, outcomeStore.getState().picture);
-    if (scene === next) return;
-    next = scene;
-    timer ??= setTimeout(publish);
+    const { scene } = sceneStore.getState();
+    const next = nextScene(scene);
+    if (unlike(scene, next)) sceneStore.setState({ scene: next });
   };
   update();
-  const stops = [outcomeStore.subscribe(update), placingStore.subscribe(update)];
+  const stops = [
+    outcomeStore.subscribe((now, before) => {
+      if (now.picture !== before.picture) update();
+    }),
+    placingStore.subscribe(update),
+    portCountStore.subscribe(update),
+    documentStore.subscribe((now, before) => {
+      if (now.document !== before.document || now.opening !== before.opening) update();
+    }),
+    sessionStore.subscribe((now, before) => {
+      const other = now.graphLayout !== before.graphLayout;
+      if (other || now.constantsShown !== before.constantsShown) update();
+    }),
+  ];
   return () => {
-    clearTimeout(timer);
     for (const stop of stops) stop();
     sceneStore.setState({ scene: null });
   };
 }
 
-/** What a box stands for. */
-export function targetOf({ skeleton }: Scene, box: number): Target {
-  return box < skeleton.nodes
-    ? { kind: "node", index: box }
-    : { kind: "tensor", index: skeleton.outside[box - skeleton.nodes] ?? 0 };
+function keyOf(document: GraphDocument, { kind, item }: Skeleton, box: number): BoxKey {
+  const i = item[box] ?? 0;
+  const of = kind[box] ?? 0;
+  const rows = of === NODE ? document.nodes : of === GROUP ? document.drawing?.groups : document.tensors;
+  return boxKey(BOX_KINDS[of] ?? "node", rows?.[i]?.id ?? "");
 }
 
-/** Tensors that a box gives: the outputs of a node, or the value from outside itself. */
-export function tensorsFrom({ skeleton, graph }: Scene, box: number): readonly number[] {
-  if (box >= skeleton.nodes) return [skeleton.outside[box - skeleton.nodes] ?? 0];
-  const { from, items } = graph.outputs;
-  return Array.from(items.subarray(from[box] ?? 0, from[box + 1] ?? 0));
+/** The name of a box, the same in every scene of a document. */
+export function keyOfBox({ document, skeleton }: Scene, box: number): BoxKey {
+  return keyOf(document, skeleton, box);
+}
+
+/** The box of that name; −1 when it is not drawn as one: an unfolded group, what a folded one hides, what is gone. */
+export function boxByKey({ graph, skeleton, document }: Scene, key: BoxKey): number {
+  const { kind, id } = readBoxKey(key);
+  switch (kind) {
+    case "node": {
+      const box = skeleton.boxOfNode[graph.nodeIndex.get(id) ?? -1] ?? -1;
+      return skeleton.kind[box] === NODE ? box : -1;
+    }
+    case "value":
+      return skeleton.boxOfValue[graph.tensorIndex.get(id) ?? -1] ?? -1;
+    case "output":
+      return skeleton.boxOfOutput[graph.tensorIndex.get(id) ?? -1] ?? -1;
+    case "group":
+      return skeleton.boxOfGroup[document.drawing?.groups?.findIndex((g) => g.id === id) ?? -1] ?? -1;
+  }
+}
+
+/** What a box is in the plan on the page; null of a group, and of what the plan does not have yet. */
+export function targetOf({ skeleton, nodes, tensors }: Scene, box: number): Target | null {
+  const kind = skeleton.kind[box];
+  const item = skeleton.item[box] ?? -1;
+  if (kind === GROUP || item < 0) return null;
+  const index = kind === NODE ? nodes.there(item) : tensors.there(item);
+  return index < 0 ? null : { kind: kind === NODE ? "node" : "tensor", index };
+}
+
+/** Tensors that leave a box, by index in the document, in the order of its ports: of an output, the one that it is. */
+export function tensorsFrom({ skeleton, graph, leaving }: Scene, box: number): readonly number[] {
+  const item = skeleton.item[box] ?? 0;
+  switch (skeleton.kind[box]) {
+    case NODE:
+      return Array.from(rowOf(graph.outputs, item));
+    case GROUP: {
+      const made: number[] = [];
+      for (const line of rowOf(leaving, box)) made[skeleton.fromPort[line] ?? 0] = skeleton.tensor[line] ?? 0;
+      return made;
+    }
+    default:
+      return [item];
+  }
+}
+
+/** Index in the document of the tensor that a line carries. */
+export function tensorOfLine({ skeleton }: Scene, line: number): number {
+  return skeleton.tensor[line] ?? -1;
+}
+
+/** The port of a node that a line enters; null of a line to an output or a folded group. */
+export function portOfLine({ skeleton, document }: Scene, line: number): PortRef | null {
+  const box = skeleton.to[line] ?? -1;
+  const node = document.nodes[skeleton.item[box] ?? -1];
+  return skeleton.kind[box] !== NODE || node === undefined
+    ? null
+    : { node: node.id, port: skeleton.toPort[line] ?? 0 };
+}
+
+/** Where an input port is: at the top edge of its box. */
+export function inPortAt({ geometry }: Scene, box: number, port: number): Point {
+  return inPortOf(geometry, box, port);
+}
+
+/** Where an output port is: at the bottom edge of its box. */
+export function outPortAt({ geometry }: Scene, box: number, port: number): Point {
+  return outPortOf(geometry, box, port);
+}
+
+/** All boxes where they are drawn, on whole pixels. */
+export function placedBoxes(scene: Scene): PlacedBox[] {
+  return Array.from({ length: scene.skeleton.count }, (_, box) => {
+    const { x, y, width, height } = boxOf(scene.geometry, box);
+    return { key: keyOfBox(scene, box), x: Math.round(x), y: Math.round(y), width, height };
+  });
+}
+
+/** Whether a box is the pill of a final output. */
+export function isOutput({ skeleton }: Scene, box: number): boolean {
+  return skeleton.kind[box] === OUTPUT;
 }
