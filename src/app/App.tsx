@@ -3,6 +3,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useStore } from "zustand";
+import { askedStore } from "../store/asking.ts";
 import { documentStore } from "../store/document.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
@@ -23,9 +24,11 @@ import { TitleBar } from "./TitleBar.tsx";
 
 const loadDialogs = () => import("./dialogs.ts");
 const loadLower = () => import("./lower.ts");
+const loadAdding = () => import("../views/adding/Adding.tsx");
 const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
 const Gallery = lazy(async () => ({ default: (await loadDialogs()).Gallery }));
+const Adding = lazy(async () => ({ default: (await loadAdding()).Adding }));
 const PlanTable = lazy(async () => ({ default: (await loadLower()).PlanTable }));
 const Problems = lazy(async () => ({ default: (await loadLower()).Problems }));
 const FreedomPane = lazy(async () => ({ default: (await loadLower()).FreedomPane }));
@@ -34,11 +37,13 @@ const SettingsPanel = lazy(async () => ({ default: (await loadLower()).SettingsP
 
 function Dialogs() {
   const dialog = useStore(shellStore, (s) => s.dialog);
+  const asked = useStore(askedStore, (s) => s.asked !== null);
   return (
     <Suspense fallback={null}>
       {dialog === "palette" && <Palette />}
       {dialog === "keys" && <KeysSheet />}
       {dialog === "gallery" && <Gallery />}
+      {asked && <Adding />}
     </Suspense>
   );
 }
@@ -82,7 +87,7 @@ export function App() {
   useEffect(() => {
     if (!ready) return;
     // what was left out of the start comes while nobody waits, so that it is there without a network too
-    const idle = requestIdleCallback(() => void Promise.all([loadDialogs(), loadLower()]));
+    const idle = requestIdleCallback(() => void Promise.all([loadDialogs(), loadLower(), loadAdding()]));
     return () => cancelIdleCallback(idle);
   }, [ready]);
   return (
