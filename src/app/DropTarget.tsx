@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { services } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
+import { startClipboard } from "./clipboard.ts";
 import css from "./DropTarget.module.css";
 import { later } from "./later.ts";
 
@@ -13,15 +14,6 @@ function hasFiles(event: DragEvent): boolean {
 function drop(event: DragEvent): void {
   const file = event.dataTransfer?.files[0];
   if (file !== undefined) later(services().openFile(file));
-}
-
-function paste(event: ClipboardEvent): void {
-  if (event.target instanceof Element && event.target.closest("input, textarea, [contenteditable=true]"))
-    return;
-  const file = event.clipboardData?.files[0];
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (file !== undefined) later(services().openFile(file));
-  else if (text.trim() !== "") later(services().openText("pasted text", text));
 }
 
 /** Shows what can be dropped while a file is over the window. */
@@ -46,13 +38,13 @@ export function DropTarget() {
     window.addEventListener("dragover", enter);
     window.addEventListener("dragleave", leave);
     window.addEventListener("drop", dropped);
-    window.addEventListener("paste", paste);
+    const stopClipboard = startClipboard();
     return () => {
       window.removeEventListener("dragenter", enter);
       window.removeEventListener("dragover", enter);
       window.removeEventListener("dragleave", leave);
       window.removeEventListener("drop", dropped);
-      window.removeEventListener("paste", paste);
+      stopClipboard();
     };
   }, []);
   if (!over) return null;

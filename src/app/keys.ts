@@ -2,10 +2,13 @@
 
 import { createKeybindingsHandler } from "tinykeys";
 import { askedStore } from "../store/asking.ts";
-import { COMMANDS } from "../store/commands.ts";
+import { COMMANDS, type Command } from "../store/commands.ts";
 import { sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
 
+type Bindings = Record<string, (event: KeyboardEvent) => void>;
+
+const GRAPH = "[data-testid=graph]";
 const TYPING = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 /** Elements that use arrows, Enter or letters themselves. */
@@ -30,23 +33,55 @@ function typeAhead(event: KeyboardEvent): void {
   else shellStore.setState((s) => ({ sought: s.sought + event.key }));
 }
 
+/** Whether a dialog that is open keeps this command from what is behind it; the list of steps shows what undo does. */
+function isBehind(command: Command): boolean {
+  const { dialog } = shellStore.getState();
+  if (askedStore.getState().asked !== null) return command.id !== "escape";
+  if (dialog === null || command.id === "palette") return false;
+  return dialog !== "history" || (command.id !== "undo" && command.id !== "redo");
+}
+
+/** Keys that are no characters: they stay when single-key shortcuts are turned off. */
+const NO_CHARACTER = /\$mod|Alt\+|Escape|Delete|Backspace|F2/;
+
+function isAtGraph(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof Element && target.closest(GRAPH) !== null);
+}
+
+function give(command: Command, keys: string, event: KeyboardEvent): void {
+  if (isBehind(command)) return;
+  // what edits text edits boxes, too: a field keeps those keys for itself
+  const rests = command.group === "Edit" || !keys.includes("$mod");
+  if (rests && isTyping(event)) return;
+  if (!NO_CHARACTER.test(keys) && !sessionStore.getState().singleKeys) return;
+  if (command.atGraph === true && !isAtGraph(event.target)) return;
+  event.preventDefault();
+  command.run();
+}
+
+const LETTER = /^(.*\$mod\+.*)Key([A-Z])$/;
+
+/** A key with Ctrl is the one that is labelled so, where the labels are Latin letters: Z and Y change places on some keyboards. */
+function bindLabelled(bindings: Bindings, command: Command, keys: string): void {
+  const [, modifiers = "", letter = ""] = LETTER.exec(keys) ?? [];
+  const says = (event: KeyboardEvent) => event.key.toUpperCase();
+  bindings[keys] = (event) => {
+    if (!/^[A-Z]$/.test(says(event)) || says(event) === letter) give(command, keys, event);
+  };
+  bindings[`${modifiers}${letter}`] = (event) => {
+    // the other binding has it
+    if (event.code !== `Key${letter}` && says(event) === letter) give(command, keys, event);
+  };
+}
+
 /** Listens on the window; returns how to stop. */
 export function startKeys(): () => void {
-  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  const bindings: Bindings = {};
   for (const command of COMMANDS) {
+    if (command.byBrowser === true) continue;
     for (const keys of command.keys) {
-      const modified = keys.includes("$mod");
-      const always = modified || keys === "Escape";
-      bindings[keys] = (event) => {
-        const { dialog } = shellStore.getState();
-        // an open dialog has its own Escape, and nothing behind it should move
-        if (dialog !== null && command.id !== "palette") return;
-        if (askedStore.getState().asked !== null && command.id !== "escape") return;
-        if (!always && (isTyping(event) || !sessionStore.getState().singleKeys)) return;
-        if (keys === "Escape" && isTyping(event)) return;
-        event.preventDefault();
-        command.run();
-      };
+      if (LETTER.test(keys)) bindLabelled(bindings, command, keys);
+      else bindings[keys] = (event) => give(command, keys, event);
     }
   }
   const handler = createKeybindingsHandler(bindings);
@@ -69,6 +104,8 @@ const GLYPHS: Readonly<Record<string, string>> = {
   Equal: "+",
   Minus: "−",
   Escape: "Esc",
+  Delete: "Del",
+  Backspace: "⌫",
   "Shift+Slash": "?",
 };
 
@@ -81,6 +118,14 @@ export function keyLabel(keys: string): string {
   if (whole !== undefined) return whole;
   return keys
     .split("+")
-    .map((k) => (k === "$mod" ? (mac ? "⌘" : "Ctrl") : (GLYPHS[k] ?? k.replace(/^(Key|Digit)/, ""))))
+    .map((k) =>
+      k === "$mod"
+        ? mac
+          ? "⌘"
+          : "Ctrl"
+        : k === "Alt" && mac
+          ? "⌥"
+          : (GLYPHS[k] ?? k.replace(/^(Key|Digit)/, "")),
+    )
     .join(" ");
 }

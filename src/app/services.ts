@@ -10,6 +10,7 @@ import type { Services } from "../store/services.ts";
 import { notify, shellStore } from "../store/shell.ts";
 import type { Written } from "../worker/api.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
+import { CLIPBOARD_SERVICES } from "./clipboard.ts";
 import type { Comparing } from "./comparing.ts";
 import { fileKey } from "./document-keys.ts";
 import { askForFile, blobOf, download, fileName } from "./files.ts";
@@ -149,6 +150,7 @@ export function createServices(
       notify(`Saved ${name}.`);
     },
     copyText,
+    ...CLIPBOARD_SERVICES,
     compare: comparing.compare,
     stopComparing: comparing.stop,
   };

@@ -1,6 +1,7 @@
 /** What commands do that takes more than a line. */
 
 import { ask, askedStore } from "./asking.ts";
+import { choose } from "./chosen.ts";
 import { outcomeStore } from "./outcome.ts";
 import { services } from "./services.ts";
 import {
@@ -54,5 +55,6 @@ export function retreat(): void {
   else if (!leavePair() && !hideSpot()) {
     point(null);
     select(null);
+    choose([]);
   }
 }

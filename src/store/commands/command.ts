@@ -9,5 +9,9 @@ export interface Command {
   readonly group: CommandGroup;
   /** Physical keys ("KeyW", "Shift+KeyW", "$mod+KeyK"), each a way to give the command. */
   readonly keys: readonly string[];
+  /** Its keys are the browser's own, which tells of them by an event: copy, cut, paste. */
+  readonly byBrowser?: true;
+  /** Its keys are given at the graph, or where nothing has the focus; elsewhere they are the browser's. */
+  readonly atGraph?: true;
   readonly run: () => void;
 }

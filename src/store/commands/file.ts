@@ -6,6 +6,7 @@ import { showDialog } from "../shell.ts";
 import type { Command } from "./command.ts";
 
 export const FILE: readonly Command[] = [
+  { id: "new", title: "New drawing", group: "File", keys: ["Alt+KeyN"], run: () => services().newDrawing() },
   {
     id: "open",
     title: "Open a file…",
@@ -26,6 +27,13 @@ export const FILE: readonly Command[] = [
     group: "File",
     keys: ["$mod+KeyS"],
     run: () => later(services().saveAs("plan")),
+  },
+  {
+    id: "save-graph",
+    title: "Export the graph as JSON",
+    group: "File",
+    keys: ["$mod+Shift+KeyS"],
+    run: () => later(services().saveAs("graph")),
   },
   {
     id: "copy-plan",

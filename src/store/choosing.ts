@@ -1,0 +1,73 @@
+/** Chooses boxes by command: all, along the flow of values, or one for a new name. */
+
+import { type BoxKey, boxKey } from "../core/box-key.ts";
+import type { GraphDocument } from "../core/document.ts";
+import { choose, chosenStore } from "./chosen.ts";
+import { drawnBoxes } from "./drawn.ts";
+import { openGraph } from "./editing.ts";
+import { fedBy, feeding } from "./flow.ts";
+import { rename } from "./renaming.ts";
+import { request } from "./requests.ts";
+import { speak, tell } from "./spoken.ts";
+
+function boxesText(count: number): string {
+  return count === 1 ? "1 box" : `${count} boxes`;
+}
+
+/** Every box that is drawn; while none is, every box that the document would have. */
+function allBoxes(document: GraphDocument): readonly BoxKey[] {
+  const drawn = drawnBoxes().map(({ key }) => key);
+  if (drawn.length > 0) return drawn;
+  const made = new Set(document.nodes.flatMap((node) => node.outputs));
+  return [
+    ...document.tensors.filter(({ id }) => !made.has(id)).map(({ id }) => boxKey("value", id)),
+    ...document.nodes.map(({ id }) => boxKey("node", id)),
+    ...document.outputs.map((id) => boxKey("output", id)),
+  ];
+}
+
+export function chooseEverything(): void {
+  const document = openGraph();
+  if (document === null) {
+    tell("This document has no graph to choose from.");
+    return;
+  }
+  const keys = allBoxes(document);
+  choose(keys);
+  speak(keys.length === 0 ? "The graph is empty." : `Chose all ${boxesText(keys.length)}.`);
+}
+
+function chooseAlong(
+  along: (document: GraphDocument, keys: readonly BoxKey[]) => readonly BoxKey[],
+  none: string,
+): void {
+  const document = openGraph();
+  const { keys } = chosenStore.getState();
+  if (document === null || keys.length === 0) {
+    tell("Nothing is chosen: choose a box first.");
+    return;
+  }
+  const found = along(document, keys);
+  if (found.length === 0) {
+    tell(none);
+    return;
+  }
+  choose(found);
+  request({ kind: "reveal-boxes", keys: found });
+  speak(`Chose ${boxesText(found.length)}.`);
+}
+
+export function chooseFed(): void {
+  chooseAlong(fedBy, "Nothing reads what is chosen.");
+}
+
+export function chooseFeeding(): void {
+  chooseAlong(feeding, "What is chosen reads nothing.");
+}
+
+/** Asks for a new name of the one box that is chosen. */
+export function renameChosen(): void {
+  const [key, ...more] = chosenStore.getState().keys;
+  if (openGraph() === null || key === undefined || more.length > 0) tell("Choose one box to rename it.");
+  else rename(key);
+}
