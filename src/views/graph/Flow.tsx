@@ -2,12 +2,11 @@
 
 import "@xyflow/react/dist/base.css";
 import { Panel, ReactFlow, type ReactFlowInstance } from "@xyflow/react";
-import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { select, selectAlso } from "../../store/session.ts";
 import { detailOf, type Viewport, wholeView, ZOOM_LEAST, ZOOM_MOST, zoomedAbout } from "./camera.ts";
 import css from "./Graph.module.css";
-import { meansAlso, pointAt, pointSoon, selectBox } from "./hand.ts";
+import { meansAlso, pointAt, pointAtLine, pointSoon, selectBox, selectLine } from "./hand.ts";
 import { onKeyDown } from "./keys.ts";
 import { LinePath } from "./LinePath.tsx";
 import { litStore } from "./lit.ts";
@@ -15,6 +14,9 @@ import { NodeBox, OutsideBox } from "./NodeBox.tsx";
 import { sceneStore } from "./scene.ts";
 import { type BoxNode, type LineEdge, shownStore } from "./shown.ts";
 import { glideTo, setMover, viewStore } from "./view.ts";
+
+const loadHands = () => import("./edit/Hands.tsx");
+const Hands = lazy(async () => ({ default: (await loadHands()).Hands }));
 
 const NODE_TYPES = { node: NodeBox, outside: OutsideBox };
 const EDGE_TYPES = { line: LinePath };
@@ -30,8 +32,8 @@ const NEAR_MISS = 5;
 
 type Instance = ReactFlowInstance<BoxNode, LineEdge>;
 
-function tensorOf(edge: LineEdge): number {
-  return sceneStore.getState().scene?.skeleton.tensor[edge.data?.line ?? 0] ?? 0;
+function lineOf(edge: LineEdge): number {
+  return edge.data?.line ?? 0;
 }
 
 function fit(): void {
@@ -66,9 +68,12 @@ export function Flow(props: { says: string }) {
   const dim = useStore(litStore, (l) => l.dim);
   const [start] = useState<Viewport>(viewStore.getState);
   const here = useRef(false);
+  const [idle, setIdle] = useState(false);
   useEffect(() => {
     here.current = true;
+    const waiting = requestIdleCallback(() => setIdle(true));
     return () => {
+      cancelIdleCallback(waiting);
       here.current = false;
       setMover(null);
     };
@@ -117,13 +122,9 @@ export function Flow(props: { says: string }) {
       onNodeMouseEnter={(_, node) => pointAt(node.data.box)}
       onNodeMouseLeave={() => pointSoon(null)}
       onNodeClick={(event, node) => selectBox(node.data.box, meansAlso(event))}
-      onEdgeMouseEnter={(_, edge) => pointSoon({ kind: "tensor", index: tensorOf(edge) })}
+      onEdgeMouseEnter={(_, edge) => pointAtLine(lineOf(edge))}
       onEdgeMouseLeave={() => pointSoon(null)}
-      onEdgeClick={(event, edge) => {
-        const target = { kind: "tensor", index: tensorOf(edge) } as const;
-        if (meansAlso(event)) selectAlso(target);
-        else select(target);
-      }}
+      onEdgeClick={(event, edge) => selectLine(lineOf(edge), meansAlso(event))}
       onPaneMouseMove={(event) => overview && pointAt(boxUnder(event, flow.current))}
       onPaneMouseLeave={() => overview && pointSoon(null)}
       onPaneClick={(event) => selectBox(boxUnder(event, flow.current), meansAlso(event))}
@@ -152,6 +153,11 @@ export function Flow(props: { says: string }) {
           </svg>
         </button>
       </Panel>
+      {idle && (
+        <Suspense fallback={null}>
+          <Hands />
+        </Suspense>
+      )}
     </ReactFlow>
   );
 }

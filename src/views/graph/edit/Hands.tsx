@@ -1,0 +1,26 @@
+/** Everything that hands do on the canvas of the graph, in one piece that is loaded after the start. */
+
+import { useEffect, useRef } from "react";
+import { Doing } from "./Doing.tsx";
+import "./Hands.module.css";
+import { takeHands } from "./hands.ts";
+import { Rename } from "./Rename.tsx";
+
+function hostOf(mark: Element | null): HTMLElement | null {
+  return mark?.closest<HTMLElement>(".react-flow") ?? null;
+}
+
+export function Hands() {
+  const mark = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const host = hostOf(mark.current);
+    return host === null ? undefined : takeHands(host);
+  }, []);
+  return (
+    <>
+      <span ref={mark} hidden data-testid="hands" />
+      <Doing />
+      <Rename done={() => hostOf(mark.current)?.focus()} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+/** Keys of the canvas that move boxes: Alt and the arrows, a burst of them in one step. F2 gives a name. */
+
+import type { BoxKey } from "../../../core/box-key.ts";
+import { chosenStore } from "../../../store/chosen.ts";
+import { openGraph } from "../../../store/editing.ts";
+import { rename } from "../../../store/renaming.ts";
+import { keyOfBox, placedBoxes, sceneStore } from "../scene.ts";
+import { viewStore } from "../view.ts";
+import { movedBy, saysMoved } from "./drag.ts";
+import { putDown } from "./placing.ts";
+
+/** Graph pixels of a nudge, and with Shift. */
+const STRIDE = 8;
+const STEP = 1;
+
+const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+};
+
+/** What the keys are about: the boxes that are chosen, else the one that the arrows are on. */
+function meant(): readonly BoxKey[] {
+  const { scene } = sceneStore.getState();
+  const { keys } = chosenStore.getState();
+  const { current } = viewStore.getState();
+  if (keys.length > 0 || scene === null || current < 0 || current >= scene.skeleton.count) return keys;
+  return [keyOfBox(scene, current)];
+}
+
+function nudge([x, y]: readonly [number, number], far: boolean): void {
+  const { scene } = sceneStore.getState();
+  const keys = meant();
+  if (scene === null || keys.length === 0) return;
+  const all = placedBoxes(scene);
+  const stride = far ? STRIDE : STEP;
+  const going = new Set(keys);
+  const moved = movedBy(
+    all.filter(({ key }) => going.has(key)),
+    { x: x * stride, y: y * stride },
+  );
+  if (moved.length > 0) putDown(moved, all, saysMoved(keys), { merge: `nudge ${keys.join(" ")}` });
+}
+
+export function onEditKey(event: KeyboardEvent): void {
+  if (event.target instanceof HTMLInputElement || openGraph() === null) return;
+  if (event.ctrlKey || event.metaKey) return;
+  const way = WAYS[event.key];
+  const [key] = meant();
+  if (event.altKey && way !== undefined) nudge(way, !event.shiftKey);
+  else if (event.key === "F2" && !event.altKey && !event.shiftKey && key !== undefined) rename(key);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
