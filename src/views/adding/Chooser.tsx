@@ -82,13 +82,14 @@ export function Chooser<C extends Choice>(props: ChooserProps<C>) {
   useLayoutEffect(() => {
     const window = dialog.current;
     if (window === null) return;
-    if (!window.open) window.showModal();
+    const before = document.activeElement;
+    window.showModal();
     placed(window, screen);
     field.current?.focus();
     return () => {
-      // gives the focus back to what had it, else to the canvas
+      // gives the focus back to what had it; where nothing had, to the canvas
       window.close();
-      if (document.activeElement === document.body) request({ kind: "focus-graph" });
+      if (before === null || before === document.body) request({ kind: "focus-graph" });
       shellStore.setState({ sought: "", soughtFirst: false });
     };
   }, [screen]);

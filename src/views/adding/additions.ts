@@ -29,9 +29,9 @@ export interface About {
 }
 
 const VALUES = [
-  { role: "input", title: "Input", says: "given before the first step" },
-  { role: "constant", title: "Constant", says: "weights and the like, not in the arena" },
-  { role: "state", title: "State", says: "kept from run to run" },
+  { role: "input", title: "Input", says: "Given before the first step" },
+  { role: "constant", title: "Constant", says: "Weights and the like, not in the arena" },
+  { role: "state", title: "State", says: "Kept from run to run" },
 ] as const;
 
 /** Names under which the rows that no operator makes are found, besides their titles. */
@@ -102,7 +102,7 @@ function custom(op: string, attributes: Readonly<Record<string, AttributeValue>>
     id: "custom",
     group: "Custom",
     title: `Custom “${op}”`,
-    says: "an operation that memplan does not know",
+    says: "An operation that memplan does not know",
     signs: "any → 1",
     why: undefined,
     making: { kind: "operation", op, attributes },
@@ -144,7 +144,7 @@ function output({ document, asked, marked }: About, text: string, { words }: Typ
       id: "output",
       group: "Values",
       title: "Output",
-      says: tensors.length === 0 ? "marks what is chosen as final" : `keeps ${tensors.join(", ")} to the end`,
+      says: tensors.length === 0 ? "Marks what is chosen as final" : `Keeps ${tensors.join(", ")} to the end`,
       signs: "",
       why,
       making: { kind: "output", tensors: open },
