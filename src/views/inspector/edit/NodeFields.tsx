@@ -1,0 +1,109 @@
+/** What nodes are: operator, its attributes, scratch. For one, or for many that are changed together. */
+
+import { type AttributeValue, DTYPES, type NodeSpec } from "../../../core/document.ts";
+import { setAttribute, setOperator, setWorkspace } from "../../../core/edit/change.ts";
+import { attributesOf, ruling } from "../../../core/edit/operators.ts";
+import { operatorOf } from "../../../core/ops/index.ts";
+import type { AttributeSpec } from "../../../core/ops/types.ts";
+import { edit } from "../../../store/editing.ts";
+import { SelectField, TextField, TickField } from "./fields.tsx";
+import { OperatorField } from "./OperatorField.tsx";
+import { attributeCodec, attributeText, bytesCodec, common, MIXED } from "./texts.ts";
+
+const SCRATCH = bytesCodec(0);
+
+export function NodeFields(props: { nodes: readonly NodeSpec[] }) {
+  const { nodes } = props;
+  const ids = nodes.map((n) => n.id);
+  const op = common(
+    nodes.map((n) => n.op),
+    String,
+  );
+  const workspace = common(
+    nodes.map((n) => (n.workspace === 0 ? null : (n.workspace ?? null))),
+    SCRATCH.write,
+  );
+  return (
+    <>
+      <OperatorField value={op} give={(to) => edit((d) => setOperator(d, ids, to))} />
+      {typeof op === "string" && <Attributes op={op} nodes={nodes} />}
+      <TextField
+        label="workspace"
+        field="workspace"
+        title="Scratch bytes needed at its step only, such as 8 KiB or 8192."
+        codec={SCRATCH}
+        value={workspace}
+        rest={{ placeholder: "none" }}
+        give={(bytes) => edit((d) => setWorkspace(d, ids, bytes))}
+      />
+    </>
+  );
+}
+
+/** Those of the operator, where the nodes follow it or say them. */
+function Attributes(props: { op: string; nodes: readonly NodeSpec[] }) {
+  const { nodes } = props;
+  const operator = operatorOf(props.op);
+  if (operator === undefined) return null;
+  return operator.attributes.map((spec) => {
+    const values = nodes.flatMap((node) => {
+      const known = ruling(node) === undefined ? node.attributes : attributesOf(node, operator);
+      return known?.[spec.name] ?? [];
+    });
+    const value = common<AttributeValue>(values, attributeText);
+    return value === undefined || values.length < nodes.length ? null : (
+      <AttributeField key={spec.name} spec={spec} nodes={nodes.map((n) => n.id)} value={value} />
+    );
+  });
+}
+
+function AttributeField(props: {
+  spec: AttributeSpec;
+  nodes: readonly string[];
+  value: AttributeValue | typeof MIXED;
+}) {
+  const { spec, nodes, value } = props;
+  const { kind } = spec;
+  const label = spec.title.toLowerCase();
+  const give = (to: AttributeValue) => edit((d) => setAttribute(d, nodes, spec.name, to));
+  const chosen = (to: AttributeValue) =>
+    edit((d) => setAttribute(d, nodes, spec.name, to), { merge: `${spec.name} ${nodes}` });
+  switch (kind.kind) {
+    case "flag":
+      return (
+        <TickField
+          label={label}
+          text={value === MIXED ? "mixed" : ""}
+          title={spec.says}
+          checked={value === MIXED ? MIXED : value === true}
+          onChange={give}
+        />
+      );
+    case "choice":
+    case "dtype": {
+      const choices = kind.kind === "choice" ? kind.choices : DTYPES;
+      return (
+        <SelectField
+          label={label}
+          title={spec.says}
+          value={value === MIXED ? MIXED : attributeText(value)}
+          options={choices.map((choice) => ({ value: choice, title: choice }))}
+          onChange={chosen}
+        />
+      );
+    }
+    case "whole":
+    case "wholes":
+      return (
+        <TextField
+          label={label}
+          field={`attribute ${spec.name}`}
+          title={spec.says}
+          codec={attributeCodec(spec)}
+          value={value}
+          rest={{ inputMode: kind.kind === "whole" ? "numeric" : "text" }}
+          give={give}
+        />
+      );
+  }
+}

@@ -1,0 +1,144 @@
+/** Which outputs of a node may live where an input lives: in place, or as a view that begins at some byte of it. */
+
+import { useId, useState } from "react";
+import { useStore } from "zustand";
+import type { NodeSpec, ShareRight } from "../../../core/document.ts";
+import { setRight, setRights } from "../../../core/edit/change.ts";
+import { operatorOf } from "../../../core/ops/index.ts";
+import { formatCount } from "../../../core/units.ts";
+import { edit } from "../../../store/editing.ts";
+import { outcomeStore } from "../../../store/outcome.ts";
+import css from "./Edit.module.css";
+import { Part, SmallButton, TextBox, Tick } from "./fields.tsx";
+import { bytesCodec } from "./texts.ts";
+
+/** Pairs that are listed unasked, besides those that have a right. */
+const MOST_PAIRS = 6;
+const OFFSET = bytesCodec(0);
+
+interface Pair {
+  readonly output: number;
+  readonly input: number;
+  readonly rights: readonly ShareRight[];
+}
+
+function pairsOf(node: NodeSpec): readonly Pair[] {
+  const { mayShare = [] } = node;
+  return node.outputs.flatMap((_, output) =>
+    node.inputs.map((_, input) => ({
+      output,
+      input,
+      rights: mayShare.filter((right) => right.output === output && right.input === input),
+    })),
+  );
+}
+
+export function Rights(props: { node: NodeSpec }) {
+  const { node } = props;
+  const [all, setAll] = useState(false);
+  const pairs = pairsOf(node);
+  if (pairs.length === 0) return null;
+  const shown = all || pairs.length <= MOST_PAIRS ? pairs : pairs.filter((pair) => pair.rights.length > 0);
+  const byHand = node.drawn?.rights === "hand";
+  const back = operatorOf(node.op) !== undefined && byHand && (
+    <SmallButton
+      title={`Give back the rights that ${node.op} has`}
+      onClick={() => edit((d) => setRights(d, [node.id], "operator"))}
+    >
+      as {node.op} says
+    </SmallButton>
+  );
+  return (
+    <Part title="May share" beside={back}>
+      {shown.length > 0 && (
+        <table className={css.rights}>
+          <thead>
+            <tr>
+              <th scope="col">over</th>
+              <th scope="col" title="The output is written over the input.">
+                in place
+              </th>
+              <th scope="col" title="The output is a part of the input's bytes.">
+                view
+              </th>
+              <th scope="col" title="Bytes of the input before the view begins.">
+                from byte
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((pair) => (
+              <PairRow key={`${pair.output} ${pair.input}`} node={node} pair={pair} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {shown.length < pairs.length && (
+        <SmallButton onClick={() => setAll(true)}>
+          {formatCount(pairs.length - shown.length)} more pairs
+        </SmallButton>
+      )}
+    </Part>
+  );
+}
+
+function PairRow(props: { node: NodeSpec; pair: Pair }) {
+  const id = useId();
+  const { node, pair } = props;
+  const { output, input, rights } = pair;
+  const [made = "", read = ""] = [node.outputs[output], node.inputs[input]];
+  const inplace = rights.find((right) => right.how === "inplace");
+  const view = rights.find((right) => right.how === "view");
+  const taken = useTaken(made, read);
+  const give = (right: ShareRight, on: boolean) => edit((d) => setRight(d, node.id, right, on));
+  // of one output the input is enough to tell pairs apart
+  const text = node.outputs.length === 1 ? read : `${made} over ${read}`;
+  return (
+    <tr>
+      <td className={css.pair} title={`${made} over ${read}`}>
+        {text}
+        {rights.length > 0 && (
+          <span className={taken ? css.good : css.quiet}> {taken ? "✓ taken" : "not taken"}</span>
+        )}
+      </td>
+      <td>
+        <Tick
+          checked={inplace !== undefined}
+          name={`${made} in place of ${read}`}
+          onChange={(on) => give({ output, input, how: "inplace" }, on)}
+        />
+      </td>
+      <td>
+        <Tick
+          checked={view !== undefined}
+          name={`${made} a view of ${read}`}
+          onChange={(on) => give(view ?? { output, input, how: "view" }, on)}
+        />
+      </td>
+      <td>
+        {view !== undefined && (
+          <div className={css.control}>
+            <TextBox
+              id={id}
+              field={`view ${output} ${input}`}
+              codec={OFFSET}
+              value={view.byteOffset ?? 0}
+              rest={{ "aria-label": `Byte of ${read} at which ${made} begins` }}
+              give={(byteOffset) => give({ output, input, how: "view", byteOffset: byteOffset ?? 0 }, true)}
+            />
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** Whether the plan on the page has both tensors in one storage. */
+function useTaken(one: string, other: string): boolean {
+  return useStore(outcomeStore, ({ picture }) => {
+    if (picture?.graph == null) return false;
+    const { storage } = picture.plan.tensors;
+    const of = (id: string) => storage[picture.graph?.tensorIndex.get(id) ?? -1] ?? -1;
+    return of(one) >= 0 && of(one) === of(other);
+  });
+}
