@@ -11,6 +11,7 @@ export function defaultsOf(operator: Operator): Attributes {
   return Object.fromEntries(operator.attributes.map((a) => [a.name, a.default]));
 }
 
+/** With defaults where a node says nothing: for what is shown. What is inferred rests on what the node says only. */
 export function attributesOf(node: NodeSpec, operator: Operator): Attributes {
   return { ...defaultsOf(operator), ...node.attributes };
 }
@@ -61,5 +62,5 @@ export function typesByPort(node: NodeSpec, known: KnownType): (ValueType | unde
 }
 
 export function inferNode(node: NodeSpec, operator: Operator, known: KnownType): Inferred {
-  return operator.infer(typesByPort(node, known), attributesOf(node, operator));
+  return operator.infer(typesByPort(node, known), node.attributes ?? {});
 }

@@ -1,0 +1,130 @@
+/** What follows downstream from an edit: types that operators give, and the rights that go with them. */
+
+import { bytesOf } from "../bytes.ts";
+import type { NodeSpec, TensorSpec } from "../document.ts";
+import { operatorOf } from "../ops/index.ts";
+import type { Operator, ValueType } from "../ops/types.ts";
+import type { Draft } from "./draft.ts";
+import { makersOf } from "./index-of.ts";
+import { inferNode, type KnownType, ruling } from "./operators.ts";
+import { rightsFor } from "./rights.ts";
+import { inOrder } from "./topological.ts";
+import { sameType, typesOf, writtenType } from "./types-of.ts";
+
+/** A tensor of another type; bytes that did not come from a person go with the old one. Undefined where it has no size. */
+function typedAs(tensor: TensorSpec, type: ValueType): TensorSpec | undefined {
+  const { bytes: _, ...rest } = tensor;
+  const typed = { ...rest, dtype: type.dtype, shape: type.shape };
+  return bytesOf(typed).ok ? typed : undefined;
+}
+
+class Retyping {
+  readonly #draft: Draft;
+  readonly #before: KnownType;
+  readonly #maker: ReadonlyMap<string, NodeSpec>;
+  /** Types that are known otherwise than before, and those of new tensors. */
+  readonly #now = new Map<string, ValueType | undefined>();
+  /** Tensors whose known type is another. */
+  readonly #moved = new Set<string>();
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+    this.#before = typesOf(draft.from);
+    this.#maker = makersOf(draft.nodes.values());
+  }
+
+  run(): ReadonlyMap<string, ValueType | undefined> {
+    for (const tensor of this.#draft.tensors.values()) this.#compare(tensor);
+    const dirty = new Set<string>();
+    const order = inOrder(this.#draft.nodes.values(), (id) => this.#maker.get(id));
+    for (const { id } of order) {
+      const node = this.#draft.nodes.get(id);
+      if (node === undefined || !this.#concerned(node)) continue;
+      dirty.add(id);
+      this.#infer(node);
+    }
+    for (const { id } of order) this.#share(id, dirty);
+    return this.#now;
+  }
+
+  /** What rows say otherwise than before. */
+  #compare(tensor: TensorSpec): void {
+    const { id } = tensor;
+    const before = this.#draft.tensorBefore(id);
+    if (before === tensor) return;
+    const written = writtenType(tensor);
+    const maker = this.#maker.get(id);
+    const ruled = maker !== undefined && tensor.typed !== "hand" && ruling(maker) !== undefined;
+    const same =
+      before !== undefined && before.typed === tensor.typed && sameType(writtenType(before), written);
+    if (ruled) {
+      if (!same) this.#draft.touched.add(maker.id);
+    } else if (!same) {
+      this.#now.set(id, written);
+      if (!sameType(this.#before(id), written)) this.#moved.add(id);
+    }
+  }
+
+  readonly #known: KnownType = (id) => {
+    if (this.#now.has(id)) return this.#now.get(id);
+    return this.#draft.tensorBefore(id) === undefined
+      ? writtenType(this.#draft.tensors.get(id))
+      : this.#before(id);
+  };
+
+  #concerned(node: NodeSpec): boolean {
+    const { touched, forced } = this.#draft;
+    return touched.has(node.id) || forced.has(node.id) || node.inputs.some((id) => this.#moved.has(id));
+  }
+
+  #infer(node: NodeSpec): void {
+    const operator = operatorOf(node.op);
+    if (operator === undefined) return;
+    const rules = ruling(node) !== undefined;
+    if (!rules && !this.#draft.forced.has(node.id) && !this.#explained(node, operator)) return;
+    const inferred = inferNode(node, operator, this.#known);
+    node.outputs.forEach((id, i) => {
+      const tensor = this.#draft.tensors.get(id);
+      if (tensor === undefined || tensor.typed === "hand") return;
+      const type = inferred.kind === "types" ? inferred.types[i] : undefined;
+      if (type !== undefined && !sameType(type, writtenType(tensor))) {
+        const typed = typedAs(tensor, type);
+        if (typed !== undefined) this.#draft.putTensor(typed);
+      }
+      const now = rules && inferred.kind === "open" ? undefined : writtenType(this.#draft.tensors.get(id));
+      const before = this.#before(id);
+      const isNew = this.#draft.tensorBefore(id) === undefined;
+      if (isNew || !sameType(before, now)) {
+        this.#now.set(id, now);
+        this.#moved.add(id);
+      }
+    });
+  }
+
+  /** Whether an operator gives just what a file said a node gives: then it may also say what another input would give. */
+  #explained(node: NodeSpec, operator: Operator): boolean {
+    const was = this.#draft.nodeBefore(node.id);
+    if (was === undefined || was.op !== node.op || !node.inputs.some((id) => this.#moved.has(id)))
+      return false;
+    const inferred = inferNode(was, operator, this.#before);
+    if (inferred.kind !== "types") return false;
+    return was.outputs.every((id, i) =>
+      sameType(inferred.types[i], writtenType(this.#draft.tensorBefore(id))),
+    );
+  }
+
+  /** Rights follow what a node reads and makes; a view never reaches beyond its input. */
+  #share(id: string, dirty: ReadonlySet<string>): void {
+    const node = this.#draft.nodes.get(id);
+    if (node === undefined) return;
+    const changed = (t: string): boolean => this.#draft.tensors.get(t) !== this.#draft.tensorBefore(t);
+    if (!dirty.has(id) && !node.inputs.some(changed) && !node.outputs.some(changed)) return;
+    const next = rightsFor(node, this.#draft.tensors, this.#known);
+    if (next !== node) this.#draft.putNode(next);
+  }
+}
+
+/** Infers types and rights anew where an edit reaches; gives the types that are known otherwise than before. Linear. */
+export function retype(draft: Draft): ReadonlyMap<string, ValueType | undefined> {
+  return new Retyping(draft).run();
+}
