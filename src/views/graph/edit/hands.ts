@@ -14,7 +14,7 @@ import { dragBoxes } from "./drag-boxes.ts";
 import { drawMarquee } from "./draw-marquee.ts";
 import { drawWire } from "./draw-wire.ts";
 import type { At, Gesture } from "./gesture.ts";
-import { onEditKey } from "./nudge.ts";
+import { onNudgeKey } from "./nudge.ts";
 import { type Spot, spotAt } from "./spots.ts";
 import { NOTHING, show } from "./under-way.ts";
 
@@ -187,7 +187,7 @@ export function takeHands(host: HTMLElement): () => void {
   host.addEventListener("pointermove", onHover, { signal: stop.signal, passive: true });
   host.addEventListener("click", onClick, early);
   host.addEventListener("dblclick", (event) => onDoubleClick(event, atOf(host, event)), early);
-  host.addEventListener("keydown", onEditKey, early);
+  host.addEventListener("keydown", onNudgeKey, early);
   window.addEventListener("pointermove", onMove, { signal: stop.signal });
   window.addEventListener("pointerup", onUp, { signal: stop.signal });
   window.addEventListener("pointercancel", onLost, { signal: stop.signal });

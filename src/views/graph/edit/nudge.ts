@@ -1,9 +1,8 @@
-/** Keys of the canvas that move boxes: Alt and the arrows, a burst of them in one step. F2 gives a name. */
+/** Alt and the arrows move boxes, a burst of them in one step. */
 
 import type { BoxKey } from "../../../core/box-key.ts";
 import { chosenStore } from "../../../store/chosen.ts";
 import { openGraph } from "../../../store/editing.ts";
-import { rename } from "../../../store/renaming.ts";
 import { keyOfBox, placedBoxes, sceneStore } from "../scene.ts";
 import { viewStore } from "../view.ts";
 import { movedBy, saysMoved } from "./drag.ts";
@@ -43,14 +42,12 @@ function nudge([x, y]: readonly [number, number], far: boolean): void {
   if (moved.length > 0) putDown(moved, all, saysMoved(keys), { merge: `nudge ${keys.join(" ")}` });
 }
 
-export function onEditKey(event: KeyboardEvent): void {
+export function onNudgeKey(event: KeyboardEvent): void {
   if (event.target instanceof HTMLInputElement || openGraph() === null) return;
   if (event.ctrlKey || event.metaKey) return;
   const way = WAYS[event.key];
-  const [key] = meant();
-  if (event.altKey && way !== undefined) nudge(way, !event.shiftKey);
-  else if (event.key === "F2" && !event.altKey && !event.shiftKey && key !== undefined) rename(key);
-  else return;
+  if (!event.altKey || way === undefined) return;
+  nudge(way, !event.shiftKey);
   event.preventDefault();
   event.stopPropagation();
 }
