@@ -28,6 +28,7 @@ const loadAdding = () => import("../views/adding/Adding.tsx");
 const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
 const Gallery = lazy(async () => ({ default: (await loadDialogs()).Gallery }));
+const HistoryDialog = lazy(async () => ({ default: (await loadDialogs()).HistoryDialog }));
 const Adding = lazy(async () => ({ default: (await loadAdding()).Adding }));
 const PlanTable = lazy(async () => ({ default: (await loadLower()).PlanTable }));
 const Problems = lazy(async () => ({ default: (await loadLower()).Problems }));
@@ -43,6 +44,7 @@ function Dialogs() {
       {dialog === "palette" && <Palette />}
       {dialog === "keys" && <KeysSheet />}
       {dialog === "gallery" && <Gallery />}
+      {dialog === "history" && <HistoryDialog />}
       {asked && <Adding />}
     </Suspense>
   );

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { formatBytes, formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
 import { documentStore } from "../store/document.ts";
+import { historyStore } from "../store/history.ts";
 import { imageSources } from "../store/images.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
@@ -14,6 +15,7 @@ import { Button } from "../ui/Button.tsx";
 import type { MenuEntry, MenuGroup, MenuProps } from "../ui/Menu.tsx";
 import { keyLabel } from "./keys.ts";
 import { later } from "./later.ts";
+import { entryOf } from "./menus.ts";
 import css from "./TitleBar.module.css";
 
 const LoadedMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).Menu }));
@@ -111,6 +113,70 @@ function exportGroups(kind: string): MenuGroup[] {
 
 const THEME_TITLE = { system: "as the system", light: "light", dark: "dark" } as const;
 
+const EDIT_MENU: readonly (readonly [title: string, ...ids: string[]])[] = [
+  ["Steps", "undo", "redo", "history"],
+  ["Clipboard", "cut", "copy", "paste", "duplicate"],
+  ["Make", "add", "add-apart", "connect"],
+  ["Chosen boxes", "delete", "delete-bridge", "disconnect", "rename", "mark-output"],
+  ["Choose", "choose-all", "choose-fed", "choose-feeding"],
+  ["Groups", "group", "ungroup", "fold"],
+  ["Order", "run-earlier", "run-later", "forget-order"],
+  [
+    "In line",
+    "align-left",
+    "align-centre",
+    "align-right",
+    "align-top",
+    "align-middle",
+    "align-bottom",
+    "distribute-across",
+    "distribute-down",
+  ],
+];
+
+function editGroups(undone: string | undefined, redone: string | undefined): MenuGroup[] {
+  const said = { undo: undone, redo: redone };
+  return EDIT_MENU.map(([title, ...ids]) => ({
+    title,
+    entries: ids.map((id) => {
+      if (id !== "undo" && id !== "redo") return entryOf(id);
+      const says = said[id];
+      return { ...entryOf(id), ...(says === undefined ? { disabled: true } : { says }) };
+    }),
+  }));
+}
+
+function StepButton(props: { id: "undo" | "redo"; says: string | undefined; path: string }) {
+  const { title, hint = "" } = entryOf(props.id);
+  return (
+    <Button
+      look="quiet"
+      className={css.step}
+      disabled={props.says === undefined}
+      aria-label={props.says === undefined ? title : `${title}: ${props.says}`}
+      title={`${props.says === undefined ? title : `${title}: ${props.says}`} (${hint})`}
+      onClick={() => runCommand(props.id)}
+    >
+      <svg viewBox="0 0 14 14" aria-hidden="true">
+        <path d={props.path} />
+      </svg>
+    </Button>
+  );
+}
+
+/** Undo, redo, and everything else that is done to a drawing. */
+function Editing() {
+  const undone = useStore(historyStore, ({ steps, at }) => (at > 0 ? steps[at]?.says : undefined));
+  const redone = useStore(historyStore, ({ steps, at }) => steps[at + 1]?.says);
+  return (
+    <>
+      <StepButton id="undo" says={undone} path="M5 2 2 5l3 3M2.5 5H9a3 3 0 0 1 0 6.5H6" />
+      <StepButton id="redo" says={redone} path="M9 2l3 3-3 3M11.5 5H5a3 3 0 0 0 0 6.5h3" />
+      <Menu label="Edit" trigger={<>Edit ▾</>} groups={editGroups(undone, redone)} />
+    </>
+  );
+}
+
 export function TitleBar() {
   const name = useStore(documentStore, (s) => s.document?.name ?? "");
   const kind = useStore(documentStore, (s) => s.document?.kind ?? "");
@@ -144,6 +210,7 @@ export function TitleBar() {
       <Button onClick={() => services().newDrawing()} title="Begin an empty graph and draw it">
         New
       </Button>
+      <Editing />
       <button
         type="button"
         className={css.search}

@@ -1,5 +1,6 @@
 /** Dialogs in one piece that is loaded after the start. */
 
 export { Gallery } from "./Gallery.tsx";
+export { HistoryDialog } from "./HistoryDialog.tsx";
 export { KeysSheet } from "./KeysSheet.tsx";
 export { Palette } from "./Palette.tsx";

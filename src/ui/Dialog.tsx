@@ -3,7 +3,14 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import css from "./Dialog.module.css";
 
-export function Dialog(props: { title: string; wide?: boolean; onClose: () => void; children: ReactNode }) {
+export function Dialog(props: {
+  title: string;
+  wide?: boolean;
+  /** Narrow, at the right edge, and nothing behind it is dimmed. */
+  beside?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const ref = useRef<HTMLDialogElement>(null);
   const { onClose } = props;
   useEffect(() => {
@@ -25,7 +32,7 @@ export function Dialog(props: { title: string; wide?: boolean; onClose: () => vo
   return (
     <dialog
       ref={ref}
-      className={props.wide === true ? `${css.dialog} ${css.wide}` : css.dialog}
+      className={[css.dialog, props.wide && css.wide, props.beside && css.beside].filter(Boolean).join(" ")}
       aria-label={props.title}
     >
       <div className={css.body}>
