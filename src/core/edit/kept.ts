@@ -1,6 +1,6 @@
 /** What a document still says of its rows once some are gone. */
 
-import { type BoxKey, readBoxKey } from "../box-key.ts";
+import { type BoxKey, boxKey, readBoxKey } from "../box-key.ts";
 import type { Diagnostic, Drawing, DrawnGroup, GraphDocument } from "../document.ts";
 import type { Draft } from "./draft.ts";
 
@@ -90,4 +90,11 @@ export function kept(draft: Draft): Head {
     ...(leftShipped === undefined ? {} : { shipped: leftShipped }),
     ...(drawing === undefined ? {} : { drawing: keptDrawing(drawing, groups, has) }),
   };
+}
+
+/** A document with these groups; places of others are forgotten. */
+export function withGroups(document: GraphDocument, groups: readonly DrawnGroup[]): GraphDocument {
+  const ids = new Set(groups.map((g) => boxKey("group", g.id)));
+  const has = (key: BoxKey): boolean => readBoxKey(key).kind !== "group" || ids.has(key);
+  return { ...document, drawing: keptDrawing(document.drawing ?? {}, groups, has) };
 }

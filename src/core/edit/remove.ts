@@ -5,6 +5,7 @@ import type { GraphDocument, NodeSpec } from "../document.ts";
 import { ok } from "../result.ts";
 import { Draft } from "./draft.ts";
 import { indexOf } from "./index-of.ts";
+import { withGroups } from "./kept.ts";
 import { sayNames } from "./names.ts";
 import { typeFault } from "./port-type.ts";
 import { nothingChosen } from "./refuse.ts";
@@ -91,27 +92,11 @@ export function remove(
   draft.head = { ...draft.head, outputs: same ? document.outputs : [...new Set(ends)] };
   // the others of them have lost their last node, and go with it
   const empty = document.drawing?.groups?.some((g) => g.nodes.length === 0 && groups.has(g.id)) ?? false;
-  const made = empty ? withoutGroups(draft.done(), groups) : draft.done();
+  const done = draft.done();
+  const left = empty ? done.drawing?.groups?.filter((g) => !groups.has(g.id)) : undefined;
+  const made = left === undefined ? done : withGroups(done, left);
   const bridged = how.bridge && nodes.length > 0 ? " and bridged the gap" : "";
   return ok({ document: made, says: `Removed ${sayRemoved(nodes, values, outputs)}${bridged}`, chosen: [] });
-}
-
-function withoutGroups(document: GraphDocument, gone: ReadonlySet<string>): GraphDocument {
-  const { drawing = {} } = document;
-  const at = Object.entries(drawing.at ?? {}).filter(([key]) => {
-    const { kind, id } = readBoxKey(key as BoxKey);
-    return kind !== "group" || !gone.has(id);
-  });
-  const groups = drawing.groups?.filter((g) => !gone.has(g.id)) ?? [];
-  const { groups: _, ...rest } = drawing;
-  return {
-    ...document,
-    drawing: {
-      ...rest,
-      ...(drawing.at === undefined ? {} : { at: Object.fromEntries(at) }),
-      ...(groups.length > 0 ? { groups } : {}),
-    },
-  };
 }
 
 function sayRemoved(
