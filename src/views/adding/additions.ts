@@ -120,7 +120,11 @@ function values({ document, asked }: About, text: string, { words }: Typed): Add
     title,
     says,
     signs: some ? typeText({ ...DEFAULT_TYPE, ...type }) : "",
-    why: asked.from === undefined ? undefined : `A value reads nothing, so ${asked.from} cannot go there.`,
+    // by key a value is added apart from what is chosen; a line that was drawn to it would be lost
+    why:
+      asked.from === undefined || asked.at === undefined
+        ? undefined
+        : `${asked.from} cannot go there: nothing writes to a value from outside.`,
     making: { kind: "value", role, type: some ? { ...DEFAULT_TYPE, ...type } : undefined },
     unread,
     typed: "1x3x224x224 shape, int8 dtype",

@@ -89,8 +89,8 @@ test("words that are no type are told", () => {
   expect(readType(["1x-3", "int8"], KNOWN)).toEqual({ value: { dtype: "int8" }, unread: ["1x-3"] });
 });
 
-test("the words of an operator are shown by its defaults, those of a filled line are read", () => {
-  expect(wordsOf(CONV)).toBe("64 channels, 3x3 kernel, /1x1 stride, same|valid, bias");
+test("words are shown by defaults, those of attributes further back by their names", () => {
+  expect(wordsOf(CONV)).toBe("64 channels, 3x3 kernel, /1x1 stride, same|valid, bias=…");
   expect(wordsOf(TRANSPOSE)).toBe("perm=…");
 });
 

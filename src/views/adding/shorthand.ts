@@ -166,15 +166,20 @@ function exampleOf({ default: value }: AttributeSpec): string {
   return Array.isArray(value) ? value.join("x") : String(value);
 }
 
-/** How the words after an operator's name are typed, as an example with names: `channels 32, kernel 3x3, stride /1`. */
+/** Attributes that are shown by an example; the others by their names. */
+const MOST_EXAMPLES = 4;
+
+function wordOf(spec: AttributeSpec): string {
+  const { kind } = spec.kind;
+  if (isStride(spec)) return `/${exampleOf(spec)} ${spec.title.toLowerCase()}`;
+  if (spec.kind.kind === "choice") return spec.kind.choices.join("|");
+  if (kind === "flag") return spec.name;
+  if (kind === "dtype") return "dtype";
+  return exampleOf(spec) === "" ? `${spec.name}=…` : `${exampleOf(spec)} ${spec.title.toLowerCase()}`;
+}
+
+/** How the words after an operator's name are typed: `64 channels out, 3x3 kernel, /1x1 stride, same|valid, groups=…`. */
 export function wordsOf(specs: readonly AttributeSpec[]): string {
-  return specs
-    .map((spec) => {
-      if (isStride(spec)) return `/${exampleOf(spec)} ${spec.title.toLowerCase()}`;
-      if (spec.kind.kind === "flag") return spec.name;
-      if (spec.kind.kind === "choice") return spec.kind.choices.join("|");
-      if (spec.kind.kind === "dtype") return "dtype";
-      return exampleOf(spec) === "" ? `${spec.name}=…` : `${exampleOf(spec)} ${spec.title.toLowerCase()}`;
-    })
-    .join(", ");
+  const examples = specs.slice(0, MOST_EXAMPLES).map(wordOf);
+  return [...examples, ...specs.slice(MOST_EXAMPLES).map(({ name }) => `${name}=…`)].join(", ");
 }
