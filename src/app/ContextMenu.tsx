@@ -1,16 +1,12 @@
 /** The menu of a thing: right click on it in any pane, or Shift+F10 for what is selected. */
 
 import { lazy, Suspense, useEffect, useState } from "react";
-import { formatAddress, formatBytes } from "../core/units.ts";
-import { COMMANDS } from "../store/commands.ts";
-import { targetName } from "../store/facts.ts";
-import { outcomeStore, type Picture } from "../store/outcome.ts";
-import { services } from "../store/services.ts";
+import { boxOfTarget, choose, chooseWire, chosenStore } from "../store/chosen.ts";
+import { type Under, whatIsUnder } from "../store/drawn.ts";
+import { openGraph } from "../store/editing.ts";
+import { outcomeStore } from "../store/outcome.ts";
 import { select, sessionStore, type Target } from "../store/session.ts";
-import { selectedStorage } from "../store/walk.ts";
-import type { MenuEntry, MenuGroup } from "../ui/Menu.tsx";
-import { keyLabel } from "./keys.ts";
-import { later } from "./later.ts";
+import { type About, groupsOf, menuName } from "./context-groups.ts";
 
 const PointMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).PointMenu }));
 
@@ -18,71 +14,94 @@ const PointMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).
 const PANES = ["timeline", "arena", "graph", "table", "inspector"]
   .map((id) => `[data-testid=${id}]`)
   .join(", ");
-const GO = ["reveal", "previous-tenant", "next-tenant", "producer", "consumer", "pair"];
+const GRAPH = "[data-testid=graph]";
+/** Fields have menus of their own, and so has what is no part of a picture. */
+const NO_PICTURE = "input, textarea, [contenteditable=true], [role=menu]";
 
-interface Open {
-  readonly x: number;
-  readonly y: number;
-  readonly target: Target;
+/** What the keyboard asks the menu of the graph for: the first of what is chosen. */
+function chosenUnder(): Under {
+  const { keys, wire } = chosenStore.getState();
+  return { at: { x: 0, y: 0 }, box: keys[0] ?? null, wire };
 }
 
-function copies(picture: Picture, target: Target): MenuEntry[] {
-  const copy = (id: string, title: string, text: string): MenuEntry => ({
-    id,
-    title,
-    says: text,
-    run: () => later(services().copyText(text)),
-  });
-  const { storages } = picture.plan;
-  const s = selectedStorage(picture, target);
-  const name = copy("name", "Copy its name", targetName(picture, target));
-  if (s < 0) return [name];
-  const base = sessionStore.getState().addressBase;
-  const [from, bytes] = [storages.offset[s] ?? 0, storages.bytes[s] ?? 0];
-  const range = `${formatAddress(from, from + bytes, base)} – ${formatAddress(from + bytes, 0, base)}`;
-  return [
-    name,
-    copy("range", "Copy its addresses", range),
-    copy("size", `Copy its size, ${formatBytes(bytes)}`, String(bytes)),
-  ];
+/** What is under the pointer, also while only the picture knows. */
+function pointedUnder(x: number, y: number): Under | null {
+  const { hover } = sessionStore.getState();
+  const under = whatIsUnder({ x, y });
+  if (under === null || under.box !== null || under.wire !== null) return under;
+  return { ...under, box: boxOfTarget(outcomeStore.getState().picture, hover) };
 }
 
-function groupsOf(picture: Picture, target: Target): MenuGroup[] {
-  const go = COMMANDS.filter((c) => GO.includes(c.id)).map((c) => ({
-    id: c.id,
-    title: c.title,
-    hint: keyLabel(c.keys[0] ?? ""),
-    run: c.run,
-  }));
-  return [
-    { title: targetName(picture, target), entries: go },
-    { title: "Copy", entries: copies(picture, target) },
-  ];
+/** Chooses what a menu of the graph is of, unless it is among what is chosen. */
+function chooseUnder({ box, wire }: Under, hover: Target | null): void {
+  const { keys } = chosenStore.getState();
+  if (box !== null && !keys.includes(box)) choose([box]);
+  else if (box === null && wire !== null) chooseWire(wire, hover);
+}
+
+/** What a menu in the graph is of; undefined where the graph has none to offer. */
+function askGraph(event: MouseEvent, byKeys: boolean): About | undefined {
+  const { clientX: x, clientY: y } = event;
+  const under = byKeys ? chosenUnder() : pointedUnder(x, y);
+  if (under === null || openGraph() === null) return undefined;
+  const { hover } = sessionStore.getState();
+  if (!byKeys) chooseUnder(under, hover);
+  const empty = under.box === null && under.wire === null;
+  return { x, y, under, target: empty ? null : sessionStore.getState().selection };
+}
+
+function aboutOf(event: MouseEvent, byKeys: boolean): About | undefined {
+  if (!(event.target instanceof Element) || event.target.closest(PANES) === null) return undefined;
+  if (event.target.closest(NO_PICTURE) !== null) return undefined;
+  const inGraph = event.target.closest(GRAPH) !== null ? askGraph(event, byKeys) : undefined;
+  if (inGraph !== undefined) return inGraph;
+  const { hover, selection } = sessionStore.getState();
+  const target = byKeys ? selection : (hover ?? selection);
+  if (target === null) return undefined;
+  select(target);
+  return { x: event.clientX, y: event.clientY, target, under: null };
+}
+
+function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === "ContextMenu" || (key === "F10" && shiftKey);
 }
 
 export function ContextMenu() {
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<About | null>(null);
   useEffect(() => {
-    const ask = (event: MouseEvent) => {
-      if (!(event.target instanceof Element) || event.target.closest(PANES) === null) return;
-      const { hover, selection } = sessionStore.getState();
-      const target = hover ?? selection;
-      if (target === null) return;
-      event.preventDefault();
-      select(target);
-      setOpen({ x: event.clientX, y: event.clientY, target });
+    let byKeys = false;
+    const heard = (event: KeyboardEvent) => {
+      byKeys = isMenuKey(event);
     };
+    const pressed = () => {
+      byKeys = false;
+    };
+    const ask = (event: MouseEvent) => {
+      const about = aboutOf(event, byKeys);
+      byKeys = false;
+      if (about === undefined) return;
+      event.preventDefault();
+      setOpen(about);
+    };
+    window.addEventListener("keydown", heard, true);
+    window.addEventListener("pointerdown", pressed, true);
     window.addEventListener("contextmenu", ask);
-    return () => window.removeEventListener("contextmenu", ask);
+    return () => {
+      window.removeEventListener("keydown", heard, true);
+      window.removeEventListener("pointerdown", pressed, true);
+      window.removeEventListener("contextmenu", ask);
+    };
   }, []);
+  if (open === null) return null;
   const { picture } = outcomeStore.getState();
-  if (open === null || picture === null) return null;
+  const groups = groupsOf(picture, open);
+  if (groups.length === 0) return null;
   return (
     <Suspense fallback={null}>
       <PointMenu
         at={open}
-        label={`What to do with ${targetName(picture, open.target)}`}
-        groups={groupsOf(picture, open.target)}
+        label={`What to do with ${menuName(picture, open)}`}
+        groups={groups}
         onClose={() => setOpen(null)}
       />
     </Suspense>

@@ -77,11 +77,11 @@ async function copyChosen(how: How): Promise<void> {
 }
 
 /** By a command: the browser may refuse. */
-async function pasteClipboard(): Promise<void> {
+async function pasteClipboard(at?: Point): Promise<void> {
   const text = await navigator.clipboard.readText().catch(() => undefined);
   if (text === undefined) refused("Paste", "read", "$mod+KeyV");
   else if (text.trim() === "") tell("There is no text in the clipboard.");
-  else await takeText(text, { inGraph: true, at: null });
+  else await takeText(text, { inGraph: true, at: at ?? null });
 }
 
 export const CLIPBOARD_SERVICES = { copyChosen, pasteClipboard };

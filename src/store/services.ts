@@ -1,6 +1,7 @@
 /** What only the app can do (files, workers, clipboard), offered to commands and views without their knowing the app. */
 
 import type { MemplanDocument } from "../core/document.ts";
+import type { Point } from "../core/edit/types.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Part } from "./comparison.ts";
@@ -51,8 +52,8 @@ export interface Services {
   readonly copyText: (text: string) => Promise<void>;
   /** Puts the chosen boxes of the graph into the clipboard as text; "cut" deletes them then. */
   readonly copyChosen: (how: "copy" | "cut") => Promise<void>;
-  /** Takes what is in the clipboard as if it had been pasted. */
-  readonly pasteClipboard: () => Promise<void>;
+  /** Takes what is in the clipboard as if it had been pasted at the graph; `at` in graph pixels. */
+  readonly pasteClipboard: (at?: Point) => Promise<void>;
   /** Measures the choices of a part in the background, as far as they are not measured yet. */
   readonly compare: (part: Part) => void;
   /** Ends the measuring; what was found stays. */
