@@ -1,8 +1,10 @@
 /** The table of operators: what can be drawn and whose types are inferred. */
 
+import { OPERATORS } from "./table.ts";
 import type { Operator } from "./types.ts";
 
-export const OPERATORS: readonly Operator[] = [];
+export { findOperators } from "./find.ts";
+export { OPERATORS };
 
 const byName = new Map<string, Operator>();
 for (const operator of OPERATORS) {
