@@ -9,6 +9,7 @@ import { edit, openGraph } from "../../../store/editing.ts";
 import { rename, renamingStore } from "../../../store/renaming.ts";
 import { broughtIn } from "../camera.ts";
 import { type Box, boxOf } from "../geometry.ts";
+import { framesOf } from "../group-facts.ts";
 import { boxByKey, type Scene, sceneStore } from "../scene.ts";
 import { glideTo, viewStore } from "../view.ts";
 import css from "./Rename.module.css";
@@ -34,8 +35,9 @@ function give(key: BoxKey, name: string): boolean {
 }
 
 function placeOf(scene: Scene | null, key: BoxKey): Box | undefined {
-  const box = scene === null ? -1 : boxByKey(scene, key);
-  return scene === null || box < 0 ? undefined : boxOf(scene.geometry, box);
+  if (scene === null) return undefined;
+  const box = boxByKey(scene, key);
+  return box < 0 ? framesOf(scene).frames.find((f) => f.key === key) : boxOf(scene.geometry, box);
 }
 
 function Field({ of, at, done }: { of: BoxKey; at: Box; done: () => void }) {

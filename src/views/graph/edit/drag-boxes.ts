@@ -2,7 +2,7 @@
 
 import type { BoxKey } from "../../../core/box-key.ts";
 import { duplicate } from "../../../core/edit/clip.ts";
-import { frozen, type PlacedBox } from "../../../core/edit/draw.ts";
+import { frozen } from "../../../core/edit/draw.ts";
 import type { Point } from "../../../core/edit/types.ts";
 import { choose, chosenStore } from "../../../store/chosen.ts";
 import { edit } from "../../../store/editing.ts";
@@ -12,7 +12,7 @@ import { keyOfBox, placedBoxes, type Scene, sceneStore } from "../scene.ts";
 import { viewStore } from "../view.ts";
 import { around, goingAlong, movedBy, saysMoved } from "./drag.ts";
 import type { At, Gesture } from "./gesture.ts";
-import { putDown } from "./placing.ts";
+import { movingWith, putDown } from "./placing.ts";
 import { carry, putBack, settle } from "./previewing.ts";
 import { snap } from "./snap.ts";
 import { show } from "./under-way.ts";
@@ -34,8 +34,9 @@ export function dragBoxes(key: BoxKey, start: At, copy: boolean): Gesture | null
   const { keys: chosen } = chosenStore.getState();
   if (scene === null) return null;
   const all = placedBoxes(scene);
-  const going = new Set(goingAlong(key, chosen));
-  const moving: readonly PlacedBox[] = all.filter((box) => going.has(box.key));
+  const keys = goingAlong(key, chosen);
+  const moving = movingWith(scene, all, keys);
+  const going = new Set(moving.map((box) => box.key));
   const bounds = around(moving);
   if (bounds === undefined) return null;
   if (!chosen.includes(key)) choose([key]);
@@ -55,10 +56,10 @@ export function dragBoxes(key: BoxKey, start: At, copy: boolean): Gesture | null
     move: follow,
     drop: () => {
       if (by.x === 0 && by.y === 0) putBack();
-      else if (copy) edit((document) => duplicate(frozen(document, all), [...going], by));
+      else if (copy) edit((document) => duplicate(frozen(document, all), keys, by));
       else {
         settle();
-        if (!putDown(movedBy(moving, by), all, saysMoved([...going]))) putBack();
+        if (!putDown(movedBy(moving, by), all, saysMoved(keys))) putBack();
       }
     },
     abandon: putBack,

@@ -56,7 +56,7 @@ function verdictOf(
   spot: Spot,
   home: number,
 ): (Verdict & { readonly at?: Point }) | undefined {
-  if (spot.kind === "canvas" || spot.box === home) return undefined;
+  if (spot.kind === "canvas" || spot.kind === "frame" || spot.box === home) return undefined;
   if (spot.kind !== "box" && suits(wire, spot)) {
     const why = judge(endOf(spot));
     return { end: why === undefined ? endOf(spot) : undefined, why, at: spot.at };

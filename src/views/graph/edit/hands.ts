@@ -15,7 +15,7 @@ import { drawMarquee } from "./draw-marquee.ts";
 import { drawWire } from "./draw-wire.ts";
 import type { At, Gesture } from "./gesture.ts";
 import { onNudgeKey } from "./nudge.ts";
-import { type Spot, spotAt } from "./spots.ts";
+import { frameOf, type Spot, spotAt } from "./spots.ts";
 import { NOTHING, show } from "./under-way.ts";
 
 /** Pixels that a hand may tremble in a click; a finger more. */
@@ -49,6 +49,7 @@ function beginningOf(spot: Spot, at: At, event: PointerEvent): (() => Gesture | 
     case "output":
       return () => drawWire(spot, event.pointerType === "touch");
     case "box":
+    case "frame":
       return () => dragBoxes(spot.key, at, event.altKey);
     case "canvas":
       return event.shiftKey ? () => drawMarquee(at, event.ctrlKey || event.metaKey) : undefined;
@@ -102,13 +103,17 @@ export function takeHands(host: HTMLElement): () => void {
       return;
     }
     const { scene } = sceneStore.getState();
+    const frame = frameOf(event.target);
     const other = event.target instanceof Element && event.target.closest(OTHERS) !== null;
-    if (!event.isPrimary || event.button !== 0 || other) return;
+    if (!event.isPrimary || event.button !== 0 || (other && frame === undefined)) return;
     const document = openGraph();
     if (scene === null || document === null || viewStore.getState().overview) return;
     const start = atOf(host, event);
     const finger = event.pointerType === "touch";
-    const spot = spotAt(document, scene, start.graph, viewStore.getState().zoom, finger);
+    const spot: Spot =
+      frame === undefined
+        ? spotAt(document, scene, start.graph, viewStore.getState().zoom, finger)
+        : { kind: "frame", key: frame };
     const begin = beginningOf(spot, start, event);
     if (begin === undefined) return;
     press = { id: event.pointerId, start, steady: finger ? STEADY_FINGER : STEADY, spot, begin };

@@ -6,7 +6,7 @@ import { openGraph } from "../../../store/editing.ts";
 import { keyOfBox, placedBoxes, sceneStore } from "../scene.ts";
 import { viewStore } from "../view.ts";
 import { movedBy, saysMoved } from "./drag.ts";
-import { putDown } from "./placing.ts";
+import { movingWith, putDown } from "./placing.ts";
 
 /** Graph pixels of a nudge, and with Shift. */
 const STRIDE = 8;
@@ -34,11 +34,7 @@ function nudge([x, y]: readonly [number, number], far: boolean): void {
   if (scene === null || keys.length === 0) return;
   const all = placedBoxes(scene);
   const stride = far ? STRIDE : STEP;
-  const going = new Set(keys);
-  const moved = movedBy(
-    all.filter(({ key }) => going.has(key)),
-    { x: x * stride, y: y * stride },
-  );
+  const moved = movedBy(movingWith(scene, all, keys), { x: x * stride, y: y * stride });
   if (moved.length > 0) putDown(moved, all, saysMoved(keys), { merge: `nudge ${keys.join(" ")}` });
 }
 

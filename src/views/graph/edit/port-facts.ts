@@ -1,9 +1,9 @@
 /** Names and faults of ports, from the part of the page that edits: loaded after the start, told to what is drawn already. */
 
-import type { GraphDocument, NodeSpec, TensorSpec } from "../../../core/document.ts";
+import type { NodeSpec, TensorSpec } from "../../../core/document.ts";
 import { type PortFault, portFaults } from "../../../core/edit/faults.ts";
 import { portsOf } from "../../../core/edit/ports.ts";
-import { readGraph } from "../../../core/graph.ts";
+import type { Graph } from "../../../core/graph.ts";
 import { rowOf } from "../../../core/lists.ts";
 import { portCountStore } from "../../../store/placing.ts";
 import { portFactsStore } from "../ports.ts";
@@ -16,11 +16,10 @@ interface Judged {
 const judged = new WeakMap<NodeSpec, Judged>();
 
 /** Edits leave alone what they do not change, so a node is judged again only when it or one of its tensors is another. */
-function faults(document: GraphDocument, n: number): readonly PortFault[] {
+function faults({ document, inputs, outputs }: Graph, n: number): readonly PortFault[] {
   const node = document.nodes[n];
-  const graph = readGraph(document);
-  if (node === undefined || !graph.ok) return [];
-  const around = [...rowOf(graph.value.inputs, n), ...rowOf(graph.value.outputs, n)];
+  if (node === undefined) return [];
+  const around = [...rowOf(inputs, n), ...rowOf(outputs, n)];
   const tensors = around.map((t) => document.tensors[t]);
   const before = judged.get(node);
   if (before?.tensors.length === tensors.length && tensors.every((t, i) => t === before.tensors[i]))
@@ -33,7 +32,7 @@ function faults(document: GraphDocument, n: number): readonly PortFault[] {
 /** Tells the graph pane all that is known of ports. */
 export function knowPorts(): void {
   if (portFactsStore.getState().facts !== null) return;
-  portFactsStore.setState({ facts: { ports: portsOf, faults } });
+  portFactsStore.setState({ facts: { ports: ({ document }, node) => portsOf(document, node), faults } });
   portCountStore.setState({
     count: ({ document }, node) => {
       const { inputs, outputs } = portsOf(document, node);

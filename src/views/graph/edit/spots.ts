@@ -30,6 +30,7 @@ export type PortSpot = InputSpot | OutputSpot;
 export type Spot =
   | PortSpot
   | { readonly kind: "box"; readonly box: number; readonly key: BoxKey }
+  | { readonly kind: "frame"; readonly key: BoxKey }
   | { readonly kind: "canvas" };
 
 /** Ports of a box in the order in which they are drawn: inputs, then outputs. */
@@ -111,4 +112,11 @@ export function sourceOf(document: GraphDocument, scene: Scene, tensor: string):
     if (spot !== undefined) return spot.at;
   }
   return undefined;
+}
+
+/** The unfolded group whose title is a part of the page, if it is one. */
+export function frameOf(part: EventTarget | null): BoxKey | undefined {
+  const title = part instanceof Element ? part.closest("[data-frame] [aria-pressed]") : null;
+  const key = title?.closest("[data-id]")?.getAttribute("data-id");
+  return key == null ? undefined : (key as BoxKey);
 }
