@@ -22,7 +22,7 @@ export function typeFault(
   const { attributes = {} } = node;
   const types = typesByPort(node, known);
   const before = operator.infer(types, attributes);
-  while (types.length < port) types.push(undefined);
+  while (types.length <= port) types.push(undefined);
   const after = operator.infer(types.with(port, type), attributes);
   if (after.kind !== "fault") return undefined;
   if (after.port !== port && before.kind === "fault" && before.port === after.port) return undefined;
