@@ -19,7 +19,7 @@ const DOC: GraphDocument = {
   ],
   nodes: [
     { id: "relu", op: "Relu", inputs: ["x"], outputs: ["r"] },
-    { id: "sum", op: "Add", inputs: ["r"], outputs: ["s"], drawn: { ports: [1] } },
+    { id: "sum", op: "Add", inputs: ["r"], outputs: ["s"], attributes: {}, drawn: { ports: [1] } },
     { id: "cat", op: "Concat", inputs: ["x", "r"], outputs: ["c"], attributes: { axis: 0 } },
   ],
   outputs: ["s", "c"],
