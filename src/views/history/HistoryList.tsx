@@ -19,7 +19,7 @@ function walk(event: KeyboardEvent<HTMLOListElement>): void {
   const move = MOVES[event.key];
   if (move === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const at = buttons.findIndex((button) => button.matches(":focus"));
   buttons[move(at, buttons.length)]?.focus();
   event.preventDefault();
 }
