@@ -2,6 +2,7 @@
 
 import { bytesOf } from "../bytes.ts";
 import type { NodeSpec, ShareRight, TensorSpec } from "../document.ts";
+import type { Operator } from "../ops/types.ts";
 import { type KnownType, portNumbers, ruling, typesByPort } from "./operators.ts";
 import { writtenType } from "./types-of.ts";
 
@@ -31,17 +32,20 @@ export function rightHolds(node: NodeSpec, right: ShareRight, tensors: Tensors):
   return (right.byteOffset ?? 0) + sizeOf(tensors.get(output)) <= sizeOf(tensors.get(input));
 }
 
-/** Rights that an operator gives a node, by position; undefined when we do not know the operator. */
-function ofOperator(node: NodeSpec, tensors: Tensors, known: KnownType): readonly ShareRight[] | undefined {
-  const operator = ruling(node);
-  if (operator === undefined) return undefined;
+/** Rights that an operator gives a node, by position. */
+export function operatorRights(
+  node: NodeSpec,
+  operator: Operator,
+  tensors: Tensors,
+  known: KnownType,
+): readonly ShareRight[] {
   const outputs = node.outputs.flatMap((id) => writtenType(tensors.get(id)) ?? []);
   if (outputs.length < node.outputs.length) return [];
   const ports = portNumbers(node);
   const shares = operator.shares(typesByPort(node, known), outputs, node.attributes ?? {});
   return shares.flatMap((share) => {
-    const input = ports.indexOf(share.input);
-    return input < 0 ? [] : [{ ...share, input }];
+    const right = { ...share, input: ports.indexOf(share.input) };
+    return rightHolds(node, right, tensors) ? [right] : [];
   });
 }
 
@@ -55,7 +59,10 @@ export function withRights(node: NodeSpec, rights: readonly ShareRight[]): NodeS
 
 /** A node with the rights that it should have: made anew from its operator, or by hand and still sound. */
 export function rightsFor(node: NodeSpec, tensors: Tensors, known: KnownType): NodeSpec {
-  const anew = node.drawn?.rights === "hand" ? undefined : ofOperator(node, tensors, known);
-  const rights = (anew ?? node.mayShare ?? []).filter((right) => rightHolds(node, right, tensors));
-  return withRights(node, rights);
+  const operator = node.drawn?.rights === "hand" ? undefined : ruling(node);
+  if (operator !== undefined) return withRights(node, operatorRights(node, operator, tensors, known));
+  return withRights(
+    node,
+    (node.mayShare ?? []).filter((right) => rightHolds(node, right, tensors)),
+  );
 }
