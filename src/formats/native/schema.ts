@@ -87,7 +87,11 @@ const share = v.looseObject(
   "an object with output, input and how",
 );
 
-const number = v.pipe(v.number("a number"), v.finite("a number"));
+const number = v.pipe(
+  v.number("a number"),
+  v.minValue(-Number.MAX_VALUE, "a number"),
+  v.maxValue(Number.MAX_VALUE, "a number"),
+);
 const attribute = v.union(
   [number, text, flag, list(number, "numbers")],
   "a number, a text, true, false or a list of numbers",
