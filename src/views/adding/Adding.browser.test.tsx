@@ -78,10 +78,8 @@ test("a network grows from a blank drawing by the keyboard alone", async () => {
   });
   expect(graph().tensors.find(({ id }) => id === relu?.outputs[0])).toMatchObject({ shape: [1, 16, 16, 16] });
   expect(chosenStore.getState().keys).toEqual([`node:${relu?.id}`]);
-  expect(requests.slice(-2)).toEqual([
-    { kind: "reveal-boxes", keys: [`node:${relu?.id}`] },
-    { kind: "focus-graph" },
-  ]);
+  expect(requests).toContainEqual({ kind: "reveal-boxes", keys: [`node:${relu?.id}`] });
+  expect(requests.at(-1)).toEqual({ kind: "focus-graph" });
   expect(historyStore.getState().steps).toHaveLength(4);
   undo();
   expect(graph().nodes).toHaveLength(1);

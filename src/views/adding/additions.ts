@@ -3,11 +3,10 @@
 import type { AttributeValue, GraphDocument } from "../../core/document.ts";
 import { DEFAULT_TYPE, defaultsOf } from "../../core/edit/operators.ts";
 import { typesOf } from "../../core/edit/types-of.ts";
-import { OPERATORS, operatorOf } from "../../core/ops/index.ts";
+import { findOperators, OPERATORS, operatorOf } from "../../core/ops/index.ts";
 import type { Inferred, Operator, Port, ValueType } from "../../core/ops/types.ts";
 import { formatShape, symbolsOf } from "../../core/shape-text.ts";
 import type { Choice } from "./choice.ts";
-import { findOperators } from "./find.ts";
 import type { AskedToAdd, Making } from "./making.ts";
 import { fillAttributes, readShorthand, readType, wordsOf } from "./shorthand.ts";
 
@@ -158,8 +157,12 @@ function output({ document, asked, marked }: About, text: string, { words }: Typ
   ];
 }
 
-/** `custom foo` is an operation foo; the name of a known one makes that one. */
-const CUSTOM = /^custom\s+(\S.*)$/iu;
+function begins(title: string, name: string): boolean {
+  return title.toLowerCase().startsWith(name.toLowerCase());
+}
+
+/** `custom foo` is an operation foo; the name of a known one makes that one, and `custom 3` is one of three outputs. */
+const CUSTOM = /^custom\s+((?!\S*=)[^\s\d/[(-].*)$/iu;
 
 const NO_WORDS: Typed = { words: [] };
 
@@ -167,7 +170,9 @@ const NO_WORDS: Typed = { words: [] };
 function everything(about: About): Addition[] {
   const operators = OPERATORS.map((operator) => operation(operator, about, NO_WORDS));
   const rest = [...values(about, "", NO_WORDS), ...output(about, "", NO_WORDS)];
-  const wanted = about.asked.to === undefined ? [...operators, ...rest] : [...rest, ...operators];
+  // a free input most often wants a value
+  if (about.asked.to !== undefined) return [...rest, ...operators];
+  const wanted = [...operators, ...rest];
   const recent = about.recent.flatMap(
     (id) => wanted.find((row) => row.id === id && row.why === undefined) ?? [],
   );
@@ -178,17 +183,22 @@ function everything(about: About): Addition[] {
 }
 
 function found(about: About, text: string): Addition[] {
-  const called = CUSTOM.exec(text)?.[1];
-  if (called !== undefined && operatorOf(called) === undefined) return [custom(called)];
+  const own = CUSTOM.exec(text)?.[1];
+  if (own !== undefined && operatorOf(own) === undefined) return [custom(own)];
   const finds = (name: string) =>
     findOperators(name).length > 0 || [...VALUES.map((v) => v.title), "Output"].some((t) => calls(t, name));
   const { name, words } = readShorthand(text, finds);
   const rest = [...values(about, name, { words }), ...output(about, name, { words })];
   const operators = findOperators(name).map((operator) => operation(operator, about, { words }));
   // a value that is called so goes before operators that only do something with it
-  const exact = operators.findIndex(({ title }) => title.toLowerCase().startsWith(name.toLowerCase()));
+  const exact = operators.findIndex(({ title }) => begins(title, name));
   const rows = exact === 0 ? [...operators, ...rest] : [...rest, ...operators];
-  return rows.length > 0 ? rows : [custom(text)];
+  // where what was called cannot be taken, Enter must not take something that only does the like
+  const called = rows.filter(({ title }) => begins(title, name));
+  if (called.length > 0 && called.every(({ why }) => why !== undefined)) return called;
+  // what is only found in the middle of names may well be a name of its own
+  const meant = called.length > 0 || operatorOf(name) !== undefined;
+  return meant || words.length > 0 ? rows : [...rows, custom(text)];
 }
 
 /** The rows for a text. Those that cannot be taken are behind the others, under a heading of their own. */

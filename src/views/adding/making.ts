@@ -7,6 +7,7 @@ import { freePlace, frozen } from "../../core/edit/draw.ts";
 import { indexOf, nodeOf, tensorOf } from "../../core/edit/index-of.ts";
 import { addOperation, addValue, markOutputs } from "../../core/edit/make.ts";
 import type { Edited, EditResult, Point } from "../../core/edit/types.ts";
+import { typesOf } from "../../core/edit/types-of.ts";
 import type { ValueType } from "../../core/ops/types.ts";
 import { formatShape } from "../../core/shape-text.ts";
 import { formatBytes } from "../../core/units.ts";
@@ -111,9 +112,22 @@ export function tensorsOf(document: GraphDocument, boxes: readonly BoxKey[]): re
   return [...new Set(ids)];
 }
 
-/** What the boxes that an edit made give. */
-function given({ document, chosen = [] }: Edited): readonly TensorSpec[] {
-  return tensorsOf(document, chosen).flatMap((id) => tensorOf(document, id) ?? []);
+/** What the boxes that an edit made give, in words; what cannot be told yet is said to stand for it. */
+function givenText({ document, chosen = [] }: Edited, making: Making): string {
+  const tensors = tensorsOf(document, chosen).flatMap((id) => tensorOf(document, id) ?? []);
+  const [first] = tensors;
+  if (first === undefined) return "";
+  if (making.kind !== "operation") return tensors.map(typeText).join(", ");
+  const open = typesOf(document)(first.id) === undefined;
+  return open ? `${typeText(first)} until its inputs tell` : `gives ${tensors.map(typeText).join(", ")}`;
+}
+
+/** `channels 32, kernel 3×3`: what was typed after the name. */
+function typedText(making: Making): string {
+  const entries = making.kind === "operation" ? Object.entries(making.attributes) : [];
+  return entries
+    .map(([name, value]) => `${name} ${typeof value === "object" ? value.join("×") : value}`)
+    .join(", ");
 }
 
 /** How a tensor is called where something comes after it: by the node that makes it, else by itself. */
@@ -135,12 +149,12 @@ export function outcomeOf(
 ): Outcome {
   const result = made(document, making, asked, undefined);
   if (!result.ok) return { refused: true, says: result.problem.message };
-  const types = given(result.value).map(typeText);
   const parts = [
     title,
-    ...(asked.from === undefined ? [] : [`after ${sourceName(document, asked.from)}`]),
-    ...(asked.to === undefined ? [] : [`into ${asked.to.node}`]),
-    ...(types.length === 0 ? [] : [`${making.kind === "operation" ? "gives " : ""}${types.join(", ")}`]),
-  ];
+    typedText(making),
+    asked.from === undefined || making.kind === "value" ? "" : `after ${sourceName(document, asked.from)}`,
+    asked.to === undefined ? "" : `into ${asked.to.node}`,
+    givenText(result.value, making),
+  ].filter((part) => part !== "");
   return { refused: false, says: parts.join(" · ") };
 }
