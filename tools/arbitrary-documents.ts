@@ -32,6 +32,9 @@ const extra = fc.dictionary(
   { maxKeys: 2 },
 );
 
+/** Graph pixels, without the zero that JSON cannot tell from its negative. */
+const coordinate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((x) => (x === 0 ? 0 : x));
+
 export const graphs: fc.Arbitrary<GraphDocument> = fc
   .record({
     name: fc.string({ maxLength: 10 }),
@@ -48,8 +51,10 @@ export const graphs: fc.Arbitrary<GraphDocument> = fc
     workspace: bytes,
     extra,
     ordered: fc.boolean(),
+    drawn: fc.boolean(),
+    place: fc.tuple(coordinate, coordinate),
   })
-  .map(({ name, ids, sizes, reads, alignment, workspace, extra, ordered }): GraphDocument => {
+  .map(({ name, ids, sizes, reads, alignment, workspace, extra, ordered, drawn, place }): GraphDocument => {
     const sizeOf = (i: number) => ({ dtype: sizes[i]?.dtype ?? "int8", dim: sizes[i]?.dim ?? 1 });
     const nodes = ids.slice(1).map((id, n) => ({
       id: `node ${id}`,
@@ -57,6 +62,12 @@ export const graphs: fc.Arbitrary<GraphDocument> = fc
       inputs: (reads[n] ?? []).map((r) => ids[r % (n + 1)] ?? ""),
       outputs: [id],
       ...(n === 0 ? { workspace, ...extra } : {}),
+      ...(drawn
+        ? {
+            attributes: { axis: -1, pads: [0, 1], mode: "same", keep: true },
+            drawn: { ports: (reads[n] ?? []).map((_, i) => 2 * i), rights: "hand" as const, ...extra },
+          }
+        : {}),
     }));
     return {
       ...HEAD,
@@ -67,12 +78,24 @@ export const graphs: fc.Arbitrary<GraphDocument> = fc
         ...(i % 3 === 2
           ? { bytes: sizeOf(i).dim, alignment }
           : { dtype: sizeOf(i).dtype, shape: i % 3 === 0 ? [sizeOf(i).dim] : [{ symbol: "T", max: 9 }, 2] }),
+        ...(drawn ? { typed: "hand" as const } : {}),
         ...(i === 0 ? { role: "input" as const, ...extra } : {}),
       })),
       nodes,
       outputs: ids.slice(-1),
       ...(ordered
         ? { order: nodes.map((n) => n.id), arenas: [{ id: "a", capacity: null, alignment, ...extra }] }
+        : {}),
+      ...(drawn
+        ? {
+            drawing: {
+              at: Object.fromEntries(nodes.map((node) => [`node:${node.id}`, place])),
+              groups: [
+                { id: "g", title: name, nodes: nodes.map((node) => node.id), collapsed: ordered, ...extra },
+              ],
+              ...extra,
+            },
+          }
         : {}),
       ...extra,
     };
