@@ -74,3 +74,31 @@ export function residualTflite(nodes: number): Uint8Array {
 export function trace(count: number): LifetimesDocument {
   return randomLifetimes(1, { count, steps: count, longest: 80, largest: 65_536 });
 }
+
+/** A graph whose values differ in size and in life without a pattern: its placement is searched for longer. */
+export function irregularGraph(nodes: number): GraphDocument {
+  let state = 7;
+  const upTo = (most: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return Math.floor((state / 2 ** 31) * most);
+  };
+  const tensors: TensorSpec[] = [{ id: "x", bytes: 1000, role: "input" }];
+  const list: NodeSpec[] = [];
+  for (let i = 0; i < nodes; i++) {
+    const recent = () => tensors[Math.max(0, tensors.length - 1 - upTo(20))]?.id ?? "x";
+    const inputs = [...new Set(Array.from({ length: 1 + upTo(3) }, recent))];
+    const id = `t${i}`;
+    tensors.push({ id, bytes: 16 * (1 + upTo(4000)) });
+    list.push({ id: `n${i}`, op: "Op", inputs, outputs: [id] });
+  }
+  const read = new Set(list.flatMap((node) => node.inputs));
+  return {
+    format: "memplan",
+    version: 1,
+    kind: "graph",
+    name: `irregular-${nodes}`,
+    tensors,
+    nodes: list,
+    outputs: tensors.filter(({ id }) => !read.has(id)).map(({ id }) => id),
+  };
+}

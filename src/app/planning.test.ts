@@ -1,15 +1,17 @@
 import { beforeEach, expect, test } from "vitest";
-import type { LifetimesDocument } from "../core/document.ts";
+import type { GraphDocument, LifetimesDocument } from "../core/document.ts";
 import { planAndCheck } from "../core/plan-checked.ts";
-import { ok, type Result } from "../core/result.ts";
+import { fail, ok, type Result } from "../core/result.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { textGraph } from "../core/testing/text-graph.ts";
 import { NO_WATCH } from "../core/watch.ts";
 import { changeSettings } from "../store/change-settings.ts";
 import { documentStore, openDocument } from "../store/document.ts";
+import { commit } from "../store/history.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
 import type { Planned } from "../worker/api.ts";
-import { Cancelled, type PlannerClient } from "../worker/client.ts";
+import { Cancelled, type Edited, type PlannerClient } from "../worker/client.ts";
 import { startPlanning } from "./planning.ts";
 
 const DOCUMENT: LifetimesDocument = {
@@ -36,6 +38,7 @@ const WORST = planned("none");
 const BEST = planned("greedy-by-size");
 
 interface Search {
+  readonly edited: Edited | undefined;
   readonly better: (planned: Planned) => void;
   readonly end: (made: Result<Planned>) => void;
   readonly fail: (reason: Error) => void;
@@ -43,9 +46,9 @@ interface Search {
 
 let searches: Search[];
 const client = {
-  plan: (_input, _watch, better) =>
+  plan: (_input, _watch, better, edited) =>
     new Promise((end, fail) => {
-      searches.push({ better, end, fail });
+      searches.push({ better, end, fail, edited });
     }),
 } as Partial<PlannerClient> as PlannerClient;
 const again = startPlanning(client);
@@ -129,4 +132,88 @@ test("a search that starts once more never shows worse than what is there", asyn
   search(1).end(ok(WORST));
   await expect.poll(() => outcomeStore.getState().work).toBeNull();
   expect(peak()).toBe(7);
+});
+
+function plannedGraph(document: GraphDocument): Planned {
+  const made = planAndCheck(document, DEFAULT_SETTINGS, "", NO_WATCH);
+  if (!made.ok) throw new Error(made.problem.message);
+  return { plan: made.value.plan, violations: made.value.violations, elapsed: 1 };
+}
+
+const CHAIN = textGraph("input x 64\na: a:64 = Relu(x)\nb: b:32 = Relu(a)\nc: c:16 = Relu(b)\nout c");
+/** Another value before all others, so that every index is another. */
+const LONGER: GraphDocument = {
+  ...textGraph(
+    "input y 8\nz: z:8 = Relu(y)\ninput x 64\na: a:64 = Relu(x)\nb: b:32 = Relu(a)\nc: c:16 = Relu(b)\nout c z",
+  ),
+  name: CHAIN.name,
+};
+
+async function showChain(): Promise<void> {
+  openDocument(CHAIN, { format: "graph", key: "chain" });
+  search(1).end(ok(plannedGraph(CHAIN)));
+  await expect.poll(() => outcomeStore.getState().picture?.document).toBe(CHAIN);
+}
+
+test("an edit is planned as one, in the order of the picture; opening and settings are not", async () => {
+  await showChain();
+  changeSettings({ seed: 3 });
+  commit("Added", { document: LONGER });
+  expect(searches.map((s) => s.edited?.order)).toEqual([undefined, undefined, undefined, ["a", "b", "c"]]);
+});
+
+test("what is selected stays the same thing when an edit moves it to another place in the plan", async () => {
+  await showChain();
+  const before = outcomeStore.getState().picture;
+  const index = before?.plan.nodes.id.indexOf("b") ?? -1;
+  sessionStore.setState({ selection: { kind: "node", index }, cursor: 2, time: [0, 2] });
+  commit("Added", { document: LONGER });
+  expect(outcomeStore.getState().picture).toBe(before);
+  search(2).end(ok(plannedGraph(LONGER)));
+  await expect.poll(() => outcomeStore.getState().picture?.document).toBe(LONGER);
+  const after = outcomeStore.getState().picture;
+  const { selection, cursor, time } = sessionStore.getState();
+  expect(after?.plan.nodes.id[selection?.index ?? -1]).toBe("b");
+  expect([cursor, time]).toEqual([2, [0, 2]]);
+});
+
+test("what an edit took away is selected no more, and a cursor beyond the end goes back to the peak", async () => {
+  await showChain();
+  const { plan } = outcomeStore.getState().picture ?? {};
+  sessionStore.setState({
+    selection: { kind: "node", index: plan?.nodes.id.indexOf("c") ?? -1 },
+    cursor: 2,
+    time: [1, 3],
+  });
+  const shorter = textGraph("input x 64\na: a:64 = Relu(x)\nb: b:32 = Relu(a)\nout b");
+  commit("Removed", { document: shorter });
+  search(2).end(ok(plannedGraph(shorter)));
+  await expect.poll(() => outcomeStore.getState().picture?.document).toBe(shorter);
+  expect(sessionStore.getState()).toMatchObject({ selection: null, cursor: null, time: null });
+});
+
+test("buffers keep their colours while the document changes", async () => {
+  await showChain();
+  const colourOf = (id: string) => {
+    const { picture } = outcomeStore.getState();
+    const s = picture?.plan.storages.id.indexOf(id) ?? -1;
+    return picture?.colour[picture.plan.storages.buffer[s] ?? -1];
+  };
+  const before = ["a", "b"].map(colourOf);
+  commit("Added", { document: LONGER });
+  search(2).end(ok(plannedGraph(LONGER)));
+  await expect.poll(() => outcomeStore.getState().picture?.document).toBe(LONGER);
+  expect(["a", "b"].map(colourOf)).toEqual(before);
+});
+
+test("an edit that cannot be planned leaves the picture, and the next one is planned", async () => {
+  await showChain();
+  const before = outcomeStore.getState().picture;
+  commit("Broke", { document: LONGER });
+  search(2).end(fail("broken", "It cannot be planned."));
+  await expect.poll(() => outcomeStore.getState().trouble?.problem.code).toBe("broken");
+  expect(outcomeStore.getState().picture).toBe(before);
+  commit("Mended", { document: { ...CHAIN, name: "mended" } });
+  search(3).end(ok(plannedGraph(CHAIN)));
+  await expect.poll(() => outcomeStore.getState().picture?.document.name).toBe("mended");
 });

@@ -8,7 +8,7 @@ import { type DocumentState, documentStore } from "../store/document.ts";
 import { outcomeStore, type Picture } from "../store/outcome.ts";
 import { sessionStore, type Target } from "../store/session.ts";
 import type { Planned } from "../worker/api.ts";
-import { Cancelled, type PlannerClient } from "../worker/client.ts";
+import { Cancelled, type Edited, type PlannerClient } from "../worker/client.ts";
 import { breath } from "./breath.ts";
 
 /** The graph that the indices of `plan` are of, when there is one. */
@@ -117,10 +117,18 @@ function showing(
   };
 }
 
+/** What the picture has to do with a document that is planned now: undefined when it is not the same in an earlier state. */
+function editedFrom(document: MemplanDocument, opening: number): Edited | undefined {
+  const { picture } = outcomeStore.getState();
+  if (picture === null || picture.opening !== opening || picture.document === document) return undefined;
+  const { id, order } = picture.plan.nodes;
+  return { order: Array.from(order, (n) => id[n] ?? "") };
+}
+
 /** Plans the present revision. Resolves when its picture is shown, or when it was overtaken or could not be made. */
 async function replan(client: PlannerClient): Promise<void> {
   const state = documentStore.getState();
-  const { document, source, settings, revision } = state;
+  const { document, source, settings, revision, opening } = state;
   if (document === null) return;
   const current = () => documentStore.getState().revision === revision;
   const title = document.kind === "plan" ? "Checking the plan" : "Planning";
@@ -147,6 +155,7 @@ async function replan(client: PlannerClient): Promise<void> {
             }));
         });
       },
+      editedFrom(document, opening),
     );
     searching = false;
     if (!current()) return;

@@ -8,6 +8,7 @@ import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Watch } from "../core/watch.ts";
+import type { Haste } from "./haste.ts";
 import type { QuestionsApi } from "./questions.ts";
 
 /** A document by number. It crosses the boundary once; afterwards the worker holds it and `document` is null. */
@@ -43,6 +44,8 @@ export interface PlanRequest {
   /** For an imported plan: the document it is of, when the page has it. */
   readonly source: DocumentRef<SourceDocument> | null;
   readonly settings: Settings;
+  /** Absent: planned as the settings say, however long it takes. */
+  readonly haste?: Haste;
 }
 
 export interface PlannerApi extends QuestionsApi {

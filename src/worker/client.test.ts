@@ -28,7 +28,10 @@ let client: PlannerClient;
 
 const ignore = () => {};
 
-/** A worker whose `plan` answers with a problem that holds the seed, or hangs when the seed is 13. */
+/**
+ * A worker whose `plan` answers with a problem that holds the seed. It hangs when the seed is 13; when it is 21 or 22 a
+ * plan in haste ends early, and one in full comes or hangs.
+ */
 function startFake(): Worker {
   const requests: PlanRequest[] = [];
   const api: PlannerApi = {
@@ -43,6 +46,11 @@ function startFake(): Worker {
     plan: async (request, _watch, better) => {
       requests.push(request);
       const { seed } = request.settings;
+      if (seed > 20) {
+        if (seed === 22 && request.haste === undefined) return never();
+        const search = { ...PLAN.search, endedEarly: request.haste !== undefined };
+        return ok({ plan: { ...PLAN, search }, violations: [], elapsed: 1 });
+      }
       if (seed !== 13) return fail("answered", String(seed));
       better({ plan: PLAN, violations: [], elapsed: 1 });
       return never();
@@ -137,4 +145,62 @@ test("opening reports progress and the opened document need not cross back", asy
   await client.plan({ ...input(1), document: opened.value.document }, NO_WATCH, ignore);
   expect(told).toEqual(["net 1/2"]);
   expect(fakes[0]?.requests[0]?.document.document).toBeNull();
+});
+
+const edited = { order: null };
+
+test("an edit is planned in haste; a search that this cut short is taken up in full by another worker", async () => {
+  const told: (readonly string[])[] = [];
+  const plan = await client.plan(
+    input(21),
+    NO_WATCH,
+    (better) => told.push(better.plan.search.endedEarly ? ["in haste"] : ["whole"]),
+    edited,
+  );
+  expect(told).toEqual([["in haste"]]);
+  expect(plan).toMatchObject({ value: { plan: { search: { endedEarly: false } } } });
+  expect(fakes[0]?.requests.map((r) => r.haste === undefined)).toEqual([false]);
+  expect(fakes[1]?.requests.map((r) => r.haste === undefined)).toEqual([true]);
+});
+
+test("an edit whose search is over in haste is planned once", async () => {
+  expect(await client.plan(input(4), NO_WATCH, ignore, edited)).toMatchObject({ problem: { message: "4" } });
+  expect(fakes.flatMap((f) => f.requests)).toHaveLength(1);
+});
+
+test("edits in a row are planned in haste by one worker that is never ended, and only the last in full", async () => {
+  const calls: Promise<string>[] = [];
+  for (let i = 0; i < 4; i++) {
+    const before = fakes[0]?.requests.length ?? 0;
+    calls.push(
+      client.plan(input(21), NO_WATCH, ignore, edited).then(
+        () => "planned",
+        () => "overtaken",
+      ),
+    );
+    await expect.poll(() => fakes[0]?.requests.length).toBe(before + 1);
+  }
+  expect(await Promise.all(calls)).toEqual(["overtaken", "overtaken", "overtaken", "planned"]);
+  expect(fakes[0]?.ended()).toBe(false);
+  expect(fakes.flatMap((f) => f.requests).filter((r) => r.haste === undefined)).toHaveLength(1);
+});
+
+test("a search in full is ended by the next edit, and the worker that was quick before is quick again", async () => {
+  const whole = client.plan(input(22), NO_WATCH, ignore, edited);
+  const ended = expect(whole).rejects.toBeInstanceOf(Cancelled);
+  await expect.poll(() => fakes[1]?.requests.length).toBe(1);
+  expect(await client.plan(input(4), NO_WATCH, ignore, edited)).toMatchObject({ problem: { message: "4" } });
+  await ended;
+  expect(fakes[1]?.ended()).toBe(true);
+  expect(fakes[0]?.requests.map((r) => r.settings.seed)).toEqual([22, 4]);
+});
+
+test("cancel ends the wait for the search in full", async () => {
+  const told: number[] = [];
+  const waiting = client.plan(input(21), NO_WATCH, () => told.push(1), edited);
+  const ended = expect(waiting).rejects.toBeInstanceOf(Cancelled);
+  await expect.poll(() => told).toEqual([1]);
+  client.cancel();
+  await ended;
+  expect(fakes[0]?.ended()).toBe(false);
 });

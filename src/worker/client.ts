@@ -6,14 +6,27 @@ import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
 import type { Opened, Planned, Written } from "./api.ts";
+import type { Haste } from "./haste.ts";
 import { Cancelled, freshNumber, type PlanInput, startThread, type Thread, WorkerDied } from "./thread.ts";
 
 export { Cancelled, WorkerDied };
 
-/** How long an overtaken plan may still finish before its worker is ended, in ms: most plans are faster than a new worker. */
+/** Milliseconds from its beginning in which an overtaken plan may still finish before its worker is ended: most plans are faster than a new worker. */
 const GRACE = 80;
+/** The same of a plan in haste, which ends by itself, but for a document of many thousand nodes. */
+const HASTY_GRACE = 1000;
+/** Milliseconds that the first search after an edit may take: with all that comes before and after, a picture comes within 100. */
+const BLINK = 30;
+/** Milliseconds without an edit after which a search that a blink cut short is taken up in full. */
+const QUIET = 300;
 /** Milliseconds of planning after which a spare is made: what goes on that long is likely to be ended. */
 const SPARE_AFTER = 250;
+
+/** What is planned is an edit of what was planned before: a first plan comes at once, a long search when edits pause. */
+export interface Edited {
+  /** Ids of the nodes in the order of the plan before, if there is one. */
+  readonly order: readonly string[] | null;
+}
 
 export interface PlannerClient {
   formats: () => Promise<readonly FormatInfo[]>;
@@ -21,7 +34,12 @@ export interface PlannerClient {
   /** Reads a file beside whatever goes on. */
   read: (file: Blob, name: string) => Promise<Result<Opened>>;
   /** A newer call overtakes an older one, which rejects with Cancelled. `better` hears of checked plans on the way. */
-  plan: (input: PlanInput, watch: Watch, better: (planned: Planned) => void) => Promise<Result<Planned>>;
+  plan: (
+    input: PlanInput,
+    watch: Watch,
+    better: (planned: Planned) => void,
+    edited?: Edited,
+  ) => Promise<Result<Planned>>;
   /** Writes a plan of `document` as it is; never plans again. */
   write: (format: string, document: MemplanDocument, plan: Plan) => Promise<Result<Written>>;
   hash: (document: SourceDocument) => Promise<string>;
@@ -29,12 +47,24 @@ export interface PlannerClient {
   cancel: () => void;
 }
 
+interface Planning {
+  /** When it may be ended, by the page's clock; a search that has given a plan on the way is long: at any time. */
+  dueAt: number;
+  settled: Promise<void>;
+}
+
+function overtaken(): Cancelled {
+  return new Cancelled("A newer plan was asked for.");
+}
+
 export function createPlannerClient(startWorker: () => Worker): PlannerClient {
   const hashes = new WeakMap<SourceDocument, string>();
   let thread: Thread | undefined;
   let spare: Thread | undefined;
-  /** Settles with the plan call under way. */
-  let planning: Promise<void> | undefined;
+  /** The plan call under way. */
+  let planning: Planning | undefined;
+  /** Ends the wait of an edited document for its search in full. */
+  let pause: ((reason: Error) => void) | undefined;
   /** Number of the newest plan call. */
   let turn = 0;
 
@@ -69,6 +99,58 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
     dead?.end(reason);
   }
 
+  function quiet(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (finish: () => void) => {
+        clearTimeout(timer);
+        pause = undefined;
+        finish();
+      };
+      const timer = setTimeout(() => end(resolve), QUIET);
+      pause = (reason) => end(() => reject(reason));
+    });
+  }
+
+  /** One call of the worker for the plan call `mine`. */
+  async function run(
+    mine: number,
+    input: PlanInput,
+    watch: Watch,
+    better: (planned: Planned) => void,
+    haste?: Haste,
+  ): Promise<Result<Planned>> {
+    const at = present();
+    const grace = haste === undefined ? GRACE : HASTY_GRACE;
+    const now: Planning = { dueAt: performance.now() + grace, settled: Promise.resolve() };
+    const tell = (planned: Planned) => {
+      if (haste !== undefined) return;
+      now.dueAt = 0;
+      better(planned);
+    };
+    const job = at.call<Result<Planned>>((api, hear) => {
+      const request = at.requestOf(input);
+      return api.plan(haste === undefined ? request : { ...request, haste }, hear(watch), hear(tell));
+    });
+    // not at once after a plan in haste: the page draws its picture then, and a worker that starts takes its time from it
+    const timer = setTimeout(makeSpare, SPARE_AFTER);
+    now.settled = job.then(
+      () => {},
+      () => {},
+    );
+    planning = now;
+    try {
+      const planned = await job;
+      if (mine !== turn) throw overtaken();
+      return planned;
+    } finally {
+      if (haste === undefined) {
+        clearTimeout(timer);
+        makeSpare();
+      }
+      if (planning === now) planning = undefined;
+    }
+  }
+
   /** Makes a spare when there is time, so that a cancel costs nothing. */
   async function then<T>(call: Promise<T>): Promise<T> {
     try {
@@ -82,6 +164,7 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
     formats: () => then(atHand().call((api) => api.formats())),
 
     open(file, name, watch) {
+      pause?.(overtaken());
       if (thread !== undefined && thread.waiting() > 0) drop(new Cancelled("A newer file is being opened."));
       const id = freshNumber();
       const at = present();
@@ -96,32 +179,31 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
 
     read: (file, name) => then(atHand().call<Result<Opened>>((api) => api.read(file, name))),
 
-    async plan(input, watch, better) {
+    async plan(input, watch, better, edited) {
       const mine = ++turn;
+      pause?.(overtaken());
       if (planning !== undefined) {
-        const timer = setTimeout(() => drop(new Cancelled("A newer plan was asked for.")), GRACE);
-        await planning;
+        const left = planning.dueAt - performance.now();
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        if (left <= 0) drop(overtaken());
+        else timer = setTimeout(() => drop(overtaken()), left);
+        await planning.settled;
         clearTimeout(timer);
       }
-      if (mine !== turn) throw new Cancelled("A newer plan was asked for.");
-      const at = present();
-      const job = then(
-        at.call<Result<Planned>>((api, hear) => api.plan(at.requestOf(input), hear(watch), hear(better))),
-      );
-      const timer = setTimeout(makeSpare, SPARE_AFTER);
-      const settled = job.then(
-        () => {},
-        () => {},
-      );
-      planning = settled;
-      try {
-        const planned = await job;
-        if (mine !== turn) throw new Cancelled("A newer plan was asked for.");
-        return planned;
-      } finally {
-        clearTimeout(timer);
-        if (planning === settled) planning = undefined;
+      if (mine !== turn) throw overtaken();
+      if (edited !== undefined) {
+        const first = await run(mine, input, watch, better, { limit: BLINK, order: edited.order });
+        const { timeLimit } = input.settings;
+        const whole = !first.ok || !first.value.plan.search.endedEarly;
+        if (whole || (timeLimit !== null && timeLimit * 1000 <= BLINK)) return first;
+        better(first.value);
+        await quiet();
+        // the worker that is warm stays free for the next edit
+        const warm = thread;
+        thread = spare ?? start();
+        spare = warm;
       }
+      return run(mine, input, watch, better);
     },
 
     write(format, document, plan) {
@@ -139,6 +221,10 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
       return hash;
     },
 
-    cancel: () => drop(new Cancelled("Cancelled.")),
+    cancel() {
+      const cancelled = new Cancelled("Cancelled.");
+      if (pause === undefined) drop(cancelled);
+      else pause(cancelled);
+    },
   };
 }

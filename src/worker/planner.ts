@@ -17,7 +17,12 @@ import { FORMATS, openSource } from "../formats/index.ts";
 import { sourceFromBlob } from "../formats/source.ts";
 import { follow, throttled } from "./anytime.ts";
 import type { DocumentRef, Planned, PlannerApi, PlanRequest, Written } from "./api.ts";
+import { asUnfinished, inOrder, searchesLong } from "./haste.ts";
 import { createQuestions } from "./questions.ts";
+
+function shorter(a: number | null, b: number | null): number | null {
+  return a === null ? b : Math.min(a, b ?? a);
+}
 
 /** The open document, the one it replaced, and the source of an imported plan. */
 const MOST_HELD = 4;
@@ -44,7 +49,14 @@ export function createPlanner(): PlannerApi {
   function make(request: PlanRequest, watch: Watch, better: BetterChecked): Result<CheckedPlan> {
     const source = request.source === null ? null : take(request.source);
     const document = take(request.document);
-    const made = planOrRead(document, request.settings, source, "", watch, better);
+    const { settings, haste } = request;
+    const like = haste?.order ?? null;
+    if (document.kind === "graph" && like !== null && searchesLong(document, settings)) {
+      const known = inOrder(document, settings, like);
+      const hasty = onlySound(planOrRead(known.document, known.settings, source, "", watch));
+      return hasty.ok ? ok(asUnfinished(hasty.value, settings)) : hasty;
+    }
+    const made = planOrRead(document, settings, source, "", watch, better);
     // what somebody else made is shown as it came, with all that is wrong with it
     return document.kind === "plan" ? made : onlySound(made);
   }
@@ -73,7 +85,9 @@ export function createPlanner(): PlannerApi {
         violations,
         elapsed: performance.now() - begin,
       });
-      const followed = follow(request.settings.timeLimit, watch, (checked) => better(planned(checked)));
+      const { settings, haste } = request;
+      const limit = shorter(settings.timeLimit, haste === undefined ? null : haste.limit / 1000);
+      const followed = follow(limit, watch, (checked) => better(planned(checked)));
       const made = make(request, followed.watch, followed.better);
       return made.ok ? ok(planned(made.value)) : made;
     },
