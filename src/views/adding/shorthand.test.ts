@@ -86,6 +86,10 @@ test.each([
 
 test("words that are no type are told", () => {
   expect(readType(["picture"], KNOWN)).toEqual({ value: {}, unread: ["picture"] });
+  expect(readType(["1x3", "foo", "int8"], KNOWN)).toEqual({
+    value: { dtype: "int8", shape: [1, 3] },
+    unread: ["foo"],
+  });
   expect(readType(["1x-3", "int8"], KNOWN)).toEqual({ value: { dtype: "int8" }, unread: ["1x-3"] });
 });
 

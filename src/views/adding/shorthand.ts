@@ -151,15 +151,14 @@ export function readType(
     if (read === undefined) rest.push(word);
     else dtype = read;
   }
-  const text = rest.join(" ");
-  const shape = SHAPE.test(text) ? parseShape(text, known) : undefined;
-  return {
-    value: {
-      ...(dtype === undefined ? {} : { dtype }),
-      ...(shape?.ok === true ? { shape: shape.value } : {}),
-    },
-    unread: shape?.ok === true ? [] : rest,
-  };
+  // a shape may be typed in several words, or stand beside words that are none
+  for (const [i, text] of [rest.join(" "), ...rest].entries()) {
+    const shape = SHAPE.test(text) ? parseShape(text, known) : undefined;
+    if (shape?.ok !== true) continue;
+    const unread = i === 0 ? [] : rest.filter((_, other) => other !== i - 1);
+    return { value: { ...(dtype === undefined ? {} : { dtype }), shape: shape.value }, unread };
+  }
+  return { value: dtype === undefined ? {} : { dtype }, unread: rest };
 }
 
 function exampleOf({ default: value }: AttributeSpec): string {
