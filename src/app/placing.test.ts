@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
+import type { GraphDocument } from "../core/document.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Placing } from "../core/skeleton.ts";
 import { textGraph } from "../core/testing/text-graph.ts";
+import { documentStore, openDocument, showState } from "../store/document.ts";
 import { outcomeStore } from "../store/outcome.ts";
-import { placingStore, skeletonFor } from "../store/placing.ts";
+import { automaticSubject, placingStore } from "../store/placing.ts";
 import { sessionStore } from "../store/session.ts";
 import { draw } from "../store/testing/draw.ts";
 import type { LayoutClient } from "../worker/layout-client.ts";
@@ -59,11 +61,12 @@ beforeEach(() => {
   stopped = 0;
 });
 
-test("a new picture is laid out, and its places carry its revision", async () => {
+test("a new picture is laid out, and its places say what they are of", async () => {
   show(textGraph("input x 8\na:8 = A(x)\nb:8 = B(x)"));
   expect(asked.map((a) => [a.kind, a.boxes])).toEqual([["steps", 3]]);
   await answer();
-  expect(placingStore.getState()).toMatchObject({ revision, kind: "steps", tidying: false });
+  expect(placingStore.getState()).toMatchObject({ kind: "steps", tidying: false });
+  expect(placingStore.getState().of).toBe(automaticSubject());
 });
 
 test("another plan of the same graph in the same order keeps its places without asking", async () => {
@@ -74,10 +77,9 @@ test("another plan of the same graph in the same order keeps its places without 
   const { at } = placingStore.getState();
   show();
   expect(asked).toEqual([]);
-  expect(placingStore.getState()).toMatchObject({ revision });
+  expect(placingStore.getState().of).toBe(automaticSubject());
   expect(placingStore.getState().at).toBe(at);
-  const { picture } = outcomeStore.getState();
-  expect(at).toHaveLength(2 * ((picture && skeletonFor(picture)?.count) ?? 0));
+  expect(at).toHaveLength(2 * (automaticSubject()?.skeleton.count ?? 0));
 });
 
 test("while tidying is under way the store says so; going back gives it up", async () => {
@@ -103,4 +105,47 @@ test("tidying that fails is said, and the layout by step comes back", async () =
   expect(outcomeStore.getState().trouble?.problem.message).toBe("Tidying is for small graphs.");
   expect(sessionStore.getState().graphLayout).toBe("steps");
   expect(placingStore.getState().tidying).toBe(false);
+});
+
+function open(document: GraphDocument): void {
+  openDocument(document, { format: "graph", key: "" });
+  const { revision, opening } = documentStore.getState();
+  outcomeStore.setState({ picture: { ...draw(document), revision, opening } });
+}
+
+function showDocument(document: GraphDocument): void {
+  showState({ document, settings: documentStore.getState().settings });
+}
+
+test("a document with places is drawn by hand, without a layout; without them the last automatic one comes back", () => {
+  sessionStore.setState({ graphLayout: "tidy" });
+  open({ ...NET, drawing: { at: {} } });
+  expect(sessionStore.getState().graphLayout).toBe("free");
+  expect(asked).toEqual([]);
+  open(textGraph("input x 8\na:8 = A(x)"));
+  expect(sessionStore.getState().graphLayout).toBe("tidy");
+});
+
+test("places that appear turn to the layout by hand, and taking them back turns away from it", () => {
+  open(NET);
+  showDocument({ ...NET, drawing: { at: { "node:n0": [1, 2] } } });
+  expect(sessionStore.getState().graphLayout).toBe("free");
+  showDocument(NET);
+  expect(sessionStore.getState().graphLayout).toBe("steps");
+});
+
+test("a group that is folded has the graph laid out again, though its plan is the same", async () => {
+  open(NET);
+  await answer();
+  asked = [];
+  const groups = [{ id: "g", title: "G", nodes: ["n0", "n1"], collapsed: true }];
+  showDocument({ ...NET, drawing: { groups } });
+  expect(asked.map((a) => a.boxes)).toEqual([3]);
+});
+
+test("constants that are shown are laid out too", () => {
+  open(textGraph("input x 8\nconstant w 8\na:8 = A(x w)\nout a"));
+  asked = [];
+  sessionStore.setState({ constantsShown: true });
+  expect(asked.map((a) => a.boxes)).toEqual([4]);
 });

@@ -5,6 +5,7 @@ import { readGraph } from "../../core/graph.ts";
 import { planAndCheck } from "../../core/plan-checked.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../core/settings.ts";
 import { NO_WATCH } from "../../core/watch.ts";
+import { chosenStore } from "../chosen.ts";
 import { colourSlots, ordinals } from "../colours.ts";
 import { documentStore, openDocument } from "../document.ts";
 import { outcomeStore, type Picture } from "../outcome.ts";
@@ -46,6 +47,7 @@ export function showAfresh(
   settings: Partial<Settings> = {},
 ): { readonly copied: string[] } {
   sessionStore.setState(sessionStore.getInitialState(), true);
+  chosenStore.setState(chosenStore.getInitialState(), true);
   openDocument(document, { format: "graph", key: "", settings: { ...DEFAULT_SETTINGS, ...settings } });
   const { revision, opening } = documentStore.getState();
   const picture = { ...draw(document, settings), revision, opening };

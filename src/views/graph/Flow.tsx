@@ -10,7 +10,7 @@ import { meansAlso, pointAt, pointAtLine, pointSoon, selectBox, selectLine } fro
 import { onKeyDown } from "./keys.ts";
 import { LinePath } from "./LinePath.tsx";
 import { litStore } from "./lit.ts";
-import { NodeBox, OutsideBox } from "./NodeBox.tsx";
+import { NODE_TYPES } from "./NodeBox.tsx";
 import { sceneStore } from "./scene.ts";
 import { type BoxNode, type LineEdge, shownStore } from "./shown.ts";
 import { glideTo, setMover, viewStore } from "./view.ts";
@@ -18,7 +18,6 @@ import { glideTo, setMover, viewStore } from "./view.ts";
 const loadHands = () => import("./edit/Hands.tsx");
 const Hands = lazy(async () => ({ default: (await loadHands()).Hands }));
 
-const NODE_TYPES = { node: NodeBox, outside: OutsideBox };
 const EDGE_TYPES = { line: LinePath };
 const PRO_OPTIONS = { hideAttribution: false };
 /** A box as large as this on screen can be read: where a double click in the overview leads. */

@@ -4,9 +4,10 @@ import { render } from "vitest-browser-react";
 import type { SourceDocument } from "../../core/document.ts";
 import type { Placing, Skeleton } from "../../core/skeleton.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
+import { chosenStore } from "../../store/chosen.ts";
 import { imageSource } from "../../store/images.ts";
 import { outcomeStore } from "../../store/outcome.ts";
-import { placingStore, skeletonFor } from "../../store/placing.ts";
+import { automaticSubject, placingStore } from "../../store/placing.ts";
 import { request } from "../../store/requests.ts";
 import { point, select, sessionStore } from "../../store/session.ts";
 import { hideSpot, showSpot } from "../../store/spot.ts";
@@ -62,10 +63,9 @@ function inRows({ count, from, to }: Skeleton): Placing {
 }
 
 function place(): void {
-  const { picture } = outcomeStore.getState();
-  const skeleton = picture === null ? null : skeletonFor(picture);
-  if (picture === null || skeleton === null) throw new Error("there is nothing to place");
-  placingStore.setState({ ...inRows(skeleton), revision: picture.revision });
+  const of = automaticSubject();
+  if (of === null) throw new Error("there is nothing to place");
+  placingStore.setState({ ...inRows(of.skeleton), of });
 }
 
 async function mounted(document: SourceDocument): Promise<HTMLElement> {
@@ -99,7 +99,7 @@ test("each node is a box that says its operator, its bytes and its step; constan
   await expect.element(page.getByTestId("input-x")).toHaveTextContent("4 KiB");
   await vi.waitFor(() => expect(pane.querySelectorAll("[data-testid^=node-]")).toHaveLength(4));
   expect(pane.querySelector("[data-testid=input-w]")).toBeNull();
-  await expect.element(box("join")).toHaveAttribute("data-output");
+  await expect.element(page.getByTestId("output-d")).toHaveTextContent("d");
   await expect.element(box("conv")).toHaveAttribute("title", expect.stringContaining("in  w"));
 });
 
@@ -118,7 +118,7 @@ test("the first look shows a small graph whole, in the middle of the pane", asyn
   }
 });
 
-test("a click with Shift held, or Shift Enter, takes a second beside the selection", async () => {
+test("a click with Shift held, or Shift Enter, takes a second beside the selection, and a third makes many", async () => {
   await mounted(NET);
   await box("left").click();
   await box("right").click({ modifiers: ["Shift"] });
@@ -126,7 +126,9 @@ test("a click with Shift held, or Shift Enter, takes a second beside the selecti
   await expect.element(box("left")).toHaveAttribute("data-lit", "selected");
   await expect.element(box("right")).toHaveAttribute("data-lit", "second");
   await userEvent.keyboard("{ArrowDown}{Shift>}{Enter}{/Shift}");
-  expect(sessionStore.getState()).toMatchObject({ selection: node("left"), second: node("join") });
+  for (const id of ["left", "right", "join"])
+    await expect.element(box(id)).toHaveAttribute("data-lit", "selected");
+  expect(chosenStore.getState().keys).toEqual(["node:left", "node:right", "node:join"]);
 });
 
 test("an explanation lights what it is about, dims the rest, and goes out with it", async () => {

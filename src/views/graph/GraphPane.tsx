@@ -1,155 +1,93 @@
-/** The graph pane: operations in the colours of the buffers they write to, rows in the order of the schedule. */
+/** The graph pane: operations in the colours of the buffers they write to, drawn by hand or in rows by the order of the schedule. */
 
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
+import { ROLES } from "../../core/document.ts";
 import { formatCount } from "../../core/units.ts";
+import { type DocumentState, documentStore } from "../../store/document.ts";
+import { offerBoxes } from "../../store/drawn.ts";
 import { offerImage } from "../../store/images.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
-import { placingStore } from "../../store/placing.ts";
-import { onRequest } from "../../store/requests.ts";
+import { layoutNow, placingStore } from "../../store/placing.ts";
+import { onRequest, type Request } from "../../store/requests.ts";
 import { type GraphLayout, sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
-import { centred, firstLook, fitted, NEAR, wholeView, windowOf } from "./camera.ts";
+import { byHand } from "./by-hand.ts";
+import { wholeView } from "./camera.ts";
 import { Flow } from "./Flow.tsx";
 import css from "./Graph.module.css";
-import { type Box, boundsOf, boxOf } from "./geometry.ts";
 import { graphPng, graphSvg } from "./graph-image.ts";
 import { labelOf } from "./labels.ts";
-import { boxesOf, boxOfStorage, watchLights } from "./lit.ts";
+import { boxesOf, watchLights } from "./lit.ts";
+import { follow, resized, reveal, revealBoxes, showSelected, showSpotted } from "./looking.ts";
 import { Overview } from "./Overview.tsx";
-import { type Scene, sceneStore, watchScenes } from "./scene.ts";
+import { placedBoxes, type Scene, sceneStore, watchScenes } from "./scene.ts";
 import { watchShown } from "./shown.ts";
-import { glideTo, jumpTo, resetView, viewStore } from "./view.ts";
+import { glideTo, resetView, viewStore } from "./view.ts";
 
 const LAYOUTS: readonly SegmentedChoice<GraphLayout>[] = [
   { id: "steps", title: "by step", says: "Rows follow the order in which operations run." },
   { id: "tidy", title: "tidy", says: "The Eclipse Layout Kernel: fewer crossings, slower." },
 ];
+const BY_HAND: SegmentedChoice<GraphLayout> = {
+  id: "free",
+  title: "by hand",
+  says: "Boxes stay where you put them.",
+};
 
 function count(n: number, one: string): string {
   return `${formatCount(n)} ${n === 1 ? one : `${one}s`}`;
 }
 
-function summary({ picture, skeleton }: Scene): string {
-  const outputs = picture.graph?.document.outputs.length ?? 0;
-  return `Graph: ${count(skeleton.nodes, "node")}, ${count(skeleton.outside.length, "input")}, ${count(outputs, "output")}. Arrow keys walk from node to node, Enter selects, Shift Enter selects a second.`;
+const KEYS = "Arrow keys walk from node to node, Enter selects, Shift Enter selects a second.";
+
+function summary({ graph, document, skeleton }: Scene): string {
+  if (skeleton.count === 0) return "Graph: empty. Double-click or press N to add an operation.";
+  const inputs = graph.role.reduce((sum, role) => sum + (ROLES[role] === "input" ? 1 : 0), 0);
+  const outputs = document.outputs.length;
+  return `Graph: ${count(graph.nodes, "node")}, ${count(inputs, "input")}, ${count(outputs, "output")}. ${KEYS}`;
 }
 
-function emptyText(picture: Picture | null): string | null {
-  if (picture === null) return null;
+/** Why there is no canvas; null where there is one, or soon. */
+function emptyText(open: DocumentState["document"], picture: Picture | null): string | null {
+  if (open?.kind === "graph" || picture === null) return null;
   if (picture.plan.kind === "lifetimes") return "Lifetimes only: this document has no graph.";
   if (picture.graph === null)
     return "This plan came without its graph. Open the model it was made from to see it here.";
   return picture.graph.nodes === 0 ? "This graph has no nodes." : null;
 }
 
-function peakBox({ picture, geometry }: Scene): Box {
-  return boxOf(geometry, picture.plan.nodes.order[picture.plan.stats.peakStep] ?? 0);
-}
-
-/** The box nearest the middle of the pane: what the eye is on. */
-function middleBox(scene: Scene): number {
-  const view = viewStore.getState();
-  const x = (view.width / 2 - view.x) / view.zoom;
-  const y = (view.height / 2 - view.y) / view.zoom;
-  let best = 0;
-  let least = Infinity;
-  for (let i = 0; i < scene.skeleton.count; i++) {
-    const b = boxOf(scene.geometry, i);
-    const off = (b.x + b.width / 2 - x) ** 2 + (b.y + b.height / 2 - y) ** 2;
-    if (off < least) {
-      best = i;
-      least = off;
-    }
+/** Names and faults of ports come with the code that edits, once the page has nothing else to do. */
+function learnPorts(): () => void {
+  const load = () => {
+    import("./edit/port-facts.ts").then(
+      ({ knowPorts }) => knowPorts(),
+      // offline before it was fetched once: ports stay without names
+      () => {},
+    );
+  };
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(load, 500);
+    return () => clearTimeout(timer);
   }
-  return best;
+  const idle = requestIdleCallback(load, { timeout: 2000 });
+  return () => cancelIdleCallback(idle);
 }
 
-/** The box that is to stay where it is on screen: the selected one when it is in view, else the one in the middle. */
-function anchorOf(scene: Scene): number {
-  const { selection } = sessionStore.getState();
-  const view = viewStore.getState();
-  const seen = new Set(selection === null ? [] : scene.geometry.boxesIn(windowOf(view, view)));
-  const selected = selection === null ? undefined : boxesOf(scene, selection).find((box) => seen.has(box));
-  return selected ?? middleBox(scene);
-}
-
-function lookAfresh(scene: Scene): void {
-  const { geometry } = scene;
-  jumpTo(firstLook(geometry, peakBox(scene), viewStore.getState(), geometry.across));
-}
-
-/** A new document gets a first look; the same one keeps the box that is looked at in the middle. */
-function follow(scene: Scene, before: Scene | null): void {
-  const view = viewStore.getState();
-  if (view.width === 0) return;
-  if (before === null || before.picture.opening !== scene.picture.opening) {
-    viewStore.setState({ current: -1, moved: false });
-    lookAfresh(scene);
-  } else if (before.geometry.placing.at !== scene.geometry.placing.at) {
-    if (view.moved) jumpTo(centred(boxOf(scene.geometry, anchorOf(before)), view, view.zoom));
-    else lookAfresh(scene);
+function obey(request: Request, body: HTMLElement): void {
+  if (request.kind === "focus-graph") {
+    // the canvas of a new drawing comes with the next render
+    const focus = () => body.querySelector<HTMLElement>(".react-flow")?.focus({ preventScroll: true });
+    if (body.querySelector(".react-flow") === null) setTimeout(focus);
+    else focus();
   }
-}
-
-/** The pane has another size: what was in its middle stays there, or a view that nobody moved is chosen again. */
-function resized(width: number, height: number): void {
-  const view = viewStore.getState();
-  if (view.width === width && view.height === height) return;
-  viewStore.setState({ width, height });
   const { scene } = sceneStore.getState();
-  if (scene === null || width === 0) return;
-  if (view.width === 0 || !view.moved) lookAfresh(scene);
-  else {
-    const { x, y, zoom } = view;
-    jumpTo({ x: x + (width - view.width) / 2, y: y + (height - view.height) / 2, zoom });
-  }
-}
-
-function reveal(boxes: readonly number[]): void {
-  const { scene } = sceneStore.getState();
-  const bounds = scene === null ? undefined : boundsOf(scene.geometry, boxes);
-  const view = viewStore.getState();
-  if (bounds !== undefined) glideTo(fitted(bounds, view, Math.max(view.zoom, NEAR)));
-}
-
-/** What somebody selects in another pane comes into view, unless some of it is. */
-function showSelected(): void {
-  const { scene } = sceneStore.getState();
-  const { selection, second } = sessionStore.getState();
-  const latest = second ?? selection;
-  const view = viewStore.getState();
-  if (scene === null || latest === null || view.width === 0) return;
-  const seen = new Set(scene.geometry.boxesIn(windowOf(view, view)));
-  const boxes = boxesOf(scene, latest);
-  const [first] = boxes;
-  if (first !== undefined && !boxes.some((box) => seen.has(box)))
-    glideTo(centred(boxOf(scene.geometry, first), view, view.zoom));
-}
-
-/** Where an explanation is at: what clashes or runs, else the nodes of a path, else the storages of a proof. */
-function spotted(scene: Scene): number[] {
-  const { spot } = spotStore.getState();
-  if (spot === null) return [];
-  for (const wanted of ["clash", "running", "path"] as const) {
-    const nodes = [...spot.nodes].filter(([, mark]) => mark === wanted).map(([node]) => node);
-    if (nodes.length > 0) return nodes;
-  }
-  return [...spot.storages].map((s) => boxOfStorage(scene, s)).filter((box) => box >= 0);
-}
-
-/** What an explanation is at comes into view, unless some of it is. */
-function showSpotted(): void {
-  const { scene } = sceneStore.getState();
-  const view = viewStore.getState();
-  if (scene === null || view.width === 0) return;
-  const boxes = spotted(scene);
-  const [first] = boxes;
-  const seen = new Set(scene.geometry.boxesIn(windowOf(view, view)));
-  if (first !== undefined && !boxes.some((box) => seen.has(box)))
-    glideTo(centred(boxOf(scene.geometry, first), view, view.zoom));
+  if (scene === null) return;
+  if (request.kind === "fit") glideTo(wholeView(scene.geometry, viewStore.getState()));
+  else if (request.kind === "reveal") reveal(scene, boxesOf(scene, request.target));
+  else if (request.kind === "reveal-boxes") revealBoxes(scene, request.keys);
 }
 
 /** Keeps stores, view and requests together while the pane is on the page. */
@@ -163,20 +101,19 @@ function wire(body: HTMLElement): () => void {
     watchLights(),
     watchShown(),
     sceneStore.subscribe((now, before) => {
-      if (now.scene !== null && now.scene !== before.scene) follow(now.scene, before.scene);
+      if (now.scene !== null && now.scene !== before.scene) follow(now.scene, before.scene, body);
     }),
     sessionStore.subscribe((now, before) => {
       if (now.selection !== before.selection || now.second !== before.second) showSelected();
     }),
     spotStore.subscribe(showSpotted),
-    onRequest((request) => {
+    onRequest((request) => obey(request, body)),
+    offerBoxes(() => {
       const { scene } = sceneStore.getState();
-      if (scene === null) return;
-      const view = viewStore.getState();
-      if (request.kind === "fit") glideTo(wholeView(scene.geometry, view));
-      else if (request.kind === "reveal") reveal(boxesOf(scene, request.target));
+      return scene === null ? [] : placedBoxes(scene);
     }),
     offerImage({ id: "graph", title: "Graph", svg: graphSvg, png: graphPng }),
+    learnPorts(),
     () => observer.disconnect(),
   ];
   measure();
@@ -198,39 +135,77 @@ function Spoken() {
   );
 }
 
+function Invitation() {
+  return (
+    <div className={css.invitation} data-testid="invitation">
+      <p className={css.invite}>Double-click or press N</p>
+      <p>Drag from port to port to connect. To start from a model, open one or drop it here.</p>
+    </div>
+  );
+}
+
+function Controls() {
+  const editable = useStore(documentStore, (d) => d.document?.kind === "graph");
+  useStore(documentStore, (d) => d.document);
+  useStore(sessionStore, (s) => s.graphLayout);
+  const constants = useStore(sceneStore, ({ scene }) =>
+    scene === null ? false : scene.document.tensors.some((t) => t.role === "constant"),
+  );
+  const shown = useStore(sessionStore, (s) => s.constantsShown);
+  const choose = (graphLayout: GraphLayout) => {
+    if (graphLayout === "free") byHand();
+    else sessionStore.setState({ graphLayout });
+  };
+  return (
+    <>
+      {constants && (
+        <button
+          type="button"
+          className={css.toggle}
+          aria-pressed={shown}
+          title="Whether constants are drawn as boxes"
+          onClick={() => sessionStore.setState({ constantsShown: !shown })}
+        >
+          constants
+        </button>
+      )}
+      <Segmented
+        label="Layout of the graph"
+        value={layoutNow()}
+        choices={editable ? [...LAYOUTS, BY_HAND] : LAYOUTS}
+        onChange={choose}
+      />
+    </>
+  );
+}
+
 export function GraphPane() {
   const body = useRef<HTMLDivElement>(null);
   const scene = useStore(sceneStore, (s) => s.scene);
-  const empty = useStore(outcomeStore, (s) => emptyText(s.picture));
-  const kind = useStore(placingStore, (p) => p.kind);
-  const layout = useStore(sessionStore, (s) => s.graphLayout);
+  const open = useStore(documentStore, (d) => d.document);
+  const empty = useStore(outcomeStore, (s) => emptyText(open, s.picture));
   useEffect(() => (body.current === null ? undefined : wire(body.current)), []);
   const tidying = useStore(placingStore, (p) => p.tidying);
-  const says = scene === null ? "" : tidying ? "Tidying…" : count(scene.skeleton.nodes, "node");
+  const says = scene === null ? "" : tidying ? "Tidying…" : count(scene.graph.nodes, "node");
+  const blank = scene !== null && scene.skeleton.count === 0;
   return (
     <section
       className={css.pane}
       aria-label="Graph"
       data-testid="graph"
-      data-layout={kind}
+      data-layout={scene?.kind}
       aria-busy={tidying}
     >
       <PaneHead title="Graph" says={says}>
-        {scene !== null && (
-          <Segmented
-            label="Layout of the graph"
-            value={layout}
-            choices={LAYOUTS}
-            onChange={(graphLayout) => sessionStore.setState({ graphLayout })}
-          />
-        )}
+        {scene !== null && empty === null && <Controls />}
       </PaneHead>
-      <div ref={body} className={css.body}>
+      <div ref={body} className={css.body} data-blank={blank || undefined}>
         {empty !== null && <p className={css.empty}>{empty}</p>}
         {scene !== null && empty === null && (
           <>
             <Overview />
             <Flow says={summary(scene)} />
+            {blank && <Invitation />}
           </>
         )}
         <Spoken />

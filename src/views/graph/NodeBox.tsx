@@ -1,90 +1,201 @@
-/** The box of a node, and the pill of a value from outside. They know their number only; the rest they read from the stores. */
+/** The boxes of the graph: nodes, values, outputs, folded groups. They know their name only; the rest they read from the stores. */
 
-import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { type CSSProperties, memo } from "react";
+import type { NodeProps } from "@xyflow/react";
+import { type CSSProperties, memo, type ReactNode, useRef } from "react";
 import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+import type { BoxKey } from "../../core/box-key.ts";
 import { sessionStore } from "../../store/session.ts";
+import { fold } from "./fold.ts";
+import { GroupFrame } from "./GroupFrame.tsx";
+import { framesOf } from "./group-facts.ts";
 import { type Colours, type Label, labelOf } from "./labels.ts";
 import { type Light, litStore } from "./lit.ts";
 import css from "./NodeBox.module.css";
-import { sceneStore } from "./scene.ts";
+import { type DrawnPorts, portFactsStore, portsOfBox } from "./ports.ts";
+import { boxByKey, sceneStore } from "./scene.ts";
 import type { BoxNode } from "./shown.ts";
 import { viewStore } from "./view.ts";
 
+type Props = NodeProps<BoxNode>;
+
 /** Both schemes' colours as custom properties: the style sheet picks, so a change of theme renders nothing. */
-export function coloursStyle(colours: Colours): CSSProperties {
-  return { "--in-light": colours.light, "--in-dark": colours.dark } as CSSProperties;
+export function coloursStyle({ light, dark }: Colours): CSSProperties {
+  return { "--in-light": light, "--in-dark": dark } as CSSProperties;
 }
 
-function useLabel(box: number): Label | undefined {
-  return useStore(sceneStore, ({ scene }) =>
-    scene === null || box >= scene.skeleton.count ? undefined : labelOf(scene, box),
-  );
+/** −1 once it is gone. */
+function boxNow(id: string): number {
+  const { scene } = sceneStore.getState();
+  return scene === null ? -1 : boxByKey(scene, id as BoxKey);
 }
 
-function useLight(box: number): Light | undefined {
-  return useStore(litStore, (lit) => lit.boxes.get(box));
+function useLabel(id: string): Label | undefined {
+  const label = ({ scene }: ReturnType<typeof sceneStore.getState>) => {
+    const box = boxNow(id);
+    return scene === null || box < 0 ? undefined : labelOf(scene, box);
+  };
+  return useStore(sceneStore, useShallow(label));
 }
 
-function Ports() {
+function usePorts(id: string): DrawnPorts | undefined {
+  const facts = useStore(portFactsStore, (p) => p.facts);
+  const last = useRef<DrawnPorts>(undefined);
+  return useStore(sceneStore, ({ scene }) => {
+    const box = boxNow(id);
+    if (scene === null || box < 0) return undefined;
+    last.current = portsOfBox(scene, box, facts, last.current);
+    return last.current;
+  });
+}
+
+/** The ports along both edges, and for screen readers what is wrong at them. */
+function Ports({ of }: { of: DrawnPorts | undefined }) {
+  if (of === undefined) return null;
   return (
     <>
-      <Handle type="target" position={Position.Top} isConnectable={false} className={css.port} />
-      <Handle type="source" position={Position.Bottom} isConnectable={false} className={css.port} />
+      {of.dots.map((dot) => (
+        <i
+          key={dot.id}
+          className={css.port}
+          style={{ left: dot.x }}
+          title={dot.title}
+          data-port={dot.id}
+          data-side={dot.id.startsWith("in") ? "in" : "out"}
+          data-free={dot.free || undefined}
+          data-fault={dot.fault}
+        />
+      ))}
+      {of.says !== "" && <span className="sr-only">{of.says}</span>}
     </>
   );
 }
 
-export const NodeBox = memo(function NodeBox({ data: { box } }: NodeProps<BoxNode>) {
-  const label = useLabel(box);
-  const light = useLight(box);
-  const step = label?.step ?? -1;
-  const peak = useStore(sceneStore, ({ scene }) => scene?.picture.plan.stats.peakStep === step);
-  const cursor = useStore(sessionStore, (s) => (s.cursor === null ? peak : s.cursor === step));
-  const current = useStore(viewStore, (v) => v.current === box);
-  if (label === undefined) return null;
+/** What all boxes have: colours, light, the mark of the keyboard, ports. */
+function Shell(props: {
+  id: string;
+  label: Label;
+  className: string | undefined;
+  testId: string;
+  ports: DrawnPorts | undefined;
+  data?: Readonly<Record<`data-${string}`, string | boolean | undefined>>;
+  children: ReactNode;
+}) {
+  const { id, label, ports } = props;
+  const light = useStore(litStore, (lit): Light | undefined => lit.boxes.get(boxNow(id)));
+  const current = useStore(viewStore, (v) => v.current >= 0 && v.current === boxNow(id));
   return (
     <div
-      className={css.node}
-      style={coloursStyle(label.colours)}
+      className={props.className}
+      style={coloursStyle(label)}
       title={label.title}
-      data-testid={`node-${label.id}`}
+      data-testid={`${props.testId}-${label.id}`}
       data-lit={light}
-      data-cursor={cursor || undefined}
-      data-peak={peak || undefined}
       data-current={current || undefined}
-      data-output={label.output || undefined}
+      data-fault={ports?.fault}
+      {...props.data}
     >
-      <span className={css.op}>{label.name}</span>
+      {props.children}
+      <Ports of={ports} />
+    </div>
+  );
+}
+
+export const NodeBox = memo(function NodeBox({ id }: Props) {
+  const label = useLabel(id);
+  const ports = usePorts(id);
+  const step = label?.step ?? -1;
+  const peak = useStore(sceneStore, ({ scene }) => step >= 0 && scene?.picture?.plan.stats.peakStep === step);
+  const cursor = useStore(sessionStore, (s) => step >= 0 && (s.cursor === null ? peak : s.cursor === step));
+  const group = useStore(sceneStore, ({ scene }) =>
+    scene === null ? undefined : framesOf(scene).marks.get(boxNow(id)),
+  );
+  if (label === undefined) return null;
+  return (
+    <Shell
+      id={id}
+      label={label}
+      className={css.node}
+      testId="node"
+      ports={ports}
+      data={{
+        "data-cursor": cursor || undefined,
+        "data-peak": peak || undefined,
+        "data-new": step < 0 || undefined,
+      }}
+    >
+      <span className={css.op}>
+        {label.name}
+        {label.own !== "" && <span className={css.own}> {label.own}</span>}
+      </span>
       <span className={css.numbers}>
-        {label.size} · {step}
+        {label.size}
+        {step >= 0 && ` · ${step}`}
       </span>
       <span className={css.shape}>
         <span>{label.shape}</span>
         <span>{label.dtype}</span>
       </span>
-      <Ports />
-    </div>
+      {group !== undefined && <span className={css.group}>{group}</span>}
+    </Shell>
   );
 });
 
-export const OutsideBox = memo(function OutsideBox({ data: { box } }: NodeProps<BoxNode>) {
-  const label = useLabel(box);
-  const light = useLight(box);
-  const current = useStore(viewStore, (v) => v.current === box);
+export const ValueBox = memo(function ValueBox({ id }: Props) {
+  const label = useLabel(id);
+  const ports = usePorts(id);
   if (label === undefined) return null;
+  const data = { "data-kind": label.kind };
   return (
-    <div
-      className={css.outside}
-      style={coloursStyle(label.colours)}
-      title={label.title}
-      data-testid={`input-${label.id}`}
-      data-lit={light}
-      data-current={current || undefined}
-    >
-      <span className={css.value}>{label.name}</span>
+    <Shell id={id} label={label} className={css.value} testId={label.kind} ports={ports} data={data}>
+      <span className={css.name}>{label.name}</span>
       <span className={css.size}>{label.size}</span>
-      <Ports />
-    </div>
+    </Shell>
   );
 });
+
+export const OutputBox = memo(function OutputBox({ id }: Props) {
+  const label = useLabel(id);
+  const ports = usePorts(id);
+  if (label === undefined) return null;
+  return (
+    <Shell id={id} label={label} className={css.output} testId="output" ports={ports}>
+      <span className={css.name}>{label.name}</span>
+    </Shell>
+  );
+});
+
+export const GroupBox = memo(function GroupBox({ id }: Props) {
+  const label = useLabel(id);
+  const ports = usePorts(id);
+  if (label === undefined) return null;
+  return (
+    <Shell id={id} label={label} className={css.folded} testId="group" ports={ports}>
+      <span className={css.op}>{label.name}</span>
+      <span className={css.numbers}>
+        {label.kind}
+        {label.size !== "" && ` · ${label.size}`}
+      </span>
+      <button
+        type="button"
+        className={css.fold}
+        aria-label={`Unfold ${label.name}`}
+        title="Unfold this group"
+        onClick={(event) => {
+          event.stopPropagation();
+          fold(label.id, false);
+        }}
+      >
+        +
+      </button>
+    </Shell>
+  );
+});
+
+export const NODE_TYPES = {
+  node: NodeBox,
+  value: ValueBox,
+  output: OutputBox,
+  group: GroupBox,
+  frame: GroupFrame,
+};

@@ -8,17 +8,12 @@ import { sessionStore } from "../../store/session.ts";
 import css from "./Graph.module.css";
 import { litStore } from "./lit.ts";
 import { drawBase, drawLit } from "./overview.ts";
-import { type Scene, sceneStore } from "./scene.ts";
+import { boxAtStep, type Scene, sceneStore } from "./scene.ts";
 import { shownStore } from "./shown.ts";
 import { viewStore } from "./view.ts";
 
 /** Finer than this is not worth its fill rate. */
 const RATIO_MOST = 2;
-
-/** The node that runs at the step cursor, else at the peak. */
-function boxAtCursor({ picture }: Scene): number {
-  return picture.plan.nodes.order[sessionStore.getState().cursor ?? picture.plan.stats.peakStep] ?? -1;
-}
 
 function contextOf(canvas: HTMLCanvasElement, ratio: number): CanvasRenderingContext2D | null {
   const { width, height } = viewStore.getState();
@@ -47,7 +42,7 @@ function paint(base: HTMLCanvasElement, lit: HTMLCanvasElement): () => void {
   });
   const above = draw(lit, (context, scene, ratio) => {
     const view = viewStore.getState();
-    const marked = { cursor: boxAtCursor(scene), current: view.current };
+    const marked = { cursor: boxAtStep(scene, sessionStore.getState().cursor), current: view.current };
     drawLit(context, scene, theme(), view, view, ratio, litStore.getState(), marked);
   });
   const both = () => {

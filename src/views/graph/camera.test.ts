@@ -90,7 +90,7 @@ test("the window is what the pane shows", () => {
 });
 
 test("a graph that can be read whole is shown whole at first", () => {
-  const graph = { width: 300, height: 600 };
+  const graph = { x: 0, y: 0, width: 300, height: 600 };
   const size = { width: 320, height: 700 };
   const look = firstLook(graph, { x: 0, y: 0, width: 116, height: 44 }, size, () => ({
     left: 0,
@@ -100,7 +100,7 @@ test("a graph that can be read whole is shown whole at first", () => {
 });
 
 test("of a tall graph the first look shows the rows around the peak, at a size that can be read, centred", () => {
-  const graph = { width: 2000, height: 20_000 };
+  const graph = { x: 0, y: 0, width: 2000, height: 20_000 };
   const size = { width: 320, height: 700 };
   const focus = { x: 942, y: 9000, width: 116, height: 44 };
   const look = firstLook(graph, focus, size, () => ({ left: 900, right: 1100 }));
@@ -111,7 +111,7 @@ test("of a tall graph the first look shows the rows around the peak, at a size t
 });
 
 test("where the rows around the peak are too wide, the first look keeps the peak in view and shows no void beyond them", () => {
-  const graph = { width: 2000, height: 20_000 };
+  const graph = { x: 0, y: 0, width: 2000, height: 20_000 };
   const size = { width: 320, height: 700 };
   const focus = { x: 1884, y: 0, width: 116, height: 44 };
   const look = firstLook(graph, focus, size, () => ({ left: 0, right: 2000 }));

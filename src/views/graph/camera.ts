@@ -61,8 +61,8 @@ export function fitted(box: Box, size: Size, most = 1): Viewport {
 }
 
 /** The whole graph in view. */
-export function wholeView({ width, height }: Size, size: Size): Viewport {
-  return fitted({ x: 0, y: 0, width, height }, size);
+export function wholeView(graph: Box, size: Size): Viewport {
+  return fitted(graph, size);
 }
 
 /** Keeps the graph at the edge of the pane rather than showing room beyond its end. */
@@ -83,7 +83,7 @@ export interface Span {
  * `across` says from where to where the graph reaches between two heights.
  */
 export function firstLook(
-  graph: Size,
+  graph: Box,
   focus: Box,
   size: Size,
   across: (top: number, bottom: number) => Span,
@@ -91,13 +91,14 @@ export function firstLook(
   const whole = wholeView(graph, size);
   if (whole.zoom >= READABLE) return whole;
   const height = size.height / READABLE;
-  const top = Math.max(0, Math.min(focus.y + focus.height / 2 - height / 2, graph.height - height));
+  const last = graph.y + graph.height - height;
+  const top = Math.max(graph.y, Math.min(focus.y + focus.height / 2 - height / 2, last));
   const { left, right } = across(top, top + height);
   const zoom = Math.min(1, Math.max(READABLE, (size.width - 2 * MARGIN) / Math.max(1, right - left)));
   const view = centred(focus, size, zoom);
   return {
     x: held(view.x + left * zoom, right - left, zoom, size.width) - left * zoom,
-    y: held(view.y, graph.height, zoom, size.height),
+    y: held(view.y + graph.y * zoom, graph.height, zoom, size.height) - graph.y * zoom,
     zoom,
   };
 }

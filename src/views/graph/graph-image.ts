@@ -1,8 +1,10 @@
 /** The graph as a picture for papers: SVG in the light theme, and a PNG of it. All of it, or what is in view of a large one. */
 
+import { GROUP, OUTPUT, VALUE } from "../../core/skeleton.ts";
 import { lightTheme, type Theme } from "../../draw/theme.ts";
 import { windowOf } from "./camera.ts";
 import { type Box, boxOf, type Geometry, lineWidth } from "./geometry.ts";
+import { type Frame, framesOf } from "./group-facts.ts";
 import { arrowLength, arrowPath, linePath } from "./LinePath.tsx";
 import { labelOf } from "./labels.ts";
 import { type Scene, sceneStore } from "./scene.ts";
@@ -27,9 +29,8 @@ function cut(text: string, pixels: number, char: number): string {
 }
 
 function frameOf(geometry: Geometry): Box {
-  const all = { x: 0, y: 0, width: geometry.width, height: geometry.height };
   const view = viewStore.getState();
-  const shown = geometry.skeleton.count <= WHOLE_MOST ? all : windowOf(view, view);
+  const shown = geometry.skeleton.count <= WHOLE_MOST ? geometry : windowOf(view, view);
   return {
     x: shown.x - MARGIN,
     y: shown.y - MARGIN,
@@ -38,36 +39,54 @@ function frameOf(geometry: Geometry): Box {
   };
 }
 
-function nodeSvg(scene: Scene, box: number, theme: Theme): string {
+function boxSvg(scene: Scene, box: number, theme: Theme): string {
   const { x, y, width, height } = boxOf(scene.geometry, box);
   const label = labelOf(scene, box);
-  const fill = label.colours.light;
+  const fill = label.light;
   const text = (dx: number, dy: number, size: number, colour: string, what: string, extra = "") =>
     `<text x="${x + dx}" y="${y + dy}" font-size="${size}" fill="${colour}"${extra}>${escaped(what)}</text>`;
-  if (box >= scene.skeleton.nodes) {
-    return [
-      `<rect x="${x + 0.5}" y="${y + 0.5}" width="${width - 1}" height="${height - 1}" rx="12" fill="${theme.raised}" stroke="${theme.lineStrong}"/>`,
-      `<circle cx="${x + 13}" cy="${y + height / 2}" r="3.5" fill="${fill}"/>`,
-      text(
-        21,
-        height / 2 + 4,
-        11.5,
-        theme.text,
-        cut(label.name, width - 34 - label.size.length * SMALL_CHAR, NAME_CHAR),
-      ),
-      text(width - 9, height / 2 + 4, 10.5, theme.text2, label.size, ' text-anchor="end"'),
-    ].join("");
+  const frame = (round: number, ground: string, stroke: string, extra = "") =>
+    `<rect x="${x + 0.5}" y="${y + 0.5}" width="${width - 1}" height="${height - 1}" rx="${round}" fill="${ground}" stroke="${stroke}"${extra}/>`;
+  const middle = height / 2 + 4;
+  switch (scene.skeleton.kind[box]) {
+    case VALUE:
+      return [
+        frame(12, theme.raised, theme.lineStrong),
+        `<circle cx="${x + 13}" cy="${y + height / 2}" r="3.5" fill="${fill}"/>`,
+        text(
+          21,
+          middle,
+          11.5,
+          theme.text,
+          cut(label.name, width - 34 - label.size.length * SMALL_CHAR, NAME_CHAR),
+        ),
+        text(width - 9, middle, 10.5, theme.text2, label.size, ' text-anchor="end"'),
+      ].join("");
+    case OUTPUT: {
+      const name = cut(label.name, width - 16, NAME_CHAR);
+      return (
+        frame(10, theme.bg, fill) + text(width / 2, middle, 11, theme.text, name, ' text-anchor="middle"')
+      );
+    }
+    case GROUP:
+      return [
+        frame(7, theme.raised, theme.lineStrong, ' stroke-dasharray="4 3"'),
+        text(12, 22, 12.5, theme.text, cut(label.name, width - 20, NAME_CHAR), ' font-weight="600"'),
+        text(12, 38, 11, theme.text2, [label.kind, label.size].filter((p) => p !== "").join(" · ")),
+      ].join("");
+    default:
+      return [
+        frame(5, theme.bg, theme.line),
+        `<rect x="${x + 4}" y="${y + 4}" width="5" height="${height - 8}" rx="2" fill="${fill}"/>`,
+        text(14, 15, 12.5, theme.text, cut(label.name, width - 20, NAME_CHAR), ' font-weight="600"'),
+        text(14, 27.5, 11, theme.text2, label.step < 0 ? label.size : `${label.size} · ${label.step}`),
+        text(14, 38.5, 10, theme.text2, cut(`${label.shape} ${label.dtype}`, width - 18, SMALL_CHAR - 0.5)),
+      ].join("");
   }
-  return [
-    `<rect x="${x + 0.5}" y="${y + 0.5}" width="${width - 1}" height="${height - 1}" rx="5" fill="${theme.bg}" stroke="${theme.line}"/>`,
-    `<rect x="${x + 4}" y="${y + 4}" width="5" height="${height - 8}" rx="2" fill="${fill}"/>`,
-    label.output
-      ? `<rect x="${x + 15}" y="${y + height - 3}" width="${width - 22}" height="3" fill="${theme.text2}"/>`
-      : "",
-    text(14, 15, 12.5, theme.text, cut(label.name, width - 20, NAME_CHAR), ' font-weight="600"'),
-    text(14, 27.5, 11, theme.text2, `${label.size} · ${label.step}`),
-    text(14, 38.5, 10, theme.text2, cut(`${label.shape} ${label.dtype}`, width - 18, SMALL_CHAR - 0.5)),
-  ].join("");
+}
+
+function frameSvg({ x, y, width, height, title }: Frame, theme: Theme): string {
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="7" fill="${theme.raised}" stroke="${theme.lineStrong}" stroke-dasharray="4 3"/><text x="${x + 8}" y="${y + 15}" font-size="11.5" fill="${theme.text2}">${escaped(title)}</text>`;
 }
 
 function lineSvg(scene: Scene, line: number, theme: Theme): string {
@@ -82,11 +101,13 @@ function draw(scene: Scene): { readonly text: string; readonly frame: Box } {
   const theme = lightTheme();
   const frame = frameOf(scene.geometry);
   const lines = scene.geometry.linesIn(frame).map((e) => lineSvg(scene, e, theme));
-  const boxes = scene.geometry.boxesIn(frame).map((i) => nodeSvg(scene, i, theme));
+  const boxes = scene.geometry.boxesIn(frame).map((i) => boxSvg(scene, i, theme));
+  const frames = framesOf(scene).frames.map((f) => frameSvg(f, theme));
   const { x, y, width, height } = frame;
   const text = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${x} ${y} ${width} ${height}" width="${width}" height="${height}" font-family="${escaped(theme.font)}">`,
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${theme.bg}"/>`,
+    ...frames,
     ...lines,
     ...boxes,
     "</svg>",

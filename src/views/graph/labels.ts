@@ -1,9 +1,11 @@
-/** What is written on boxes and lines, and in which colour. Made when first looked at and kept with the scene. */
+/** What is written on boxes and lines, and in which colour. Made when first looked at and kept while it stays true. */
 
 import type { Dim, TensorSpec } from "../../core/document.ts";
 import { rowOf } from "../../core/lists.ts";
+import { GROUP, NODE, OUTPUT } from "../../core/skeleton.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import { tenantPaint } from "../../draw/palette.ts";
+import { groupFacts } from "./group-facts.ts";
 import { type Scene, tensorsFrom } from "./scene.ts";
 
 /** Two figures at least: `2.3 MiB`, `588 KiB`. */
@@ -17,21 +19,23 @@ export interface Colours {
   readonly dark: string;
 }
 
-export interface Label {
+/** Flat, so that equal ones are told quickly. */
+export interface Label extends Colours {
   /** Id in the document. */
   readonly id: string;
-  /** Operator, or the name of the value from outside. */
+  /** Operator, name of a value or output, title of a group. */
   readonly name: string;
-  /** `196 KiB` */
+  /** Name of the node where there is room beside the operator. */
+  readonly own: string;
+  /** `196 KiB`; of a folded group the most that is alive in it. */
   readonly size: string;
-  /** −1 for a value from outside. */
+  /** −1 of what runs at no step, or at none yet. */
   readonly step: number;
   /** `1×256×28×28`, symbols without their limits, and `f32`. */
   readonly shape: string;
   readonly dtype: string;
-  /** Whether a final output of the graph leaves here. */
-  readonly output: boolean;
-  readonly colours: Colours;
+  /** Of a value what it is, e.g. `constant`; of a folded group `5 operations`. */
+  readonly kind: string;
   /** Everything, a line each. */
   readonly title: string;
   /** One sentence for screen readers. */
@@ -40,7 +44,9 @@ export interface Label {
 
 /** Of what has no storage: neither hue nor importance. */
 const PLAIN: Colours = { light: "#b9c0c9", dark: "#4a5565" };
-const STATE = 2;
+const VALUES = ["input", "constant", "state", "value"];
+/** Letters of operator and name that a box has room for. */
+const ROOM = 15;
 
 function dimText(dim: Dim): string {
   return typeof dim === "number" ? String(dim) : `${dim.symbol}≤${dim.max}`;
@@ -59,27 +65,45 @@ function briefly(tensor: TensorSpec | undefined): Pick<Label, "shape" | "dtype">
   };
 }
 
+/** Storage of tensor t in the picture; −1: it has none (yet). */
+function storageOf({ picture, tensors }: Scene, t: number | undefined): number {
+  const there = t === undefined ? -1 : tensors.there(t);
+  return picture?.plan.tensors.storage[there] ?? -1;
+}
+
 /** Colours of the buffer that tensor t lives in. */
-export function coloursOf({ picture }: Scene, t: number | undefined): Colours {
-  const s = t === undefined ? -1 : (picture.plan.tensors.storage[t] ?? -1);
-  if (s < 0) return PLAIN;
+export function coloursOf(scene: Scene, t: number | undefined): Colours {
+  const { picture } = scene;
+  const s = storageOf(scene, t);
+  if (s < 0 || picture === null) return PLAIN;
   const slot = picture.colour[picture.plan.storages.buffer[s] ?? 0] ?? 0;
   const ordinal = picture.ordinal[s] ?? 0;
   return { light: tenantPaint(slot, ordinal, "light").fill, dark: tenantPaint(slot, ordinal, "dark").fill };
 }
 
-function tensorLine(scene: Scene, t: number): string {
+/** Whether tensor t lives in a buffer of the picture. */
+export function hasColour(scene: Scene, t: number | undefined): boolean {
+  return storageOf(scene, t) >= 0;
+}
+
+/** What a value is, in a line: its name, type, bytes and buffer. */
+export function tensorLine(scene: Scene, t: number): string {
   const { graph, picture } = scene;
-  const s = picture.plan.tensors.storage[t] ?? -1;
+  const s = storageOf(scene, t);
+  const known = picture !== null && scene.tensors.there(t) >= 0;
   const where =
-    s < 0 ? "not in the arena" : (picture.plan.buffers.id[picture.plan.storages.buffer[s] ?? 0] ?? "");
+    s < 0
+      ? known
+        ? "not in the arena"
+        : ""
+      : picture?.plan.buffers.id[picture.plan.storages.buffer[s] ?? 0];
   const spec = graph.document.tensors[t];
   return [
     spec?.id ?? "",
     shapeText(spec, dimText),
     spec?.dtype ?? "",
     formatBytesExactly(graph.bytes[t] ?? 0),
-    where,
+    where ?? "",
   ]
     .filter((p) => p !== "")
     .join(" · ");
@@ -87,62 +111,94 @@ function tensorLine(scene: Scene, t: number): string {
 
 function nodeLabel(scene: Scene, box: number): Label {
   const { graph, picture } = scene;
-  const node = graph.document.nodes[box];
+  const n = scene.skeleton.item[box] ?? 0;
+  const node = graph.document.nodes[n];
   const id = node?.id ?? "";
   const outputs = tensorsFrom(scene, box);
   const first = outputs[0];
   const bytes = outputs.reduce((sum, t) => sum + (graph.bytes[t] ?? 0), 0);
-  const step = picture.plan.nodes.step[box] ?? -1;
-  const inputs = [...new Set(rowOf(graph.inputs, box))];
+  const step = picture?.plan.nodes.step[scene.nodes.there(n)] ?? -1;
+  const inputs = [...new Set(rowOf(graph.inputs, n))];
   const op = node?.op ?? "";
   return {
     id,
     name: op,
+    own: id !== op && op.length + 1 + id.length <= ROOM ? id : "",
     size: shortBytes(bytes),
     step,
     ...briefly(first === undefined ? undefined : graph.document.tensors[first]),
-    output: outputs.some((t) => graph.output[t] === 1),
-    colours: coloursOf(scene, first),
+    ...coloursOf(scene, first),
+    kind: "",
     title: [
       `${op} · ${id}`,
-      `step ${formatCount(step)}`,
+      step < 0 ? "not planned yet" : `step ${formatCount(step)}`,
       ...inputs.map((t) => `in  ${tensorLine(scene, t)}`),
       ...outputs.map((t) => `out ${tensorLine(scene, t)}`),
     ].join("\n"),
-    says: `${op} ${id}, step ${step}, ${formatBytes(bytes)} out, reads ${inputs.length}`,
+    says: `${op} ${id}, ${step < 0 ? "not planned yet" : `step ${step}`}, ${formatBytes(bytes)} out, reads ${inputs.length}`,
   };
 }
 
-function outsideLabel(scene: Scene, box: number): Label {
+function tensorLabel(scene: Scene, box: number, output: boolean): Label {
   const { graph, skeleton } = scene;
-  const t = skeleton.outside[box - skeleton.nodes] ?? 0;
+  const t = skeleton.item[box] ?? 0;
   const spec = graph.document.tensors[t];
+  const id = spec?.id ?? "";
   const size = formatBytes(graph.bytes[t] ?? 0, 1);
-  const kind = graph.role[t] === STATE ? "state" : "input";
+  const kind = output ? "output" : (VALUES[graph.role[t] ?? 0] ?? "value");
   return {
-    id: spec?.id ?? "",
-    name: spec?.id ?? "",
+    id,
+    name: id,
+    own: "",
     size,
     step: -1,
     ...briefly(spec),
-    output: graph.output[t] === 1,
-    colours: coloursOf(scene, t),
+    ...coloursOf(scene, t),
+    kind,
     title: `${kind} ${tensorLine(scene, t)}`,
-    says: `${kind} ${spec?.id ?? ""}, ${size}`,
+    says: `${kind} ${id}, ${size}`,
   };
 }
 
-const labels = new WeakMap<Scene, Map<number, Label>>();
+function groupLabel(scene: Scene, box: number): Label {
+  const group = scene.document.drawing?.groups?.[scene.skeleton.item[box] ?? 0];
+  const title = group?.title ?? "";
+  const { operations, most, made } = groupFacts(scene, group);
+  const count = `${formatCount(operations)} ${operations === 1 ? "operation" : "operations"}`;
+  const size = most < 0 ? "" : shortBytes(most);
+  return {
+    id: group?.id ?? "",
+    name: title,
+    own: "",
+    size,
+    step: -1,
+    shape: "",
+    dtype: "",
+    ...coloursOf(scene, made),
+    kind: count,
+    title: [
+      title,
+      count,
+      ...(most < 0 ? [] : [`${formatBytesExactly(most)} of its values alive at most`]),
+    ].join("\n"),
+    says: `group ${title}, folded, ${count}${most < 0 ? "" : `, ${formatBytes(most)} alive at most`}`,
+  };
+}
+
+const labels = new WeakMap<object, Map<number, Label>>();
 
 export function labelOf(scene: Scene, box: number): Label {
-  let own = labels.get(scene);
+  let own = labels.get(scene.content);
   if (own === undefined) {
     own = new Map();
-    labels.set(scene, own);
+    labels.set(scene.content, own);
   }
   let label = own.get(box);
   if (label === undefined) {
-    label = box < scene.skeleton.nodes ? nodeLabel(scene, box) : outsideLabel(scene, box);
+    const kind = scene.skeleton.kind[box];
+    if (kind === NODE) label = nodeLabel(scene, box);
+    else if (kind === GROUP) label = groupLabel(scene, box);
+    else label = tensorLabel(scene, box, kind === OUTPUT);
     own.set(box, label);
   }
   return label;

@@ -1,17 +1,18 @@
-/** Which boxes and lines light up, from the one selection and hover that all panes share. */
+/** Which boxes and lines light up, from the one selection and hover that all panes share, and what the editor has chosen. */
 
 import { createStore } from "zustand/vanilla";
 import { rowOf } from "../../core/lists.ts";
+import { chosenStore } from "../../store/chosen.ts";
 import { linksOf } from "../../store/links.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
 import { type Mark, type Spot, spotStore } from "../../store/spot.ts";
-import { type Scene, sceneStore } from "./scene.ts";
+import { boxByKey, type Scene, sceneStore } from "./scene.ts";
 
 export type Light = "selected" | "second" | "producer" | "reader" | Mark;
 
 export interface Lit {
   readonly boxes: ReadonlyMap<number, Light>;
-  /** Tensors whose lines are drawn in the colour of their buffer. */
+  /** Tensors of the scene whose lines are drawn in the colour of their buffer. */
   readonly tensors: ReadonlySet<number>;
   /** Whether what is not lit steps back. */
   readonly dim: boolean;
@@ -21,26 +22,41 @@ const NONE: Lit = { boxes: new Map(), tensors: new Set(), dim: false };
 
 export const litStore = createStore<Lit>(() => NONE);
 
+/** Box of a node of the picture, perhaps the folded group that hides it; −1: it is gone. */
+function boxOfNode({ skeleton, nodes }: Scene, node: number): number {
+  return skeleton.boxOfNode[nodes.here(node)] ?? -1;
+}
+
 function light(scene: Scene, target: Target | null, boxes: Map<number, Light>, tensors: Set<number>): void {
+  if (scene.picture === null) return;
   const links = linksOf(scene.picture, target);
   if (links === undefined || target === null) return;
-  for (const n of links.readers) boxes.set(n, "reader");
-  for (const n of links.producers) boxes.set(n, "producer");
-  if (links.node >= 0) boxes.set(links.node, "producer");
-  for (const t of links.tensors) {
+  const set = (box: number, as: Light) => {
+    if (box >= 0) boxes.set(box, as);
+  };
+  for (const n of links.readers) set(boxOfNode(scene, n), "reader");
+  for (const n of links.producers) set(boxOfNode(scene, n), "producer");
+  if (links.node >= 0) set(boxOfNode(scene, links.node), "producer");
+  for (const there of links.tensors) {
+    const t = scene.tensors.here(there);
+    if (t < 0) continue;
     tensors.add(t);
-    const box = scene.boxOfTensor.get(t);
-    if (box !== undefined) boxes.set(box, "producer");
+    set(scene.skeleton.boxOfValue[t] ?? -1, "producer");
+    set(scene.skeleton.boxOfOutput[t] ?? -1, "reader");
   }
-  if (target.kind === "node") for (const t of rowOf(scene.graph.inputs, target.index)) tensors.add(t);
+  const node = target.kind === "node" ? scene.nodes.here(target.index) : -1;
+  if (node >= 0) for (const t of rowOf(scene.graph.inputs, node)) tensors.add(t);
 }
 
 /** Where a storage of an explanation is in the graph: who makes it, or the value from outside itself; −1: nowhere. */
 export function boxOfStorage(scene: Scene, s: number): number {
+  if (scene.picture === null) return -1;
   const { tensor, workspaceOf } = scene.picture.plan.storages;
   const scratch = workspaceOf[s] ?? -1;
-  const t = tensor[s] ?? -1;
-  return scratch >= 0 ? scratch : (scene.boxOfTensor.get(t) ?? scene.graph.producer[t] ?? -1);
+  if (scratch >= 0) return boxOfNode(scene, scratch);
+  const t = scene.tensors.here(tensor[s] ?? -1);
+  const value = scene.skeleton.boxOfValue[t] ?? -1;
+  return value >= 0 ? value : (scene.skeleton.boxOfNode[scene.graph.producer[t] ?? -1] ?? -1);
 }
 
 function lightSpot(scene: Scene, spot: Spot, boxes: Map<number, Light>, tensors: Set<number>): void {
@@ -48,8 +64,14 @@ function lightSpot(scene: Scene, spot: Spot, boxes: Map<number, Light>, tensors:
     const box = boxOfStorage(scene, s);
     if (box >= 0) boxes.set(box, "bound");
   }
-  for (const [node, mark] of spot.nodes) boxes.set(node, mark);
-  for (const t of spot.tensors) tensors.add(t);
+  for (const [node, mark] of spot.nodes) {
+    const box = boxOfNode(scene, node);
+    if (box >= 0) boxes.set(box, mark);
+  }
+  for (const there of spot.tensors) {
+    const t = scene.tensors.here(there);
+    if (t >= 0) tensors.add(t);
+  }
 }
 
 interface Shown {
@@ -59,8 +81,7 @@ interface Shown {
   readonly spot: Spot | null;
 }
 
-function litOf(scene: Scene | null, { selection, second, hover, spot }: Shown): Lit {
-  if (scene === null || (selection === null && hover === null && spot === null)) return NONE;
+function litOf(scene: Scene, { selection, second, hover, spot }: Shown): Lit {
   const boxes = new Map<number, Light>();
   const tensors = new Set<number>();
   // an explanation is read box by box: what else the selection reaches would blur it
@@ -69,43 +90,65 @@ function litOf(scene: Scene | null, { selection, second, hover, spot }: Shown): 
     light(scene, second, boxes, tensors);
   }
   light(scene, hover, boxes, tensors);
-  const [first, other] = [selection, second].map((t) => (t === null ? undefined : boxOfTarget(scene, t)));
-  if (first !== undefined) boxes.set(first, "selected");
-  if (other !== undefined) boxes.set(other, "second");
+  const [first, other] = [selection, second].map((t) => (t === null ? -1 : boxOfTarget(scene, t)));
+  if (first !== undefined && first >= 0) boxes.set(first, "selected");
+  if (other !== undefined && other >= 0) boxes.set(other, "second");
   if (spot !== null) lightSpot(scene, spot, boxes, tensors);
-  return { boxes, tensors, dim: selection !== null || spot !== null };
+  // who draws by hand needs to see all of the drawing
+  const dim = spot !== null || (selection !== null && scene.kind !== "free");
+  return { boxes, tensors, dim };
 }
 
-/** The box that a target is, if it is one. */
-function boxOfTarget(scene: Scene, target: Target): number | undefined {
-  if (target.kind === "node") return target.index;
-  return target.kind === "tensor" ? scene.boxOfTensor.get(target.index) : undefined;
+/** What the editor has chosen: all of many are selected, of two the second is so marked. */
+function lightChosen(scene: Scene, lit: Lit): Lit {
+  const { keys } = chosenStore.getState();
+  if (keys.length === 0) return lit;
+  const boxes = new Map(lit.boxes);
+  keys.forEach((key, i) => {
+    const box = boxByKey(scene, key);
+    if (box >= 0) boxes.set(box, keys.length === 2 && i === 1 ? "second" : "selected");
+  });
+  return { ...lit, boxes };
+}
+
+/** The box that a target is; −1: it is none. */
+function boxOfTarget(scene: Scene, target: Target): number {
+  if (target.kind === "node") return boxOfNode(scene, target.index);
+  return target.kind === "tensor" ? (scene.skeleton.boxOfValue[scene.tensors.here(target.index)] ?? -1) : -1;
 }
 
 /** Boxes to go to when a target is to be seen: where it is made, else where it is read. */
 export function boxesOf(scene: Scene, target: Target): number[] {
   const own = boxOfTarget(scene, target);
-  if (own !== undefined) return [own];
+  if (own >= 0) return [own];
   const { boxes } = litOf(scene, { selection: null, second: null, hover: target, spot: null });
   const made = [...boxes].filter(([, as]) => as === "producer").map(([box]) => box);
   return made.length > 0 ? made : [...boxes.keys()];
 }
 
+function now(): Lit {
+  const { scene } = sceneStore.getState();
+  const { selection, second, hover } = sessionStore.getState();
+  const { spot } = spotStore.getState();
+  const nothing = selection === null && hover === null && spot === null;
+  if (scene === null || (nothing && chosenStore.getState().keys.length === 0)) return NONE;
+  return lightChosen(scene, litOf(scene, { selection, second, hover, spot }));
+}
+
 /** Keeps `litStore` up to date; returns how to stop. */
 export function watchLights(): () => void {
   const update = () => {
-    const { selection, second, hover } = sessionStore.getState();
-    const { spot } = spotStore.getState();
-    const lit = litOf(sceneStore.getState().scene, { selection, second, hover, spot });
+    const lit = now();
     if (lit !== NONE || litStore.getState() !== NONE) litStore.setState(lit, true);
   };
   update();
   const stops = [
     sceneStore.subscribe(update),
-    sessionStore.subscribe((now, before) => {
-      const other = now.selection !== before.selection || now.second !== before.second;
-      if (other || now.hover !== before.hover) update();
+    sessionStore.subscribe((after, before) => {
+      const other = after.selection !== before.selection || after.second !== before.second;
+      if (other || after.hover !== before.hover) update();
     }),
+    chosenStore.subscribe(update),
     spotStore.subscribe(update),
   ];
   return () => {

@@ -1,13 +1,13 @@
 /** The canvas that stands in for the DOM: coloured blocks and lines at the same places, cheap for thousands. */
 
 import { rowOf } from "../../core/lists.ts";
-import { tenantPaint } from "../../draw/palette.ts";
+import { OUTPUT } from "../../core/skeleton.ts";
 import type { Theme } from "../../draw/theme.ts";
 import { type Size, type Viewport, windowOf } from "./camera.ts";
 import { boxOf, lineWidth, traceLine } from "./geometry.ts";
-import { coloursOf } from "./labels.ts";
+import { coloursOf, hasColour } from "./labels.ts";
 import type { Light, Lit } from "./lit.ts";
-import { type Scene, tensorsFrom } from "./scene.ts";
+import { boxAtStep, type Scene, tensorsFrom } from "./scene.ts";
 
 /** Lines in view above which curves would cost more than they show. */
 const CURVES_MOST = 1500;
@@ -25,24 +25,22 @@ interface Fills {
   readonly of: Uint16Array;
 }
 
-const made = new WeakMap<Scene, Map<string, Fills>>();
+const made = new WeakMap<object, Map<string, Fills>>();
 
 function fillsOf(scene: Scene, { scheme, lineStrong }: Theme): Fills {
-  let own = made.get(scene);
+  let own = made.get(scene.content);
   if (own === undefined) {
     own = new Map();
-    made.set(scene, own);
+    made.set(scene.content, own);
   }
   let fills = own.get(scheme);
   if (fills === undefined) {
-    const { plan, colour, ordinal } = scene.picture;
     const colours = new Map<string, number>();
     const of = new Uint16Array(scene.skeleton.count);
     for (let i = 0; i < of.length; i++) {
       const t = tensorsFrom(scene, i)[0];
-      const s = t === undefined ? -1 : (plan.tensors.storage[t] ?? -1);
-      const slot = colour[plan.storages.buffer[s] ?? 0] ?? 0;
-      const fill = s < 0 ? lineStrong : tenantPaint(slot, ordinal[s] ?? 0, scheme).fill;
+      const fill =
+        scene.skeleton.kind[i] === OUTPUT || !hasColour(scene, t) ? lineStrong : coloursOf(scene, t)[scheme];
       let index = colours.get(fill);
       if (index === undefined) {
         index = colours.size;
@@ -161,8 +159,8 @@ export function drawLit(
     context.lineTo(b.x - 2 * pixel - arm, b.y + b.height / 2 + arm);
     context.fill();
   };
-  const { peakStep } = scene.picture.plan.stats;
-  flag(marked.cursor, scene.picture.plan.nodes.step[marked.cursor] === peakStep ? theme.hot : theme.accent);
+  const peak = boxAtStep(scene, null);
+  flag(marked.cursor, marked.cursor === peak ? theme.hot : theme.accent);
   if (marked.current >= 0) {
     const b = boxOf(scene.geometry, marked.current);
     context.strokeStyle = theme.accent;

@@ -8,7 +8,7 @@ import type { Point, PortRef } from "../../core/edit/types.ts";
 import type { Graph } from "../../core/graph.ts";
 import { groupBy, rowOf } from "../../core/lists.ts";
 import type { Lists } from "../../core/plan.types.ts";
-import { GROUP, NODE, OUTPUT, type Placing, type Skeleton } from "../../core/skeleton.ts";
+import { GROUP, NODE, type Placing, type Skeleton } from "../../core/skeleton.ts";
 import { documentStore } from "../../store/document.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import {
@@ -42,6 +42,8 @@ export interface Scene {
   readonly entering: Lists;
   /** Lines that carry each tensor. */
   readonly carrying: Lists;
+  /** The same object in scenes whose boxes say the same: only places differ. */
+  readonly content: object;
 }
 
 export interface SceneState {
@@ -77,6 +79,7 @@ function makeScene(
     leaving: kept?.leaving ?? groupBy(skeleton.count, skeleton.from, lines),
     entering: kept?.entering ?? groupBy(skeleton.count, skeleton.to, lines),
     carrying: kept?.carrying ?? groupBy(graph.tensors, skeleton.tensor, lines),
+    content: alike ? kept.content : {},
   };
 }
 
@@ -175,6 +178,13 @@ export function boxByKey({ graph, skeleton, document }: Scene, key: BoxKey): num
   }
 }
 
+/** The box of what runs at a step of the plan, null: at its peak; −1: none. */
+export function boxAtStep({ picture, nodes, skeleton }: Scene, step: number | null): number {
+  if (picture === null) return -1;
+  const { plan } = picture;
+  return skeleton.boxOfNode[nodes.here(plan.nodes.order[step ?? plan.stats.peakStep] ?? -1)] ?? -1;
+}
+
 /** What a box is in the plan on the page; null of a group, and of what the plan does not have yet. */
 export function targetOf({ skeleton, nodes, tensors }: Scene, box: number): Target | null {
   const kind = skeleton.kind[box];
@@ -230,9 +240,4 @@ export function placedBoxes(scene: Scene): PlacedBox[] {
     const { x, y, width, height } = boxOf(scene.geometry, box);
     return { key: keyOfBox(scene, box), x: Math.round(x), y: Math.round(y), width, height };
   });
-}
-
-/** Whether a box is the pill of a final output. */
-export function isOutput({ skeleton }: Scene, box: number): boolean {
-  return skeleton.kind[box] === OUTPUT;
 }

@@ -4,15 +4,18 @@
  */
 
 import type { Edge, Node } from "@xyflow/react";
-import { Position } from "@xyflow/react";
 import { createStore } from "zustand/vanilla";
+import type { BoxKey, BoxKind } from "../../core/box-key.ts";
 import { FAR, type Viewport, windowOf } from "./camera.ts";
-import { type Box, boxOf } from "./geometry.ts";
-import { labelOf } from "./labels.ts";
-import { type Scene, sceneStore } from "./scene.ts";
+import type { Box } from "./geometry.ts";
+import { framesOf } from "./group-facts.ts";
+import { previewStore } from "./preview.ts";
+import { boxByKey, keyOfBox, type Scene, sceneStore } from "./scene.ts";
+import { edgeOf, frameNode, movedNode, nodeOf, renewed } from "./shown-parts.ts";
 import { viewStore } from "./view.ts";
 
-export type BoxNode = Node<{ readonly box: number }, "node" | "outside">;
+/** `box` of a frame is −1. Ids are box keys. */
+export type BoxNode = Node<{ readonly box: number; readonly title: string }, BoxKind | "frame">;
 export type LineEdge = Edge<{ readonly line: number }, "line">;
 
 export interface Shown {
@@ -34,64 +37,20 @@ const LINES_PER_FRAME = 40;
 /** How far around the window boxes are kept, in windows. */
 const AROUND = 0.5;
 
-function nodeOf(scene: Scene, box: number): BoxNode {
-  const { x, y, width, height } = boxOf(scene.geometry, box);
-  const handle = (type: "source" | "target", position: Position, top: number) => ({
-    type,
-    position,
-    x: width / 2,
-    y: top,
-    width: 1,
-    height: 1,
-  });
-  return {
-    id: String(box),
-    type: box < scene.skeleton.nodes ? "node" : "outside",
-    data: { box },
-    position: { x, y },
-    width,
-    height,
-    measured: { width, height },
-    handles: [handle("target", Position.Top, 0), handle("source", Position.Bottom, height - 1)],
-    ariaRole: "group",
-    ariaLabel: labelOf(scene, box).says,
-  };
-}
-
-/** The same object while the box has not moved and says the same, so that React Flow leaves it alone. */
-function renewed(scene: Scene, old: BoxNode): BoxNode {
-  const fresh = nodeOf(scene, old.data.box);
-  const { x, y } = fresh.position;
-  const same =
-    old.position.x === x &&
-    old.position.y === y &&
-    old.type === fresh.type &&
-    old.ariaLabel === fresh.ariaLabel;
-  return same ? old : fresh;
-}
-
-function edgeOf(scene: Scene, line: number): LineEdge {
-  const { from, to, tensor } = scene.skeleton;
-  const id = scene.graph.document.tensors[tensor[line] ?? 0]?.id ?? "";
-  return {
-    id: `e${line}`,
-    type: "line",
-    source: String(from[line]),
-    target: String(to[line]),
-    data: { line },
-    ariaLabel: `${id} to ${labelOf(scene, to[line] ?? 0).id}`,
-  };
-}
-
 /** What there is to show in a window: its boxes, its lines, and boxes at the far ends of these, which React Flow asks for. */
 function wanted(scene: Scene, window: Box): { boxes: number[]; lines: number[] } {
   const boxes = new Set(scene.geometry.boxesIn(window));
-  const lines = scene.geometry.linesIn(window);
+  const lines = new Set(scene.geometry.linesIn(window));
+  // what a hand holds is near, wherever it came from
+  for (const key of previewStore.getState().at.keys()) {
+    const box = boxByKey(scene, key);
+    if (box >= 0) boxes.add(box);
+  }
   for (const e of lines) {
     boxes.add(scene.skeleton.from[e] ?? 0);
     boxes.add(scene.skeleton.to[e] ?? 0);
   }
-  return { boxes: [...boxes], lines };
+  return { boxes: [...boxes], lines: [...lines] };
 }
 
 function isOverview(
@@ -103,32 +62,36 @@ function isOverview(
   return view.zoom < FAR || scene.geometry.boxesIn(windowOf(view, view)).length > most;
 }
 
-/** Keeps `shownStore` up to date with scene and view; returns how to stop. */
+/** Keeps `shownStore` up to date with scene, view and preview; returns how to stop. */
 export function watchShown(): () => void {
   let of: Scene | null = null;
   let around: Box = { x: 0, y: 0, width: 0, height: 0 };
-  let nodes = new Map<number, BoxNode>();
-  let edges = new Map<number, LineEdge>();
+  let nodes = new Map<BoxKey, BoxNode>();
+  let edges = new Map<string, LineEdge>();
+  let frames: readonly BoxNode[] = [];
   let frame = 0;
 
   const publish = (whole: boolean) =>
-    shownStore.setState({ nodes: [...nodes.values()], edges: [...edges.values()], whole }, true);
+    shownStore.setState({ nodes: [...frames, ...nodes.values()], edges: [...edges.values()], whole }, true);
 
   /** Adds some of what is missing, and comes again next frame for the rest. */
   function fill(scene: Scene, boxes: readonly number[], lines: readonly number[]): void {
     frame = 0;
+    const moved = previewStore.getState().at;
     let room = PER_FRAME;
     for (const box of boxes) {
       if (room === 0) break;
-      if (nodes.has(box)) continue;
-      nodes.set(box, nodeOf(scene, box));
+      const key = keyOfBox(scene, box);
+      if (nodes.has(key)) continue;
+      nodes.set(key, movedNode(nodeOf(scene, box), moved.get(key)));
       room--;
     }
     let drawn = room > 0 ? LINES_PER_FRAME : 0;
     for (const line of lines) {
       if (drawn === 0) break;
-      if (edges.has(line)) continue;
-      edges.set(line, edgeOf(scene, line));
+      const edge = edgeOf(scene, line);
+      if (edges.has(edge.id)) continue;
+      edges.set(edge.id, edge);
       drawn--;
     }
     const whole = room > 0 && drawn > 0;
@@ -147,16 +110,21 @@ export function watchShown(): () => void {
     );
   }
 
+  function clear(): void {
+    if (of !== null || shownStore.getState() !== EMPTY) shownStore.setState(EMPTY, true);
+    cancelAnimationFrame(frame);
+    nodes = new Map();
+    edges = new Map();
+    frames = [];
+    of = null;
+  }
+
   function update(): void {
     const { scene } = sceneStore.getState();
     const view = viewStore.getState();
     const fresh = scene !== of;
     if (scene === null || view.width === 0) {
-      if (of !== null || shownStore.getState() !== EMPTY) shownStore.setState(EMPTY, true);
-      cancelAnimationFrame(frame);
-      nodes = new Map();
-      edges = new Map();
-      of = null;
+      clear();
       return;
     }
     const overview = isOverview(scene, view);
@@ -166,21 +134,47 @@ export function watchShown(): () => void {
     cancelAnimationFrame(frame);
     around = overview ? { x: 0, y: 0, width: 0, height: 0 } : windowOf(view, view, AROUND);
     const { boxes, lines } = overview ? { boxes: [], lines: [] } : wanted(scene, around);
-    const keepBoxes = new Set(boxes);
-    const keepLines = new Set(lines);
-    nodes = new Map(
-      [...nodes].filter(([b]) => keepBoxes.has(b)).map(([b, n]) => [b, fresh ? renewed(scene, n) : n]),
-    );
-    edges = new Map(
-      [...edges].filter(([e]) => keepLines.has(e)).map(([e, l]) => [e, fresh ? edgeOf(scene, e) : l]),
-    );
+    const known = nodes;
+    const drawn = edges;
+    const moved = previewStore.getState().at;
+    nodes = new Map();
+    edges = new Map();
+    for (const box of boxes) {
+      const key = keyOfBox(scene, box);
+      const old = known.get(key);
+      if (old !== undefined)
+        nodes.set(key, fresh ? movedNode(renewed(old, nodeOf(scene, box)), moved.get(key)) : old);
+    }
+    for (const line of lines) {
+      const edge = edgeOf(scene, line);
+      const old = drawn.get(edge.id);
+      if (old !== undefined) edges.set(edge.id, fresh ? renewed(old, edge) : old);
+    }
+    if (fresh || overview) frames = overview ? [] : framesOf(scene, moved).frames.map(frameNode);
     of = scene;
     fill(scene, boxes, lines);
+  }
+
+  /** Moves what a hand moves, and puts back what it has let go. */
+  function follow(before: ReadonlySet<BoxKey>): void {
+    const { at } = previewStore.getState();
+    if (of === null) return;
+    let missing = false;
+    for (const key of new Set([...before, ...at.keys()])) {
+      const old = nodes.get(key);
+      const box = boxByKey(of, key);
+      if (old === undefined || box < 0) missing ||= box >= 0;
+      else nodes.set(key, movedNode(nodeOf(of, box), at.get(key), old));
+    }
+    if (of.document.drawing?.groups !== undefined) frames = framesOf(of, at).frames.map(frameNode);
+    publish(shownStore.getState().whole);
+    if (missing && shownStore.getState().whole) around = { x: 0, y: 0, width: 0, height: 0 };
   }
 
   update();
   const stops = [
     sceneStore.subscribe(update),
+    previewStore.subscribe((_, before) => follow(new Set(before.at.keys()))),
     viewStore.subscribe((now, before) => {
       const moved = now.x !== before.x || now.y !== before.y || now.zoom !== before.zoom;
       if (moved || now.width !== before.width || now.height !== before.height) update();

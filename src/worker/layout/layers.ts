@@ -5,7 +5,7 @@ import type { Lists } from "../../core/plan.types.ts";
 import type { Skeleton } from "../../core/skeleton.ts";
 
 /** What a layout needs to know of boxes and lines. */
-export type Boxes = Omit<Skeleton, "nodes" | "outside">;
+export type Boxes = Pick<Skeleton, "count" | "from" | "to" | "tensor" | "step" | "width" | "height">;
 
 /** Boxes and, after them, dummies: all lines as segments between neighbouring layers. */
 export interface Layered {
