@@ -29,6 +29,9 @@ export default defineConfig({
             "@tanstack/react-table",
             "@tanstack/react-virtual",
             "@xyflow/react",
+            "@base-ui/react/autocomplete",
+            "@base-ui/react/menu",
+            "tinykeys",
           ],
         },
         test: {

@@ -4,6 +4,7 @@ import type { GraphDocument } from "../core/document.ts";
 import type { PlacedBox } from "../core/edit/draw.ts";
 import { readGraph } from "../core/graph.ts";
 import { textGraph } from "../core/testing/text-graph.ts";
+import { changeSettings } from "./change-settings.ts";
 import { choose, chooseWire, chosenStore } from "./chosen.ts";
 import { runCommand } from "./commands.ts";
 import { documentStore } from "./document.ts";
@@ -174,7 +175,7 @@ test("too few boxes are not put in line", () => {
 });
 
 test("a node runs earlier and later within its range, in the given order from then on", () => {
-  documentStore.setState((s) => ({ settings: { ...s.settings, order: "smart" } }));
+  changeSettings({ order: "smart" });
   // within a second of each other, moves of one node are one step
   vi.spyOn(performance, "now").mockReturnValue(5);
   choose(["node:side"]);
