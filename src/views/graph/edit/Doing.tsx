@@ -83,18 +83,23 @@ function Drawn({ doing }: { doing: UnderWay }) {
   }
 }
 
-/** Room that a sentence beside the pointer is given, in pixels. */
-const ROOM = 250;
+/** Most pixels that a sentence beside the pointer takes. */
+const WIDE = 230;
+const HIGH = 84;
 
 /** Why the line cannot end here, beside the pointer and inside the pane. */
 function Reason({ why, at }: { why: string; at: Point }) {
   const { x, y, zoom, width, height } = useStore(viewStore);
-  const left = at.x * zoom + x;
+  const left = Math.max(4, Math.min(at.x * zoom + x + 14, width - WIDE - 4));
   const top = at.y * zoom + y;
-  const side = left + ROOM > width ? { right: Math.max(4, width - left + 12) } : { left: left + 14 };
-  const end = top + 70 > height ? { bottom: Math.max(4, height - top + 10) } : { top: top + 14 };
+  const end = top + HIGH > height ? { bottom: Math.max(4, height - top + 10) } : { top: top + 16 };
   return (
-    <p className={css.reason} style={{ ...side, ...end }} aria-hidden="true" data-testid="why-not">
+    <p
+      className={css.reason}
+      style={{ left, ...end, maxWidth: Math.min(WIDE, width - 8) }}
+      aria-hidden="true"
+      data-testid="why-not"
+    >
       {why}
     </p>
   );

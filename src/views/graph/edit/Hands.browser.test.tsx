@@ -8,6 +8,7 @@ import { choose, chosenStore } from "../../../store/chosen.ts";
 import { documentStore } from "../../../store/document.ts";
 import { openGraph } from "../../../store/editing.ts";
 import { historyStore, startHistory, undo } from "../../../store/history.ts";
+import { automaticSubject, layoutNow, placingStore } from "../../../store/placing.ts";
 import { rename } from "../../../store/renaming.ts";
 import { sessionStore } from "../../../store/session.ts";
 import { spokenStore } from "../../../store/spoken.ts";
@@ -35,9 +36,9 @@ const DOC: GraphDocument = {
     tensor("t"),
   ],
   nodes: [
-    { id: "relu", op: "Relu", inputs: ["x"], outputs: ["r"] },
-    { id: "sum", op: "Add", inputs: ["r"], outputs: ["s"], drawn: { ports: [1] } },
-    { id: "neg", op: "Neg", inputs: [], outputs: ["t"], drawn: { ports: [] } },
+    { id: "relu", op: "Relu", inputs: ["x"], outputs: ["r"], attributes: {} },
+    { id: "sum", op: "Add", inputs: ["r"], outputs: ["s"], attributes: {}, drawn: { ports: [1] } },
+    { id: "neg", op: "Neg", inputs: [], outputs: ["t"], attributes: {}, drawn: { ports: [] } },
   ],
   outputs: [],
   drawing: {
@@ -57,7 +58,7 @@ interface At {
 }
 
 const SHIFT = 8;
-const ALT_OFF = 0;
+const ALT = 1;
 
 /** The real mouse, at a point of this page. */
 async function mouse(type: "Pressed" | "Moved" | "Released", { x, y }: At, more = {}): Promise<void> {
@@ -127,11 +128,31 @@ const inputsOf = (id: string) => openGraph()?.nodes.find((n) => n.id === id)?.in
 const steps = () => historyStore.getState().steps.map((s) => s.says);
 const spoken = () => spokenStore.getState().text;
 
+const lifetimes = { format: "memplan", version: 1, kind: "lifetimes", name: "none", buffers: [] } as const;
+
+/** What the layout worker does with more care. */
+function placeInRows(): void {
+  const of = automaticSubject();
+  if (of === null) throw new Error("there is nothing to place");
+  const { count, from } = of.skeleton;
+  const at = Float32Array.from({ length: 2 * count }, (_, i) =>
+    i % 2 === 0 ? ((i / 2) % 3) * 150 : Math.floor(i / 6) * 120,
+  );
+  placingStore.setState({
+    of,
+    kind: "steps",
+    at,
+    runs: { from: new Int32Array(from.length + 1), at: new Float32Array(0) },
+  });
+}
+
 let stopHistory = false;
 
-async function mounted(document: GraphDocument = DOC): Promise<void> {
+/** `byHand`: where its drawing says; else in columns of our own. */
+async function mounted(document: GraphDocument = DOC, byHand = true): Promise<void> {
   showAfresh(document);
-  sessionStore.setState({ graphLayout: "free" });
+  sessionStore.setState({ graphLayout: byHand ? "free" : "steps" });
+  if (!byHand) placeInRows();
   if (!stopHistory) startHistory();
   stopHistory = true;
   choose([]);
@@ -169,7 +190,7 @@ beforeEach(async () => {
 test("a dragged box follows the pointer, and is placed in one step when it is let go", async () => {
   await mounted();
   const from = middle("node:neg");
-  await drag([from, by(from, 43, 71)], { modifiers: ALT_OFF });
+  await drag([from, by(from, 43, 71)]);
   expect(previewStore.getState().at.has("node:neg")).toBe(true);
   expect(place("node:neg")).toEqual([260, 260]);
   await mouse("Released", by(from, 43, 71));
@@ -217,7 +238,7 @@ test("a box that comes in line with another is drawn to it, a line shows it, and
   const from = middle("node:neg");
   const { zoom } = viewStore.getState();
   await drag([from, by(from, -17 * zoom, 40)]);
-  expect(page.getByTestId("guides").element().getAttribute("d")).toContain("M240");
+  expect(page.getByTestId("guides").element().getAttribute("d")).toMatch(/^M298 /);
   await mouse("Released", by(from, -17 * zoom, 40));
   expect(place("node:neg")?.[0]).toBe(240);
 });
@@ -316,18 +337,68 @@ test("Alt and an arrow move what is chosen, a burst in one step", async () => {
 });
 
 test("in a layout of our own the first box that is moved places all of them by hand", async () => {
-  await mounted();
-  const all = Object.keys(DOC.drawing?.at ?? {}).length;
-  sessionStore.setState({ graphLayout: "free" });
-  await userEvent.click(page.getByTestId("node-relu"));
-  await userEvent.keyboard("{Alt>}{ArrowLeft}{/Alt}");
-  expect(Object.keys(openGraph()?.drawing?.at ?? {})).toHaveLength(all);
-  expect(sessionStore.getState().graphLayout).toBe("free");
+  const { drawing: _, ...plain } = DOC;
+  await mounted(plain, false);
+  expect(sceneStore.getState().scene?.kind).toBe("steps");
+  const before = boxOf(scene().geometry, boxByKey(scene(), "node:relu"));
+  await dragAndDrop([middle("node:relu"), by(middle("node:relu"), 0, 33)]);
+  expect(Object.keys(openGraph()?.drawing?.at ?? {}).toSorted()).toEqual(
+    Object.keys(DOC.drawing?.at ?? {}).toSorted(),
+  );
+  expect(place("node:relu")?.[1]).toBeGreaterThan(before.y);
+  await vi.waitFor(() => expect(sceneStore.getState().scene?.kind).toBe("free"));
+  undo();
+  expect(layoutNow()).toBe("steps");
 });
 
-test("a plan without its graph cannot be drawn on", async () => {
+test("where no graph is open to be edited, nothing is taken hold of", async () => {
   await mounted();
-  documentStore.setState({ document: null });
-  await dragAndDrop([EMPTY(), by(EMPTY(), 9, 9)]);
+  const spot = middle("node:neg");
+  const { document: open } = documentStore.getState();
+  documentStore.setState({ document: open === null ? null : { ...lifetimes } });
+  await dragAndDrop([spot, by(spot, 40, 40)]);
+  await clickAt(EMPTY(), 2);
+  expect(previewStore.getState().at.size).toBe(0);
   expect(askedStore.getState().asked).toBeNull();
+});
+
+test("the frame of a group is moved by its title with all that is in it, and renamed there", async () => {
+  const drawing = { ...DOC.drawing, groups: [{ id: "g", title: "first", nodes: ["relu"] }] };
+  await mounted({ ...DOC, drawing });
+  const title = page.getByRole("button", { name: "first", exact: true });
+  const { left, top } = title.element().getBoundingClientRect();
+  await dragAndDrop([
+    { x: left + 8, y: top + 6 },
+    { x: left + 8, y: top + 48 },
+  ]);
+  expect(place("node:relu")?.[1]).toBeGreaterThan(120);
+  expect(place("node:sum")).toEqual([40, 260]);
+  expect(steps()).toHaveLength(2);
+  const now = title.element().getBoundingClientRect();
+  await clickAt({ x: now.left + 8, y: now.top + 6 }, 2);
+  await expect.element(page.getByRole("textbox", { name: "New name of first" })).toHaveFocus();
+  await userEvent.keyboard("begin{Enter}");
+  expect(openGraph()?.drawing?.groups?.[0]?.title).toBe("begin");
+});
+
+test("Alt and a drag make a copy and leave the box", async () => {
+  await mounted();
+  const from = middle("node:neg");
+  await dragAndDrop([from, by(from, 40, 60)], { modifiers: ALT });
+  expect(place("node:neg")).toEqual([260, 260]);
+  expect(openGraph()?.nodes).toHaveLength(4);
+});
+
+test("two fingers are left to the view: the second ends a drag", async () => {
+  await mounted();
+  const from = middle("node:neg");
+  await drag([from, by(from, 40, 40)]);
+  expect(previewStore.getState().at.size).toBe(1);
+  page
+    .getByRole("application")
+    .element()
+    .dispatchEvent(new PointerEvent("pointerdown", { pointerId: 77, bubbles: true }));
+  expect(previewStore.getState().at.size).toBe(0);
+  await mouse("Released", from);
+  expect(steps()).toEqual(["Opened"]);
 });

@@ -30,7 +30,7 @@ function suits(wire: Wire, spot: PortSpot): boolean {
 }
 
 /** Ports in view that a line may end at or not, and boxes that have none that takes it. */
-function marksOf(document: GraphDocument, scene: Scene, wire: Wire, judge: Judge): Marks {
+function marksOf(document: GraphDocument, scene: Scene, wire: Wire, judge: Judge, home: number): Marks {
   const view = viewStore.getState();
   const marks = [];
   const dim = [];
@@ -42,7 +42,7 @@ function marksOf(document: GraphDocument, scene: Scene, wire: Wire, judge: Judge
       marks.push({ ...spot.at, takes });
       some ||= takes;
     }
-    if (!some) dim.push(boxOf(scene.geometry, box));
+    if (!some && box !== home) dim.push(boxOf(scene.geometry, box));
   }
   return { marks, dim };
 }
@@ -106,7 +106,7 @@ export function drawWire(spot: PortSpot, finger: boolean): Gesture | null {
   const from = taken ? (sourceOf(document, scene, wire.tensor) ?? spot.at) : spot.at;
   // the box that an end was taken off may get it back at another port
   const home = taken ? -1 : spot.box;
-  let marks = marksOf(document, scene, wire, judge);
+  let marks = marksOf(document, scene, wire, judge, home);
   let seen = viewStore.getState();
 
   const verdictAt = (at: At) => {
@@ -117,7 +117,7 @@ export function drawWire(spot: PortSpot, finger: boolean): Gesture | null {
     move: (at) => {
       const view = viewStore.getState();
       if (view.x !== seen.x || view.y !== seen.y || view.zoom !== seen.zoom) {
-        marks = marksOf(document, scene, wire, judge);
+        marks = marksOf(document, scene, wire, judge, home);
         seen = view;
       }
       const { verdict } = verdictAt(at);

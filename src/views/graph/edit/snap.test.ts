@@ -7,7 +7,7 @@ const box = (x: number, y: number, width = 100, height = 40) => ({ x, y, width, 
 test("a box that is nearly below another is put straight below it, and a line shows it", () => {
   const { x, y, guides } = snap(box(3, 100), [box(0, 0)], 6);
   expect({ x, y }).toEqual({ x: -3, y: 0 });
-  expect(guides).toContainEqual({ across: "x", at: 50, from: 0, to: 140 });
+  expect(guides).toEqual([{ across: "x", at: 50, from: 0, to: 140 }]);
 });
 
 test("middles of boxes of unlike widths are aligned", () => {

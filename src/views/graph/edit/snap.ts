@@ -49,13 +49,20 @@ function pushOf(moving: Box, others: readonly Box[], slack: number, axis: Axis):
   return best;
 }
 
+/** The lines on which a box meets others: one for each of these, its middle when that is one. */
 function guidesOf(moved: Box, others: readonly Box[], axis: Axis, cross: Axis): readonly Guide[] {
-  return linesOf(moved, axis).flatMap((at, i) => {
-    const sharing = others.filter((other) => Math.abs((linesOf(other, axis)[i] ?? 0) - at) < EQUAL);
-    if (sharing.length === 0) return [];
-    const all = [moved, ...sharing];
-    const from = Math.min(...all.map(cross.start));
-    const to = Math.max(...all.map((box) => cross.start(box) + cross.length(box)));
+  const own = linesOf(moved, axis);
+  const sharing = own.map((): Box[] => []);
+  for (const other of others) {
+    const lines = linesOf(other, axis);
+    const i = own.findIndex((line, k) => Math.abs((lines[k] ?? 0) - line) < EQUAL);
+    sharing[i]?.push(other);
+  }
+  return own.flatMap((at, i) => {
+    const all = sharing[i] ?? [];
+    if (all.length === 0) return [];
+    const from = Math.min(...[moved, ...all].map(cross.start));
+    const to = Math.max(...[moved, ...all].map((box) => cross.start(box) + cross.length(box)));
     return [{ across: axis.across, at, from, to }];
   });
 }
