@@ -1,6 +1,7 @@
 /** A document while it is being edited: rows by id, and what has to follow from the changes once they are all made. */
 
 import type { GraphDocument, NodeSpec, TensorSpec } from "../document.ts";
+import { settled } from "./equal.ts";
 import { indexOf, makersOf } from "./index-of.ts";
 import { kept } from "./kept.ts";
 import { retype } from "./retype.ts";
@@ -16,6 +17,7 @@ export class Draft {
   readonly nodes: Map<string, NodeSpec>;
   readonly tensors: Map<string, TensorSpec>;
   head: Head;
+  readonly #given: Head;
   /** Nodes whose operator, attributes or inputs changed. */
   readonly touched = new Set<string>();
   /** Nodes that are to give what their operators say, imported or not. */
@@ -31,6 +33,7 @@ export class Draft {
     this.nodes = new Map(nodes.map((n) => [n.id, n]));
     this.tensors = new Map(tensors.map((t) => [t.id, t]));
     this.head = head;
+    this.#given = head;
     this.#order = order;
   }
 
@@ -77,15 +80,20 @@ export class Draft {
   done(): GraphDocument {
     const changed =
       this.#nodesChanged || this.#tensorsChanged || this.forced.size > 0 ? retype(this) : undefined;
-    const head = this.#gone || this.head.outputs !== this.from.outputs ? kept(this) : this.head;
-    const order = this.#nodesChanged ? this.#ordered() : this.#order;
     const { from } = this;
-    const { format, version, kind, name, outputs, ...rest } = head;
+    const tidied = this.#gone || this.head.outputs !== from.outputs ? kept(this) : this.head;
+    const { format, version, kind, name, outputs, ...rest } = tidied;
+    const tensors = this.#tensorsChanged
+      ? settled(from.tensors, this.tensors.values(), (id) => this.tensorBefore(id))
+      : from.tensors;
+    const nodes = this.#nodesChanged
+      ? settled(from.nodes, this.nodes.values(), (id) => this.nodeBefore(id))
+      : from.nodes;
+    const order = this.#nodesChanged ? this.#ordered() : this.#order;
+    const same = tidied === this.#given && order === from.order;
+    if (same && nodes === from.nodes && tensors === from.tensors) return from;
     const made: GraphDocument = {
-      ...{ format, version, kind, name },
-      tensors: this.#tensorsChanged ? [...this.tensors.values()] : from.tensors,
-      nodes: this.#nodesChanged ? [...this.nodes.values()] : from.nodes,
-      outputs,
+      ...{ format, version, kind, name, tensors, nodes, outputs },
       ...rest,
       ...(order === undefined ? {} : { order }),
     };
