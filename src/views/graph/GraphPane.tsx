@@ -25,6 +25,7 @@ import { follow, resized, reveal, revealBoxes, showSelected, showSpotted } from 
 import { Overview } from "./Overview.tsx";
 import { placedBoxes, type Scene, sceneStore, watchScenes } from "./scene.ts";
 import { watchShown } from "./shown.ts";
+import { offerWhatIsUnder } from "./under.ts";
 import { glideTo, resetView, viewStore } from "./view.ts";
 
 const LAYOUTS: readonly SegmentedChoice<GraphLayout>[] = [
@@ -112,6 +113,7 @@ function wire(body: HTMLElement): () => void {
       const { scene } = sceneStore.getState();
       return scene === null ? [] : placedBoxes(scene);
     }),
+    offerWhatIsUnder(body),
     offerImage({ id: "graph", title: "Graph", svg: graphSvg, png: graphPng }),
     learnPorts(),
     () => observer.disconnect(),
