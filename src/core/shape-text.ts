@@ -42,7 +42,7 @@ export function formatShape(shape: readonly Dim[], symbols: "maxima" | "names" =
     if (typeof dim === "number") return String(dim);
     return symbols === "names" ? written(dim.symbol) : `${written(dim.symbol)}≤${dim.max}`;
   });
-  const commas = names.some((name) => /^[("]|[xX×*,;]/u.test(name));
+  const commas = names.some((name) => /["xX]/u.test(name));
   return commas ? `[${dims.join(", ")}]` : dims.join("×");
 }
 

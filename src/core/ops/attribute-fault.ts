@@ -46,7 +46,7 @@ function minus(n: number): string {
 }
 
 function example(least: number, length: number): string {
-  return Array.from({ length }, (_, i) => Math.max(least, 0) + i + 1).join(", ");
+  return Array.from({ length }, (_, i) => Math.max(least, 1) + i).join(", ");
 }
 
 function oneOf(choices: readonly string[]): string {

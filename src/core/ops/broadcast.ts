@@ -24,12 +24,12 @@ export function oneDtype(call: Call, ports: readonly number[]): Inferred | undef
 }
 
 /** Both dimensions stretched to one, undefined when they differ and neither is 1. */
-export function stretched(a: Dim, b: Dim): Dim | undefined {
+function stretched(a: Dim, b: Dim): Dim | undefined {
   if (a === 1) return b;
   return b === 1 ? a : agreed(a, b);
 }
 
-export interface Clash {
+interface Clash {
   readonly a: Dim;
   readonly b: Dim;
 }

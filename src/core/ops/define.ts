@@ -110,14 +110,14 @@ function lacks(definition: Definition, what: string): never {
 }
 
 /** Ports of many are called `X1`, `X2` … */
-export function portName(ports: readonly Port[], port: number): string {
+function portName(ports: readonly Port[], port: number): string {
   const last = ports.length - 1;
   const of = ports[Math.min(port, last)];
   if (of === undefined) return `input ${port}`;
   return of.many ? `${of.name}${port - last + 1}` : of.name;
 }
 
-export const RESULT: readonly Port[] = [{ name: "Y", says: "Result" }];
+const RESULT: readonly Port[] = [{ name: "Y", says: "Result" }];
 
 export function define(definition: Definition): Operator {
   const { id, says, group, aliases = [], inputs, outputs = RESULT, attributes = [] } = definition;
@@ -195,7 +195,8 @@ export function nameless(port: string): Inferred {
 
 /** `X is 1×3×224×224`, for sentences. */
 export function is(call: Call, port: number): string {
-  return `${call.name(port)} is ${formatShape(call.type(port).shape, "names")}`;
+  const { shape } = call.type(port);
+  return `${call.name(port)} is ${shape.length === 0 ? "a scalar" : formatShape(shape, "names")}`;
 }
 
 /** The output may be written over each of these inputs that has as many bytes. */

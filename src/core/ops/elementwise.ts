@@ -7,13 +7,13 @@ import type { AttributeSpec, Operator, Port, ValueType } from "./types.ts";
 type Row = readonly [id: string, says: string, ...aliases: string[]];
 
 const UNARY: readonly Row[] = [
-  ["Relu", "Negative elements become 0", "RELU"],
-  ["Relu6", "Clips to 0 … 6", "ReLU6"],
-  ["LeakyRelu", "Scales negative elements down", "LEAKY_RELU", "leaky_relu"],
+  ["Relu", "Negative elements become 0"],
+  ["Relu6", "Clips to 0 … 6"],
+  ["LeakyRelu", "Scales negative elements down", "LEAKY_RELU"],
   ["Gelu", "Smooth gate by the normal distribution"],
-  ["Sigmoid", "1 / (1 + exp(−x))", "LOGISTIC", "Logistic"],
+  ["Sigmoid", "1 / (1 + exp(−x))", "LOGISTIC"],
   ["Tanh", "Hyperbolic tangent"],
-  ["HardSwish", "Piecewise linear Silu", "HARD_SWISH", "hardswish", "hard_swish"],
+  ["HardSwish", "Piecewise linear Silu", "HARD_SWISH"],
   ["Silu", "x · sigmoid(x)", "Swish"],
   ["Exp", "e to the power of each element"],
   ["Log", "Natural logarithm"],
@@ -43,7 +43,7 @@ function unary([id, says, ...aliases]: Row): Operator {
   return define({
     id,
     says,
-    aliases: besides(id, aliases),
+    aliases,
     group: "Elementwise",
     inputs: [X],
     rule: (call) => types(call.type(0)),
@@ -55,17 +55,12 @@ function binary([id, says, ...aliases]: Row, second: Port): Operator {
   return define({
     id,
     says,
-    aliases: besides(id, aliases),
+    aliases,
     group: "Elementwise",
     inputs: [A, second],
     rule: (call) => stretchedTogether(call, portsFrom(call, 0)),
     shares: (call, outputs) => overEqual(portsFrom(call, 0))(call, outputs),
   });
-}
-
-/** Without those that are the id in another case. */
-function besides(id: string, aliases: readonly string[]): readonly string[] {
-  return aliases.filter((alias) => alias.toLowerCase() !== id.toLowerCase());
 }
 
 function portsFrom(call: Call, first: number): readonly number[] {

@@ -180,9 +180,9 @@ const slice = define({
     });
   },
   shares(call, outputs) {
-    const cuts = call.missing === undefined ? cutsOf(call) : [];
-    const result = outputs[0];
-    if (gaveUp(cuts) || result === undefined || cuts.length === 0) return [];
+    if (call.missing !== undefined || outputs.length !== 1) return [];
+    const cuts = cutsOf(call);
+    if (gaveUp(cuts)) return [];
     const { shape } = call.type(0);
     // axes that stay whole are not cut
     const real = cuts.filter(({ axis, size }) => agreed(size, shape[axis] ?? 1) === undefined);

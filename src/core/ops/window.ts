@@ -53,7 +53,7 @@ export function paddingSpecs(padding: "same" | "valid"): readonly AttributeSpec[
 /** Attributes that windows can do without: pads count only where padding says so. */
 export const LOOSE_PADS: readonly string[] = ["pads"];
 
-export interface Spatial {
+interface Spatial {
   /** Axes of X. */
   readonly channel: number;
   readonly axes: readonly number[];
@@ -131,7 +131,7 @@ function slideOf(call: Call, count: number): Slide | Inferred {
   return { kernel, stride, span, pads: kernel.map((_, i) => [pads[i] ?? 0, pads[i + count] ?? 0]) };
 }
 
-export interface Slid {
+interface Slid {
   readonly kernel: readonly number[];
   readonly sizes: readonly Dim[];
 }
