@@ -43,7 +43,11 @@ export function TextInput(props: TextInputProps) {
         onBlur={(e) => props.onGive(e.target.value, true)}
         onKeyDown={(e) => {
           if (props.onKey?.(e) === true) return;
-          if (e.key === "Enter") props.onGive(e.currentTarget.value, false);
+          if (e.key === "Enter") {
+            // what gets the focus by it must not get the key too
+            e.preventDefault();
+            props.onGive(e.currentTarget.value, false);
+          }
           if (e.key === "Escape" && draft !== null) {
             props.onDraft(null);
             e.stopPropagation();

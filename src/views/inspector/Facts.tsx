@@ -5,13 +5,16 @@ import { services } from "../../store/services.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import css from "./Inspector.module.css";
 
-export function Head(props: { name: string; children?: ReactNode }) {
+/** `shown` is false where a form above has the name. */
+export function Head(props: { name: string; shown?: boolean; children?: ReactNode }) {
   return (
     <div className={css.head}>
-      <h3 className={css.name}>
-        {props.name}
-        <CopyButton what="name" copy={() => services().copyText(props.name)} />
-      </h3>
+      {props.shown !== false && (
+        <h3 className={css.name}>
+          {props.name}
+          <CopyButton what="name" copy={() => services().copyText(props.name)} />
+        </h3>
+      )}
       {props.children !== undefined && <p className={css.sub}>{props.children}</p>}
     </div>
   );

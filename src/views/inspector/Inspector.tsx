@@ -2,6 +2,8 @@
 
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
+import { chosenStore } from "../../store/chosen.ts";
+import { documentStore } from "../../store/document.ts";
 import { exists } from "../../store/facts.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
@@ -13,9 +15,11 @@ import { LiveAt } from "./LiveAt.tsx";
 import { NodeFacts } from "./NodeFacts.tsx";
 import { Overview } from "./Overview.tsx";
 import { StorageFacts } from "./StorageFacts.tsx";
+import { subjectOf } from "./subject.ts";
 import { TensorFacts } from "./TensorFacts.tsx";
 
 const loadLater = () => import("./later.ts");
+const Edit = lazy(async () => ({ default: (await loadLater()).Edit }));
 const Free = lazy(async () => ({ default: (await loadLater()).Free }));
 const Helps = lazy(async () => ({ default: (await loadLater()).Helps }));
 const Pair = lazy(async () => ({ default: (await loadLater()).Pair }));
@@ -30,6 +34,9 @@ export function Inspector() {
   const second = useStore(sessionStore, (s) => s.second);
   const pairing = useStore(sessionStore, (s) => s.pairing);
   const hover = useStore(sessionStore, (s) => s.hover);
+  const document = useStore(documentStore, (s) => s.document);
+  const chosen = useStore(chosenStore, (s) => s.keys);
+  const subject = subjectOf(document, chosen, picture, second === null ? selection : undefined);
   // while the pointer or focus is in here, rows that point at other things must not change what is shown
   const [held, setHeld] = useState<{ readonly target: Target | null } | null>(null);
   const wanted = selection ?? (held === null ? hover : held.target);
@@ -46,8 +53,11 @@ export function Inspector() {
     if (asked !== null) body.current?.scrollTo(0, 0);
   }, [asked]);
   // what is about the plan as a whole
-  const alone = both === null && target === null;
-  const says = both !== null ? "pair" : target === null ? "plan" : target.kind;
+  const alone = both === null && target === null && chosen.length === 0;
+  // its facts are those that no field of the form shows
+  const edited = subject !== null && target === selection;
+  const many = subject?.kind === "many" && both === null;
+  const says = both !== null ? "pair" : many ? "many" : target === null ? (alone ? "plan" : "") : target.kind;
   return (
     <section
       className={css.pane}
@@ -62,18 +72,26 @@ export function Inspector() {
     >
       <PaneHead title="Inspector" says={picture === null ? "" : says} />
       <div ref={body} className={css.body}>
+        {both !== null && picture !== null && (
+          <Suspense fallback={null}>
+            <Pair picture={picture} {...both} />
+          </Suspense>
+        )}
+        {subject !== null && (
+          <Suspense fallback={null}>
+            <Edit subject={subject} />
+          </Suspense>
+        )}
         {picture === null ? (
           <p className={css.quiet}>Open a model to see what its plan is made of.</p>
         ) : (
           <>
-            {both !== null ? (
-              <Suspense fallback={null}>
-                <Pair picture={picture} {...both} />
-              </Suspense>
-            ) : (
+            {both === null && (
               <>
                 {pairing && <PickSecond />}
-                <About picture={picture} target={target} />
+                {!many && (target !== null || alone) && (
+                  <About picture={picture} target={target} edited={edited} />
+                )}
               </>
             )}
             <LiveAt picture={picture} />
@@ -119,14 +137,14 @@ function Lived(props: { picture: Picture; storage: number }) {
   );
 }
 
-function About(props: { picture: Picture; target: Target | null }) {
-  const { picture, target } = props;
+function About(props: { picture: Picture; target: Target | null; edited: boolean }) {
+  const { picture, target, edited } = props;
   switch (target?.kind) {
     case "tensor": {
       const storage = picture.plan.tensors.storage[target.index] ?? -1;
       return (
         <>
-          <TensorFacts picture={picture} tensor={target.index} />
+          <TensorFacts picture={picture} tensor={target.index} edited={edited} />
           {storage >= 0 && <Lived picture={picture} storage={storage} />}
         </>
       );
@@ -141,8 +159,8 @@ function About(props: { picture: Picture; target: Target | null }) {
     case "buffer":
       return <BufferFacts picture={picture} buffer={target.index} />;
     case "node":
-      return <NodeFacts picture={picture} node={target.index} />;
+      return <NodeFacts picture={picture} node={target.index} edited={edited} />;
     case undefined:
-      return <Overview picture={picture} />;
+      return <Overview picture={picture} edited={edited} />;
   }
 }

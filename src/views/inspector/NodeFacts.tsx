@@ -11,8 +11,9 @@ import { Fact, Facts, Head } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 import { Names } from "./Related.tsx";
 
-export function NodeFacts(props: { picture: Picture; node: number }) {
-  const { picture, node } = props;
+/** `edited`: a form shows the fields of the node, so that only what comes of the plan is said. */
+export function NodeFacts(props: { picture: Picture; node: number; edited: boolean }) {
+  const { picture, node, edited } = props;
   const { plan, graph } = picture;
   const step = plan.nodes.step[node] ?? 0;
   const spec = nodeSpec(picture, node);
@@ -25,19 +26,21 @@ export function NodeFacts(props: { picture: Picture; node: number }) {
   });
   return (
     <>
-      <Head name={plan.nodes.id[node] ?? ""}>
-        {spec?.op ?? "node"},{" "}
-        <button
-          type="button"
-          className={css.link}
-          onClick={() => setCursor(step)}
-          title="Put the cursor on this step"
-        >
-          step {formatCount(step)}
-        </button>
-      </Head>
+      {!edited && (
+        <Head name={plan.nodes.id[node] ?? ""}>
+          {spec?.op ?? "node"},{" "}
+          <button
+            type="button"
+            className={css.link}
+            onClick={() => setCursor(step)}
+            title="Put the cursor on this step"
+          >
+            step {formatCount(step)}
+          </button>
+        </Head>
+      )}
       <Facts>
-        {graph !== null && (
+        {graph !== null && !edited && (
           <>
             <Fact name="inputs">
               <Names picture={picture} items={[...rowOf(graph.inputs, node)].map(sized)} />
@@ -47,14 +50,16 @@ export function NodeFacts(props: { picture: Picture; node: number }) {
             </Fact>
           </>
         )}
-        <Fact name="workspace" title="Scratch bytes needed at its step only.">
-          {workspace === 0 ? "none" : formatBytesExactly(workspace)}
-        </Fact>
+        {!edited && (
+          <Fact name="workspace" title="Scratch bytes needed at its step only.">
+            {workspace === 0 ? "none" : formatBytesExactly(workspace)}
+          </Fact>
+        )}
         <Fact name="alive here" title="Bytes alive at its step over all arenas, padding counted.">
           <Bytes bytes={live} />
           {live === peak && live > 0 ? <b className={css.hot}> · the peak</b> : null}
         </Fact>
-        {(spec?.mayShare ?? []).map((right) => (
+        {(edited ? [] : (spec?.mayShare ?? [])).map((right) => (
           <Right
             key={`${right.how} ${right.output} ${right.input}`}
             picture={picture}

@@ -9,13 +9,14 @@ import { sessionStore } from "../../store/session.ts";
 import { Fact, Facts, Head } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 
-export function Overview(props: { picture: Picture }) {
+/** `edited`: a form shows its name and arenas. */
+export function Overview(props: { picture: Picture; edited: boolean }) {
   const { plan } = props.picture;
   const { stats } = plan;
   const planned = plan.tensors.storage.reduce((n, s) => (s >= 0 ? n + 1 : n), 0);
   return (
     <>
-      <Head name={plan.name}>
+      <Head name={plan.name} shown={!props.edited}>
         <span className={css.words}>
           {plan.imported
             ? props.picture.graph === null
@@ -49,10 +50,12 @@ export function Overview(props: { picture: Picture }) {
         {plan.arenas.map((a) => (
           <Fact key={a.id} name="arena">
             {a.id}, {formatBytesExactly(a.peak)}
-            <span className={css.formula}>
-              aligned to {formatCount(a.alignment)} B
-              {a.capacity === null ? ", no capacity set" : `, capacity ${formatBytesExactly(a.capacity)}`}
-            </span>
+            {!props.edited && (
+              <span className={css.formula}>
+                aligned to {formatCount(a.alignment)} B
+                {a.capacity === null ? ", no capacity set" : `, capacity ${formatBytesExactly(a.capacity)}`}
+              </span>
+            )}
           </Fact>
         ))}
         <Shipped picture={props.picture} />

@@ -16,7 +16,7 @@ export function StorageFacts(props: { picture: Picture; storage: number }) {
   const scratch = storages.workspaceOf[storage] ?? -1;
   const tensors = rowOf(storages.tensors, storage);
   const only = tensors.length === 1 ? tensors[0] : undefined;
-  if (only !== undefined) return <TensorFacts picture={picture} tensor={only} />;
+  if (only !== undefined) return <TensorFacts picture={picture} tensor={only} edited={false} />;
   const bytes = storages.bytes[storage] ?? 0;
   return (
     <>

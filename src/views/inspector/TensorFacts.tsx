@@ -14,8 +14,9 @@ import { Readers, Sharers } from "./Related.tsx";
 import { Link } from "./Thing.tsx";
 import { shapeText, sizeFormula } from "./words.ts";
 
-export function TensorFacts(props: { picture: Picture; tensor: number }) {
-  const { picture, tensor } = props;
+/** `edited`: a form shows name, shape, size, role and mark. */
+export function TensorFacts(props: { picture: Picture; tensor: number; edited: boolean }) {
+  const { picture, tensor, edited } = props;
   const { plan, graph } = picture;
   const spec = tensorSpec(picture, tensor);
   const storage = plan.tensors.storage[tensor] ?? -1;
@@ -24,19 +25,23 @@ export function TensorFacts(props: { picture: Picture; tensor: number }) {
   const formula = sizeFormula(spec);
   return (
     <>
-      <Head name={plan.tensors.id[tensor] ?? ""}>
-        <MadeBy picture={picture} tensor={tensor} />
-      </Head>
+      {(!edited || producerOf(picture, tensor) >= 0) && (
+        <Head name={plan.tensors.id[tensor] ?? ""} shown={!edited}>
+          <MadeBy picture={picture} tensor={tensor} />
+        </Head>
+      )}
       <Facts>
-        {spec !== undefined && (
+        {spec !== undefined && !edited && (
           <Fact name="shape" copy={`${shape} ${spec.dtype ?? ""}`.trim()}>
             {shape === "" ? "not known" : shape} {spec.dtype}
           </Fact>
         )}
-        <Fact name="size" copy={String(bytes)}>
-          {formatBytesExactly(bytes)}
-          {formula !== "" && <span className={css.formula}>= {formula}</span>}
-        </Fact>
+        {!edited && (
+          <Fact name="size" copy={String(bytes)}>
+            {formatBytesExactly(bytes)}
+            {formula !== "" && <span className={css.formula}>= {formula}</span>}
+          </Fact>
+        )}
         {storage >= 0 ? (
           <PlaceFacts
             picture={picture}
@@ -50,7 +55,7 @@ export function TensorFacts(props: { picture: Picture; tensor: number }) {
           <Fact name="address">not in an arena</Fact>
         )}
         <ShippedAt picture={picture} tensor={tensor} />
-        {graph !== null && (
+        {graph !== null && !edited && (
           <Fact name="role">
             {ROLES[graph.role[tensor] ?? 0]}
             {graph.output[tensor] === 1 && ", final output"}

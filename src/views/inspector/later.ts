@@ -1,5 +1,6 @@
-/** The parts of the inspector that explain, in one piece that is loaded after the start. */
+/** The parts of the inspector that explain, and its forms, in one piece that is loaded after the start. */
 
+export { Edit } from "./edit/Edit.tsx";
 export { Free } from "./Free.tsx";
 export { Helps } from "./Helps.tsx";
 export { Pair } from "./Pair.tsx";

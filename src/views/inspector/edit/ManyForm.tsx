@@ -5,7 +5,7 @@ import type { GraphDocument, NodeSpec, TensorSpec } from "../../../core/document
 import { setRights } from "../../../core/edit/change.ts";
 import { indexOf, nodeOf, tensorOf } from "../../../core/edit/index-of.ts";
 import { formatCount } from "../../../core/units.ts";
-import { COMMANDS } from "../../../store/commands.ts";
+import { COMMANDS, runCommand } from "../../../store/commands.ts";
 import { edit } from "../../../store/editing.ts";
 import css from "./Edit.module.css";
 import { Part, Row, SmallButton } from "./fields.tsx";
@@ -57,36 +57,37 @@ export function countText(keys: readonly BoxKey[]): string {
   return `${counts.join(", ")} chosen`;
 }
 
-/** Commands that are about many, by what their buttons say. */
+/** Commands that are about many: a row of buttons each, by what they say. */
 const BUTTONS = [
-  ["align-left", "left"],
-  ["align-centre", "centre"],
-  ["align-right", "right"],
-  ["align-top", "top"],
-  ["align-middle", "middle"],
-  ["align-bottom", "bottom"],
-  ["distribute-across", "spread across"],
-  ["distribute-down", "spread down"],
-  ["group", "group"],
-  ["duplicate", "duplicate"],
-  ["delete", "delete"],
+  {
+    label: "align",
+    commands: {
+      "align-left": "left",
+      "align-centre": "centre",
+      "align-right": "right",
+      "align-top": "top",
+      "align-middle": "middle",
+      "align-bottom": "bottom",
+    },
+  },
+  { label: "distribute", commands: { "distribute-across": "across", "distribute-down": "down" } },
+  { label: "boxes", commands: { group: "group", duplicate: "duplicate", delete: "delete" } },
 ] as const;
 
 function Buttons() {
-  return (
-    <div className={css.buttons}>
-      {BUTTONS.map(([id, text]) => {
-        const command = COMMANDS.find((c) => c.id === id);
-        return (
-          command !== undefined && (
-            <SmallButton key={id} title={command.title} name={command.title} onClick={command.run}>
-              {text}
-            </SmallButton>
-          )
-        );
-      })}
-    </div>
-  );
+  return BUTTONS.map(({ label, commands }) => (
+    <Row key={label} label={label}>
+      {Object.entries(commands).map(([id, text]) => (
+        <SmallButton
+          key={id}
+          title={COMMANDS.find((command) => command.id === id)?.title ?? text}
+          onClick={() => runCommand(id)}
+        >
+          {text}
+        </SmallButton>
+      ))}
+    </Row>
+  ));
 }
 
 export function ManyForm(props: { document: GraphDocument; keys: readonly BoxKey[] }) {

@@ -14,6 +14,12 @@ export function NewArena(props: {
 }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  // given and left: losing the focus by that gives nothing again
+  const left = useRef(false);
+  const leave = (byKey: boolean) => {
+    left.current = true;
+    props.onLeave(byKey);
+  };
   const [text, setText] = useState("");
   const [says, setSays] = useState<string | undefined>(undefined);
   useEffect(() => input.current?.focus(), []);
@@ -28,13 +34,14 @@ export function NewArena(props: {
         onDraft={(now) => {
           setSays(undefined);
           setText(now ?? "");
-          if (now === null) props.onLeave(true);
+          if (now === null) leave(true);
         }}
-        onGive={(now, left) => {
+        onGive={(now, blurred) => {
+          if (left.current) return;
           const name = now.trim();
           const done = name === "" ? undefined : props.onGive(name);
           if (done?.ok === false) setSays(sayProblem({ ...done.problem, where: "" }));
-          else props.onLeave(!left);
+          else leave(!blurred);
         }}
       />
     </Row>

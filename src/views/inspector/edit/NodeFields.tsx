@@ -2,13 +2,13 @@
 
 import { type AttributeValue, DTYPES, type NodeSpec } from "../../../core/document.ts";
 import { setAttribute, setOperator, setWorkspace } from "../../../core/edit/change.ts";
-import { attributesOf, ruling } from "../../../core/edit/operators.ts";
+import { ruling } from "../../../core/edit/operators.ts";
 import { operatorOf } from "../../../core/ops/index.ts";
 import type { AttributeSpec } from "../../../core/ops/types.ts";
 import { edit } from "../../../store/editing.ts";
 import { SelectField, TextField, TickField } from "./fields.tsx";
 import { OperatorField } from "./OperatorField.tsx";
-import { attributeCodec, attributeText, bytesCodec, common, MIXED } from "./texts.ts";
+import { attributeCodec, attributeText, bytesCodec, common, MIXED, type Mixed } from "./texts.ts";
 
 const SCRATCH = bytesCodec(0);
 
@@ -46,21 +46,24 @@ function Attributes(props: { op: string; nodes: readonly NodeSpec[] }) {
   const operator = operatorOf(props.op);
   if (operator === undefined) return null;
   return operator.attributes.map((spec) => {
-    const values = nodes.flatMap((node) => {
-      const known = ruling(node) === undefined ? node.attributes : attributesOf(node, operator);
-      return known?.[spec.name] ?? [];
-    });
-    const value = common<AttributeValue>(values, attributeText);
-    return value === undefined || values.length < nodes.length ? null : (
-      <AttributeField key={spec.name} spec={spec} nodes={nodes.map((n) => n.id)} value={value} />
-    );
+    const values = nodes.map((node) => node.attributes?.[spec.name]);
+    const has = nodes.every((node, n) => values[n] !== undefined || ruling(node) !== undefined);
+    return has ? (
+      <AttributeField
+        key={spec.name}
+        spec={spec}
+        nodes={nodes.map((node) => node.id)}
+        value={common(values, (value) => (value === undefined ? "" : attributeText(value)))}
+      />
+    ) : null;
   });
 }
 
 function AttributeField(props: {
   spec: AttributeSpec;
   nodes: readonly string[];
-  value: AttributeValue | typeof MIXED;
+  /** Undefined: not given. */
+  value: AttributeValue | Mixed | undefined;
 }) {
   const { spec, nodes, value } = props;
   const { kind } = spec;
@@ -86,7 +89,7 @@ function AttributeField(props: {
         <SelectField
           label={label}
           title={spec.says}
-          value={value === MIXED ? MIXED : attributeText(value)}
+          value={value === MIXED ? MIXED : value === undefined ? "" : attributeText(value)}
           options={choices.map((choice) => ({ value: choice, title: choice }))}
           onChange={chosen}
         />
@@ -101,7 +104,10 @@ function AttributeField(props: {
           title={spec.says}
           codec={attributeCodec(spec)}
           value={value}
-          rest={{ inputMode: kind.kind === "whole" ? "numeric" : "text" }}
+          rest={{
+            inputMode: kind.kind === "whole" ? "numeric" : "text",
+            placeholder: `not given, often ${attributeText(spec.default)}`,
+          }}
           give={give}
         />
       );

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useContext, useEffect, useId, useRef, useState } from "react";
 import type { EditResult } from "../../../core/edit/types.ts";
-import { OPERATORS, operatorOf } from "../../../core/ops/index.ts";
+import { findOperators, operatorOf } from "../../../core/ops/index.ts";
 import type { Operator } from "../../../core/ops/types.ts";
 import { draftKey, setDraft } from "./drafts.ts";
 import css from "./Edit.module.css";
@@ -12,20 +12,8 @@ import { ThingContext } from "./thing.ts";
 
 const CODEC = nameCodec("An operation needs an operator, such as Conv.");
 
-/** Names that begin with the text first, then those that have it anywhere, in themselves or in another name of theirs. */
-export function operatorsLike(text: string): readonly Operator[] {
-  const sought = text.trim().toLowerCase();
-  const rank = ({ id, aliases }: Operator) => {
-    const names = [id, ...aliases].map((name) => name.toLowerCase());
-    if (names.some((name) => name.startsWith(sought))) return id.toLowerCase().startsWith(sought) ? 0 : 1;
-    return names.some((name) => name.includes(sought)) ? 2 : 3;
-  };
-  const ranked = OPERATORS.map((operator) => ({ operator, rank: rank(operator) }));
-  return ranked
-    .filter((r) => r.rank < 3)
-    .toSorted((a, b) => a.rank - b.rank)
-    .map((r) => r.operator);
-}
+/** As many as are offered at once. */
+const MOST_OPTIONS = 40;
 
 /** Undefined while the list is folded; −1: no option is pointed at. */
 type Active = number | undefined;
@@ -38,7 +26,7 @@ export function OperatorField(props: {
   const thing = useContext(ThingContext);
   const [active, setActive] = useState<Active>(undefined);
   const [sought, setSought] = useState("");
-  const options = active === undefined ? [] : operatorsLike(sought);
+  const options = active === undefined ? [] : findOperators(sought).slice(0, MOST_OPTIONS);
   const open = options.length > 0;
   const known = typeof props.value === "string" ? operatorOf(props.value) : undefined;
   const fold = () => setActive(undefined);
@@ -79,7 +67,7 @@ export function OperatorField(props: {
           field="operator"
           codec={CODEC}
           value={props.value}
-          give={(op) => props.give(properName(op))}
+          give={props.give}
           onKey={onKey}
           onLeave={fold}
           onDraft={(text) => {
@@ -98,12 +86,6 @@ export function OperatorField(props: {
       </div>
     </Row>
   );
-}
-
-/** An operator that we know is written as we write it, unless it was named by another of its names. */
-function properName(op: string): string {
-  const known = operatorOf(op)?.id;
-  return known !== undefined && known.toLowerCase() === op.toLowerCase() ? known : op;
 }
 
 function Options(props: {

@@ -1,6 +1,6 @@
 /** What a node gives: each tensor with its fields, folded to a line when there are many. */
 
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { GraphDocument, NodeSpec, TensorSpec } from "../../../core/document.ts";
 import { renameTensor } from "../../../core/edit/change.ts";
 import { tensorOf } from "../../../core/edit/index-of.ts";
@@ -30,21 +30,31 @@ export function Outputs(props: { document: GraphDocument; node: NodeSpec; openin
     <Part title="Outputs">
       {tensors.map((tensor, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an output is its position, and keeps it when it is renamed
-        <details key={i} className={css.output}>
-          <summary>
-            <span className={css.summaryName}>
-              <MiddleText text={tensor.id} />
-            </span>
-            <span className={css.quiet}>
-              {tensor.dtype} {tensor.shape === undefined ? "" : formatShape(tensor.shape)}
-            </span>
-          </summary>
-          <TensorThing id={tensor.id} opening={opening}>
-            <NamedTensor document={document} tensor={tensor} opening={opening} />
-          </TensorThing>
-        </details>
+        <Folded key={i} document={document} tensor={tensor} opening={opening} />
       ))}
     </Part>
+  );
+}
+
+function Folded(props: { document: GraphDocument; tensor: TensorSpec; opening: number }) {
+  const { tensor, opening } = props;
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={css.output} onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>
+        <span className={css.summaryName}>
+          <MiddleText text={tensor.id} />
+        </span>
+        <span className={css.quiet}>
+          {tensor.dtype} {tensor.shape === undefined ? "" : formatShape(tensor.shape)}
+        </span>
+      </summary>
+      {open && (
+        <TensorThing id={tensor.id} opening={opening}>
+          <NamedTensor {...props} />
+        </TensorThing>
+      )}
+    </details>
   );
 }
 

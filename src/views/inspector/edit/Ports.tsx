@@ -34,7 +34,7 @@ export function Ports(props: { document: GraphDocument; node: NodeSpec }) {
           {port.tensor === undefined ? (
             <>
               <span className={css.push}>
-                <span className={css.quiet}>{port.optional ? "free, may stay so" : "free"}</span>
+                <span className={css.quiet}>{port.optional ? "free (optional)" : "free"}</span>
               </span>
               <SmallButton
                 name={`Connect ${port.name}`}

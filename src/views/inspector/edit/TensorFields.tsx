@@ -16,6 +16,7 @@ import { ruling } from "../../../core/edit/operators.ts";
 import { symbolsOf } from "../../../core/shape-text.ts";
 import { formatBytesExactly } from "../../../core/units.ts";
 import { edit } from "../../../store/editing.ts";
+import { sizeFormula } from "../words.ts";
 import { ArenaField } from "./ArenaField.tsx";
 import css from "./Edit.module.css";
 import { SelectField, TextField, TickField } from "./fields.tsx";
@@ -194,6 +195,8 @@ function SizeField({ tensors }: { tensors: readonly TensorSpec[] }) {
       : sizes === MIXED
         ? "by their shapes"
         : formatBytesExactly(sizes);
+  const [only, ...others] = tensors;
+  const formula = others.length === 0 ? sizeFormula(only) : "";
   return (
     <TextField
       label="bytes"
@@ -202,6 +205,7 @@ function SizeField({ tensors }: { tensors: readonly TensorSpec[] }) {
       codec={SIZE}
       value={bytes}
       rest={{ placeholder: says }}
+      {...(formula === "" ? {} : { hint: `= ${formula}` })}
       give={(size) => edit((d) => setBytes(d, ids, size))}
     />
   );
