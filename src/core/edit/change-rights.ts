@@ -1,7 +1,7 @@
 /** Changes rights to write in place and to view. */
 
 import { isCount } from "../bytes.ts";
-import type { GraphDocument, ShareRight } from "../document.ts";
+import type { GraphDocument, NodeSpec, ShareRight } from "../document.ts";
 import { operatorOf } from "../ops/index.ts";
 import { fail } from "../result.ts";
 import { nodeOf } from "./index-of.ts";
@@ -12,6 +12,11 @@ import { noNode } from "./refuse.ts";
 import { operatorRights, rightHolds, sameRight, withRights } from "./rights.ts";
 import type { EditResult } from "./types.ts";
 import { typesOf } from "./types-of.ts";
+
+/** Rights of imported nodes are not made anew in any case. */
+function byHand(node: NodeSpec): NodeSpec {
+  return node.drawn === undefined ? node : { ...node, drawn: { ...node.drawn, rights: "hand" } };
+}
 
 /** Gives or takes one right, by positions in `inputs` and `outputs`; rights are by hand from now on. */
 export function setRight(document: GraphDocument, node: string, right: ShareRight, on: boolean): EditResult {
@@ -53,7 +58,7 @@ export function setRight(document: GraphDocument, node: string, right: ShareRigh
       }
       const others = (had.mayShare ?? []).filter((r) => !sameRight(r, right));
       const made = withRights(had, on ? [...others, right] : others);
-      return { ...made, drawn: { ...made.drawn, rights: "hand" } };
+      return byHand(made);
     },
   );
 }
@@ -70,7 +75,7 @@ export function setRights(
   return changeNodes(document, nodes, says, (node, draft) => {
     if (how === "none") {
       const made = withRights(node, []);
-      return { ...made, drawn: { ...made.drawn, rights: "hand" } };
+      return byHand(made);
     }
     const operator = operatorOf(node.op);
     if (operator === undefined) {

@@ -56,6 +56,13 @@ export class Draft {
     this.#tensorsChanged = true;
   }
 
+  /** A tensor is about to be read or given out: what nothing makes has to come from outside then. */
+  use(id: string): void {
+    const tensor = this.tensorBefore(id);
+    const made = indexOf(this.from).maker.has(id) || (tensor?.role ?? "intermediate") !== "intermediate";
+    if (tensor !== undefined && !made) this.putTensor({ ...tensor, role: "input" });
+  }
+
   dropNode(id: string): void {
     if (!this.nodes.delete(id)) return;
     this.#nodesChanged = true;

@@ -61,7 +61,10 @@ function putRows(draft: Draft, clip: GraphDocument, names: Names): readonly Node
   const to = (id: string): string => names.tensors.get(id) ?? id;
   const used = new Set<string>();
   for (const tensor of clip.tensors) {
-    if (names.found.has(tensor.id)) continue;
+    if (names.found.has(tensor.id)) {
+      draft.use(tensor.id);
+      continue;
+    }
     const { arena, ...rest } = { ...tensor, id: to(tensor.id) };
     const keeps = arena !== undefined && arenas !== undefined;
     if (keeps) used.add(arena);

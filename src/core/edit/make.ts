@@ -167,6 +167,7 @@ export function markOutputs(
   const says = on ? `Marked ${names} as ${many}` : `Unmarked ${names} as ${many}`;
   if (changed.length === 0) return ok({ document, says });
   const draft = new Draft(document);
+  if (on) for (const id of changed) draft.use(id);
   const next = on ? [...outputs, ...changed] : outputs.filter((id) => !asked.has(id));
   const [first] = changed;
   const place = on && first !== undefined ? placed(document.drawing, boxKey("output", first), at) : {};

@@ -51,6 +51,7 @@ function drawnWith(drawn: NodeSpec["drawn"], ports: readonly number[] | undefine
 export function attach(draft: Draft, tensor: string, node: NodeSpec, port: number): NodeSpec {
   const others = entriesOf(node).filter((entry) => entry.port !== port);
   const made = reading(node, [...others, { tensor, port, was: -1 }]);
+  draft.use(tensor);
   draft.putNode(made);
   draft.touched.add(node.id);
   return made;

@@ -3,7 +3,7 @@
 import { type BoxKey, boxKey } from "../../box-key.ts";
 import { DTYPES, type GraphDocument } from "../../document.ts";
 import { OPERATORS } from "../../ops/index.ts";
-import type { Random } from "../../testing/random.ts";
+import { type Random, randomGraph } from "../../testing/random.ts";
 import { removeArena, setArenaSpec } from "../arenas.ts";
 import * as change from "../change.ts";
 import { clipOf, duplicate, paste } from "../clip.ts";
@@ -74,8 +74,6 @@ const maybe = <T>(random: Random, value: () => T): T | undefined =>
 function given<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
-
-let held: GraphDocument | undefined;
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   addOperation: (d, r) =>
@@ -158,10 +156,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   duplicate: (d, r) => duplicate(d, boxesIn(d, r), { x: 24, y: 24 }),
   paste: (d, r) => {
     const clip = clipOf(d, boxesIn(d, r));
-    if (clip.ok && r.chance(0.7)) held = clip.value;
+    const from = r.chance(0.4) ? randomGraph(r.integer(0, 9999), 5) : d;
     return paste(
       d,
-      held ?? d,
+      clip.ok && r.chance(0.7) ? clip.value : from,
       maybe(r, () => ({ x: 0, y: 0 })),
     );
   },
