@@ -118,7 +118,7 @@ test("Shift F10 is about what is chosen, wherever the pointer is", async () => {
   await expect.element(page.getByRole("menu", { name: "What to do with first" })).toBeVisible();
   expect(chosenStore.getState().keys).toEqual(["node:first"]);
   await item(/^Rename/).click();
-  expect(renamingStore.getState().key).toBe("node:first");
+  await expect.poll(() => renamingStore.getState().key).toBe("node:first");
 });
 
 test("where there is no graph to edit, the menu goes on as it was", async () => {

@@ -6,9 +6,9 @@ import { type Under, whatIsUnder } from "../store/drawn.ts";
 import { openGraph } from "../store/editing.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { select, sessionStore, type Target } from "../store/session.ts";
-import { type About, groupsOf, menuName } from "./context-groups.ts";
+import type { About } from "./context-groups.ts";
 
-const PointMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).PointMenu }));
+const GroupsMenu = lazy(async () => ({ default: (await import("./dialogs.ts")).GroupsMenu }));
 
 /** Panes whose things have a menu. */
 const PANES = ["timeline", "arena", "graph", "table", "inspector"]
@@ -93,17 +93,9 @@ export function ContextMenu() {
     };
   }, []);
   if (open === null) return null;
-  const { picture } = outcomeStore.getState();
-  const groups = groupsOf(picture, open);
-  if (groups.length === 0) return null;
   return (
     <Suspense fallback={null}>
-      <PointMenu
-        at={open}
-        label={`What to do with ${menuName(picture, open)}`}
-        groups={groups}
-        onClose={() => setOpen(null)}
-      />
+      <GroupsMenu about={open} onClose={() => setOpen(null)} />
     </Suspense>
   );
 }

@@ -91,7 +91,7 @@ test("Ctrl A chooses all boxes at the graph, and is the browser's elsewhere", as
   expect(chosenStore.getState().keys).toEqual([]);
   page.getByRole("button", { name: "in the graph" }).element().focus();
   await userEvent.keyboard("{Control>}a{/Control}");
-  expect(chosenStore.getState().keys).toEqual(["value:x", "node:n", "output:a"]);
+  await expect.poll(() => chosenStore.getState().keys).toEqual(["value:x", "node:n", "output:a"]);
 });
 
 test("in the list of steps undo and redo go on, other commands rest", async () => {

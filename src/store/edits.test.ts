@@ -223,28 +223,28 @@ test("a cut says so in the history", () => {
 });
 
 test("all boxes are chosen, drawn or not", () => {
-  runCommand("choose-all");
+  edits.chooseEverything();
   expect(chosenStore.getState().keys).toHaveLength(6);
   const stop = offerBoxes(() => PLACES.slice(0, 2));
-  runCommand("choose-all");
+  edits.chooseEverything();
   expect(chosenStore.getState().keys).toEqual(["value:x", "node:a"]);
   stop();
 });
 
 test("what a box feeds, and what feeds it, is chosen", () => {
   choose(["value:x"]);
-  runCommand("choose-fed");
+  edits.chooseFed();
   expect(chosenStore.getState().keys).toEqual(["node:a", "node:side"]);
-  runCommand("choose-feeding");
+  edits.chooseFeeding();
   expect(chosenStore.getState().keys).toEqual(["value:x"]);
-  runCommand("choose-feeding");
+  edits.chooseFeeding();
   expect(shellStore.getState().notice).toBe("What is chosen reads nothing.");
 });
 
 test("one box at a time gets a new name", () => {
-  runCommand("rename");
+  edits.renameChosen();
   expect(shellStore.getState().notice).toBe("Choose one box to rename it.");
   choose(["node:a"]);
-  runCommand("rename");
+  edits.renameChosen();
   expect(renamingStore.getState().key).toBe("node:a");
 });

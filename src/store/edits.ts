@@ -13,6 +13,7 @@ import { fail } from "../core/result.ts";
 import { chosenStore } from "./chosen.ts";
 import { edit } from "./editing.ts";
 
+export { chooseEverything, chooseFed, chooseFeeding, renameChosen } from "./choosing.ts";
 export { alignChosen, distributeChosen } from "./edits-places.ts";
 export { forgetOrder, runBy } from "./edits-steps.ts";
 

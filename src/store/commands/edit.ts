@@ -1,7 +1,6 @@
 /** What is done to the chosen boxes of the graph, and taken back. The work itself comes after the start. */
 
 import type { Side } from "../../core/edit/draw.ts";
-import { chooseEverything, chooseFed, chooseFeeding, renameChosen } from "../choosing.ts";
 import { later } from "../doings.ts";
 import { redo, undo } from "../history.ts";
 import { services } from "../services.ts";
@@ -77,7 +76,13 @@ export const EDIT: readonly Command[] = [
     keys: ["Shift+Delete", "Shift+Backspace"],
     run: withEdits((edits) => edits.removeChosen(true)),
   },
-  { id: "rename", title: "Rename", group: "Edit", keys: ["F2"], run: renameChosen },
+  {
+    id: "rename",
+    title: "Rename",
+    group: "Edit",
+    keys: ["F2"],
+    run: withEdits((edits) => edits.renameChosen()),
+  },
   {
     id: "disconnect",
     title: "Disconnect a connection, or what chosen nodes read",
@@ -98,21 +103,21 @@ export const EDIT: readonly Command[] = [
     group: "Edit",
     keys: ["$mod+KeyA"],
     atGraph: true,
-    run: chooseEverything,
+    run: withEdits((edits) => edits.chooseEverything()),
   },
   {
     id: "choose-fed",
     title: "Choose what it feeds",
     group: "Edit",
     keys: ["Shift+BracketRight"],
-    run: chooseFed,
+    run: withEdits((edits) => edits.chooseFed()),
   },
   {
     id: "choose-feeding",
     title: "Choose what feeds it",
     group: "Edit",
     keys: ["Shift+BracketLeft"],
-    run: chooseFeeding,
+    run: withEdits((edits) => edits.chooseFeeding()),
   },
   {
     id: "group",
