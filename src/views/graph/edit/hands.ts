@@ -4,6 +4,7 @@
  */
 
 import { documentStore } from "../../../store/document.ts";
+import { offerUnder } from "../../../store/drawn.ts";
 import { openGraph } from "../../../store/editing.ts";
 import { selectBox } from "../hand.ts";
 import { sceneStore } from "../scene.ts";
@@ -16,6 +17,7 @@ import { drawWire } from "./draw-wire.ts";
 import type { At, Gesture } from "./gesture.ts";
 import { onNudgeKey } from "./nudge.ts";
 import { frameOf, type Spot, spotAt } from "./spots.ts";
+import { underPoint } from "./under.ts";
 import { NOTHING, show } from "./under-way.ts";
 
 /** Pixels that a hand may tremble in a click; a finger more. */
@@ -201,7 +203,9 @@ export function takeHands(host: HTMLElement): () => void {
   const unsubscribe = documentStore.subscribe((now, before) => {
     if (gesture !== null && now.document !== before.document) abandon();
   });
+  const withdraw = offerUnder((screen) => underPoint(host, screen));
   return () => {
+    withdraw();
     unsubscribe();
     abandon();
     stop.abort();
