@@ -3,6 +3,7 @@
 import { type BoxKey, boxKey, readBoxKey } from "../../core/box-key.ts";
 import { bytesOf } from "../../core/bytes.ts";
 import type { AttributeValue, GraphDocument, TensorSpec } from "../../core/document.ts";
+import { blankGraph } from "../../core/edit/blank.ts";
 import { freePlace, frozen } from "../../core/edit/draw.ts";
 import { indexOf, nodeOf, tensorOf } from "../../core/edit/index-of.ts";
 import { addOperation, addValue, markOutputs } from "../../core/edit/make.ts";
@@ -140,6 +141,21 @@ export interface Outcome {
   readonly says: string;
 }
 
+/** A small document in which the same comes of it: only what it reads, as values. Large graphs would make every arrow key wait. */
+function slim(document: GraphDocument, making: Making, { from, to }: AskedToAdd): GraphDocument {
+  if (to !== undefined) return document;
+  const known = typesOf(document);
+  const ids = making.kind === "output" ? making.tensors : from === undefined ? [] : [from];
+  const tensors = ids.flatMap((id): TensorSpec[] => {
+    const row = tensorOf(document, id);
+    if (row === undefined) return [];
+    const bytes = bytesOf(row);
+    const type = known(id) ?? { bytes: bytes.ok ? bytes.value : 0 };
+    return [{ id, role: "input", ...type }];
+  });
+  return { ...blankGraph(document.name), tensors };
+}
+
 /** What would come of it, in a line: `Conv · after conv1 · gives 1×32×56×56 float32 (98 KiB)`, or why nothing can. */
 export function outcomeOf(
   document: GraphDocument,
@@ -147,12 +163,15 @@ export function outcomeOf(
   making: Making,
   asked: AskedToAdd,
 ): Outcome {
-  const result = made(document, making, asked, undefined);
+  const result = made(slim(document, making, asked), making, asked, undefined);
   if (!result.ok) return { refused: true, says: result.problem.message };
   const parts = [
     title,
     typedText(making),
-    asked.from === undefined || making.kind === "value" ? "" : `after ${sourceName(document, asked.from)}`,
+    making.kind === "output" ? making.tensors.join(", ") : "",
+    asked.from === undefined || making.kind !== "operation"
+      ? ""
+      : `after ${sourceName(document, asked.from)}`,
     asked.to === undefined ? "" : `into ${asked.to.node}`,
     givenText(result.value, making),
   ].filter((part) => part !== "");
