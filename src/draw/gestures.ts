@@ -9,7 +9,18 @@ export type Turn =
     }
   | { readonly kind: "pan-time" | "scroll"; readonly by: number };
 
+/** Something that was taken hold of and follows the pointer until it is dropped, or the drag is abandoned. */
+export interface Held {
+  readonly move: (x: number, y: number) => void;
+  readonly drop: () => void;
+  readonly abandon: () => void;
+}
+
 export interface Hand {
+  /** Whether a drag that begins here takes hold of something. */
+  readonly grabs?: (x: number, y: number) => boolean;
+  /** Takes hold of it; called when the drag has begun. */
+  readonly grab?: (x: number, y: number) => Held | undefined;
   /** Whether a drag that begins here moves the cursor instead of the picture. */
   readonly scrubs: (x: number, y: number) => boolean;
   readonly hover: (x: number, y: number) => void;
@@ -25,7 +36,7 @@ export interface Hand {
 /** A press that moves less than this many pixels is a click. */
 const SLOP = 4;
 
-type Drag = "none" | "pressed" | "pan" | "scrub";
+type Drag = "none" | "pressed" | "pan" | "scrub" | "held";
 
 /** A notch of a mouse wheel is about 100, a pinch on a touch pad about 5 at a time: both feel right through one curve. */
 function factorOf(delta: number): number {
@@ -50,6 +61,7 @@ function turnOf(event: WheelEvent, x: number, y: number): Turn {
 export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
   const fingers = new Map<number, { x: number; y: number }>();
   let drag: Drag = "none";
+  let held: Held | undefined;
   let space = false;
   let start = { x: 0, y: 0 };
   const stop = new AbortController();
@@ -61,6 +73,18 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
   const spread = () => {
     const [a, b] = [...fingers.values()];
     return a === undefined || b === undefined ? 0 : Math.max(10, Math.abs(a.x - b.x));
+  };
+  const letGo = () => {
+    const abandoned = held;
+    held = undefined;
+    if (drag === "held") drag = "none";
+    abandoned?.abandon();
+  };
+  /** A press has moved far enough to be a drag. */
+  const begin = (): Drag => {
+    hand.leave();
+    held = hand.grabs?.(start.x, start.y) === true ? hand.grab?.(start.x, start.y) : undefined;
+    return held === undefined ? "pan" : "held";
   };
   canvas.style.touchAction = "none";
 
@@ -85,11 +109,13 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
       const at = place(event);
       const before = fingers.get(event.pointerId);
       if (before === undefined) {
-        canvas.style.cursor = hand.scrubs(at.x, at.y) ? "ew-resize" : "default";
+        const grabs = hand.grabs?.(at.x, at.y) === true;
+        canvas.style.cursor = grabs ? "grab" : hand.scrubs(at.x, at.y) ? "ew-resize" : "default";
         hand.hover(at.x, at.y);
         return;
       }
       if (fingers.size === 2) {
+        letGo();
         const was = spread();
         fingers.set(event.pointerId, at);
         const [a, b] = [...fingers.values()];
@@ -100,10 +126,11 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
       }
       fingers.set(event.pointerId, at);
       if (drag === "pressed" && Math.hypot(at.x - start.x, at.y - start.y) >= SLOP) {
-        drag = "pan";
-        hand.leave();
+        drag = begin();
+        canvas.style.cursor = "grabbing";
       }
       if (drag === "scrub") hand.scrub(at.x);
+      if (drag === "held") held?.move(at.x, at.y);
       if (drag === "pan") {
         canvas.style.cursor = "grabbing";
         hand.pan(at.x - before.x, at.y - before.y);
@@ -114,6 +141,11 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
   const release = (event: PointerEvent) => {
     const at = place(event);
     fingers.delete(event.pointerId);
+    if (drag === "held" && event.type === "pointerup") {
+      const dropped = held;
+      held = undefined;
+      dropped?.drop();
+    } else letGo();
     if (drag === "pressed" && event.type === "pointerup") {
       hand.click(at.x, at.y, event.shiftKey || event.ctrlKey || event.metaKey);
     }
@@ -129,7 +161,7 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
     "dblclick",
     (event) => {
       const at = place(event);
-      if (!hand.scrubs(at.x, at.y)) hand.double(at.x, at.y);
+      if (!hand.scrubs(at.x, at.y) && hand.grabs?.(at.x, at.y) !== true) hand.double(at.x, at.y);
     },
     on,
   );
@@ -143,10 +175,22 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
     },
     { ...on, passive: false },
   );
-  const held = (event: KeyboardEvent) => {
+  const spaceHeld = (event: KeyboardEvent) => {
     if (event.code === "Space") space = event.type === "keydown";
   };
-  window.addEventListener("keydown", held, on);
-  window.addEventListener("keyup", held, on);
+  window.addEventListener("keydown", spaceHeld, on);
+  window.addEventListener("keyup", spaceHeld, on);
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || held === undefined) return;
+      // it means the drag, not what is selected
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      letGo();
+      canvas.style.cursor = "default";
+    },
+    { ...on, capture: true },
+  );
   return () => stop.abort();
 }

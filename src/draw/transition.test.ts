@@ -52,3 +52,16 @@ test("storages are paired by id, whatever their places in the columns", () => {
   const pairs = pairing(before, after);
   expect([...(pairs ?? [])].every((b, a) => before.storages.id[b] === after.storages.id[a])).toBe(true);
 });
+
+test("an edited document's storages are paired by id, and new ones come where they are", () => {
+  const spec = (id: string, offset: number) => ({ id, start: 0, end: 4, bytes: 64, offset });
+  const lifetimes = (...buffers: ReturnType<typeof spec>[]) =>
+    planned({ format: "memplan", version: 1, kind: "lifetimes", name: "t", buffers });
+  const before = lifetimes(spec("a", 0), spec("b", 64), spec("c", 128));
+  const after = lifetimes(spec("new", 0), spec("c", 64), spec("b", 128));
+  const transition = makeTransition({ matches: false });
+  transition.begin(before, after);
+  const { offset } = transition.at(after, 0).geometry;
+  const of = (id: string) => offset[after.storages.id.indexOf(id)];
+  expect([of("new"), of("c"), of("b")]).toEqual([0, 128, 64]);
+});

@@ -157,7 +157,7 @@ test("a new plan of the same document is drawn in the end where it says, and the
 test("the exported vector has the curve and says the same numbers", async () => {
   showAfresh(CHAIN);
   await mounted();
-  const svg = new DOMParser().parseFromString(imageSource("timeline")?.svg() ?? "", "image/svg+xml");
+  const svg = new DOMParser().parseFromString((await imageSource("timeline")?.svg()) ?? "", "image/svg+xml");
   expect(svg.querySelector("parsererror")).toBeNull();
   const words = [...svg.querySelectorAll("text")].map((t) => t.textContent);
   const peak = formatBytes(outcomeStore.getState().picture?.plan.stats.peakBytes ?? 0);

@@ -9,6 +9,7 @@ import { around, panned, zoomed } from "../../draw/range.ts";
 import { stepUnder, under, within } from "../../draw/scale.ts";
 import type { Tooltip } from "../../draw/tooltip.ts";
 import { point, select, selectAlso, sessionStore, setCursor, type Target } from "../../store/session.ts";
+import type { Moving } from "./moving.ts";
 
 /** No zoom shows fewer steps than this. */
 const LEAST_STEPS = 4;
@@ -16,6 +17,7 @@ const LEAST_STEPS = 4;
 interface Tools {
   readonly canvas: HTMLCanvasElement;
   readonly tooltip: Tooltip;
+  readonly moving: Moving;
   readonly state: () => TimelineState | undefined;
   readonly scroll: () => number;
   readonly scrollTo: (scroll: number) => void;
@@ -43,7 +45,7 @@ function tipOf(state: TimelineState, target: Target | null, step: number | null)
 }
 
 export function makeHand(tools: Tools): Hand {
-  const { canvas, tooltip } = tools;
+  const { canvas, tooltip, moving } = tools;
   const inCurve = (state: TimelineState, y: number) => {
     const { curve } = timelineBoxes(state.width, state.height);
     return y < curve.y + curve.h;
@@ -54,9 +56,11 @@ export function makeHand(tools: Tools): Hand {
     return inPlot ? stepUnder(timelineFrame(state).time, x, state.model.plan.steps) : null;
   };
   return {
+    grabs: moving.grabs,
+    grab: moving.grab,
     scrubs: (x, y) => {
       const state = tools.state();
-      return state !== undefined && inCurve(state, y) && stepAt(state, x) !== null;
+      return state !== undefined && inCurve(state, y) && stepAt(state, x) !== null && !moving.grabs(x, y);
     },
     hover: (x, y) => {
       const state = tools.state();
@@ -66,7 +70,8 @@ export function makeHand(tools: Tools): Hand {
       sessionStore.setState((s) => (s.hoverStep === step ? s : { hoverStep: step }));
       point(target);
       const { curve } = timelineBoxes(state.width, state.height);
-      tooltip.show(tipOf(state, target, within(curve, x, y) ? step : null), canvas, x, y);
+      const tip = moving.tip(x, y) ?? tipOf(state, target, within(curve, x, y) ? step : null);
+      tooltip.show(tip, canvas, x, y);
     },
     leave: () => {
       point(null);

@@ -6,6 +6,7 @@ import { summary } from "../../draw/describe.ts";
 import { picturePng, pictureSvg } from "../../draw/export.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
+import { paintMove } from "../../draw/paint-move.ts";
 import {
   paintCrosshair,
   paintCursor,
@@ -37,6 +38,7 @@ import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
 import { CANVAS_KEYS, cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
+import { makeMoving } from "./moving.ts";
 import { obey } from "./obey.ts";
 import { makeLinks, mostScroll, timelineState } from "./state.ts";
 
@@ -86,6 +88,8 @@ export function mountTimeline(root: HTMLElement): () => void {
     paintOutlines(surface, boxes.rows, outlined, boxOf, theme);
     const seen = (storages: ReadonlySet<number> | undefined) => centreSeen(storages, boxes.rows, boxOf);
     writePlaces(root, picture.plan, { selected, second, hover: hovered, spot }, seen);
+    const move = pointing ? moving.move() : null;
+    if (move !== null) paintMove(surface, frame.time, boxes.strip, plot, move, theme);
     root.dataset.step = String(cursor);
   };
 
@@ -151,8 +155,15 @@ export function mountTimeline(root: HTMLElement): () => void {
   };
 
   const tooltip = makeTooltip(root);
+  const moving = makeMoving({
+    canvas: stage.canvas,
+    tooltip,
+    state: stateNow,
+    mark: stage.markOverlay,
+  });
   const hand = makeHand({
     canvas: stage.canvas,
+    moving,
     tooltip,
     state: stateNow,
     scrollTo,

@@ -68,6 +68,8 @@ export function obey(what: Request): void {
       break;
     case "zoom-address":
     case "pan-address":
+    case "reveal-boxes":
+    case "focus-graph":
       break;
   }
 }
