@@ -146,7 +146,10 @@ export function createServices(
       const image = imageSource(view);
       if (image === undefined) return;
       const name = `${fileName(outcomeStore.getState().picture?.document.name ?? "plan")}.${view}.${kind}`;
-      download(name, kind === "svg" ? new Blob([image.svg()], { type: "image/svg+xml" }) : await image.png());
+      download(
+        name,
+        kind === "svg" ? new Blob([await image.svg()], { type: "image/svg+xml" }) : await image.png(),
+      );
       notify(`Saved ${name}.`);
     },
     copyText,

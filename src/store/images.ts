@@ -4,7 +4,7 @@ export interface ImageSource {
   readonly id: string;
   readonly title: string;
   /** A whole SVG document of what the pane shows now, in the light theme. */
-  readonly svg: () => string;
+  readonly svg: () => string | Promise<string>;
   /** A PNG of the same at twice the size. */
   readonly png: () => Promise<Blob>;
 }

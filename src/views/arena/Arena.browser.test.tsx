@@ -213,7 +213,7 @@ test("the picture can be saved as SVG and as PNG, in the light theme", async () 
   document.documentElement.dataset.theme = "dark";
   await mounted();
   const source = imageSource("arena");
-  const svg = new DOMParser().parseFromString(source?.svg() ?? "", "image/svg+xml");
+  const svg = new DOMParser().parseFromString((await source?.svg()) ?? "", "image/svg+xml");
   expect(svg.querySelector("parsererror")).toBeNull();
   expect(svg.querySelector("rect")?.getAttribute("fill")).toBe("#ffffff");
   expect([...svg.querySelectorAll("text")].map((t) => t.textContent)).toContain("peak 2 KiB");

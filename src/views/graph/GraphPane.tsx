@@ -18,7 +18,6 @@ import { byHand } from "./by-hand.ts";
 import { wholeView } from "./camera.ts";
 import { Flow } from "./Flow.tsx";
 import css from "./Graph.module.css";
-import { graphPng, graphSvg } from "./graph-image.ts";
 import { labelOf } from "./labels.ts";
 import { boxesOf, watchLights } from "./lit.ts";
 import { follow, resized, reveal, revealBoxes, showSelected, showSpotted } from "./looking.ts";
@@ -114,7 +113,12 @@ function wire(body: HTMLElement): () => void {
       return scene === null ? [] : placedBoxes(scene);
     }),
     offerWhatIsUnder(body),
-    offerImage({ id: "graph", title: "Graph", svg: graphSvg, png: graphPng }),
+    offerImage({
+      id: "graph",
+      title: "Graph",
+      svg: async () => (await import("./graph-image.ts")).graphSvg(),
+      png: async () => (await import("./graph-image.ts")).graphPng(),
+    }),
     learnPorts(),
     () => observer.disconnect(),
   ];
