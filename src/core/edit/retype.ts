@@ -3,7 +3,7 @@
 import { bytesOf } from "../bytes.ts";
 import type { NodeSpec, TensorSpec } from "../document.ts";
 import { operatorOf } from "../ops/index.ts";
-import type { Operator, ValueType } from "../ops/types.ts";
+import type { Inferred, Operator, ValueType } from "../ops/types.ts";
 import type { Draft } from "./draft.ts";
 import { makersOf } from "./index-of.ts";
 import { inferNode, type KnownType, ruling } from "./operators.ts";
@@ -78,27 +78,33 @@ class Retyping {
   }
 
   #infer(node: NodeSpec): void {
-    const operator = operatorOf(node.op);
-    if (operator === undefined) return;
-    const rules = ruling(node) !== undefined;
-    if (!rules && !this.#draft.forced.has(node.id) && !this.#explained(node, operator)) return;
-    const inferred = inferNode(node, operator, this.#known);
+    const inferred = this.#inferred(node);
+    const open = inferred?.kind === "open" && ruling(node) !== undefined;
     node.outputs.forEach((id, i) => {
       const tensor = this.#draft.tensors.get(id);
       if (tensor === undefined || tensor.typed === "hand") return;
-      const type = inferred.kind === "types" ? inferred.types[i] : undefined;
-      if (type !== undefined && !sameType(type, writtenType(tensor))) {
-        const typed = typedAs(tensor, type);
-        if (typed !== undefined) this.#draft.putTensor(typed);
-      }
-      const now = rules && inferred.kind === "open" ? undefined : writtenType(this.#draft.tensors.get(id));
-      const before = this.#before(id);
+      if (inferred?.kind === "types") this.#give(tensor, inferred.types[i]);
+      const now = open ? undefined : writtenType(this.#draft.tensors.get(id));
       const isNew = this.#draft.tensorBefore(id) === undefined;
-      if (isNew || !sameType(before, now)) {
-        this.#now.set(id, now);
-        this.#moved.add(id);
-      }
+      if (!isNew && sameType(this.#before(id), now)) return;
+      this.#now.set(id, now);
+      this.#moved.add(id);
     });
+  }
+
+  /** What the operator of a node says now; undefined when what it gives is not for operators to say. */
+  #inferred(node: NodeSpec): Inferred | undefined {
+    const operator = operatorOf(node.op);
+    if (operator === undefined) return undefined;
+    const heard =
+      ruling(node) !== undefined || this.#draft.forced.has(node.id) || this.#explained(node, operator);
+    return heard ? inferNode(node, operator, this.#known) : undefined;
+  }
+
+  #give(tensor: TensorSpec, type: ValueType | undefined): void {
+    if (type === undefined || sameType(type, writtenType(tensor))) return;
+    const typed = typedAs(tensor, type);
+    if (typed !== undefined) this.#draft.putTensor(typed);
   }
 
   /** Whether an operator gives just what a file said a node gives: then it may also say what another input would give. */
