@@ -57,7 +57,8 @@ export function Inspector() {
   // its facts are those that no field of the form shows
   const edited = subject !== null && target === selection;
   const many = subject?.kind === "many" && both === null;
-  const says = both !== null ? "pair" : many ? "many" : target === null ? (alone ? "plan" : "") : target.kind;
+  const about = chosen.length > 0 && subject !== null ? subject.kind : (target?.kind ?? "plan");
+  const says = both !== null ? "pair" : about;
   return (
     <section
       className={css.pane}

@@ -1,6 +1,6 @@
 /** The form for what is chosen in a graph that can be edited: one node, one tensor, a group, many, or the document. */
 
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { GraphDocument } from "../../../core/document.ts";
 import { nodeOf, tensorOf } from "../../../core/edit/index-of.ts";
@@ -8,6 +8,7 @@ import { documentStore } from "../../../store/document.ts";
 import { openGraph } from "../../../store/editing.ts";
 import type { Subject } from "../subject.ts";
 import { DocumentForm, documentKey } from "./DocumentForm.tsx";
+import { keepDraftsOf } from "./drafts.ts";
 import css from "./Edit.module.css";
 import { GroupForm, groupKey } from "./GroupForm.tsx";
 import { ManyForm } from "./ManyForm.tsx";
@@ -19,6 +20,7 @@ export function Edit(props: { subject: Subject }) {
   const { subject } = props;
   const document = useStore(documentStore, (s) => (s.document?.kind === "graph" ? s.document : null));
   const opening = useStore(documentStore, (s) => s.opening);
+  useEffect(() => keepDraftsOf(opening), [opening]);
   if (document === null) return null;
   switch (subject.kind) {
     case "document":

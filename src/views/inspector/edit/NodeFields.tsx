@@ -8,7 +8,15 @@ import type { AttributeSpec } from "../../../core/ops/types.ts";
 import { edit } from "../../../store/editing.ts";
 import { SelectField, TextField, TickField } from "./fields.tsx";
 import { OperatorField } from "./OperatorField.tsx";
-import { attributeCodec, attributeText, bytesCodec, common, MIXED, type Mixed } from "./texts.ts";
+import {
+  ANY_ATTRIBUTE,
+  attributeCodec,
+  attributeText,
+  bytesCodec,
+  common,
+  MIXED,
+  type Mixed,
+} from "./texts.ts";
 
 const SCRATCH = bytesCodec(0);
 
@@ -40,11 +48,15 @@ export function NodeFields(props: { nodes: readonly NodeSpec[] }) {
   );
 }
 
-/** Those of the operator, where the nodes follow it or say them. */
+/** Those of the operator, where the nodes follow it or say them; of one that we do not know, those that all nodes say. */
 function Attributes(props: { op: string; nodes: readonly NodeSpec[] }) {
   const { nodes } = props;
   const operator = operatorOf(props.op);
-  if (operator === undefined) return null;
+  if (operator === undefined) {
+    const [first, ...others] = nodes.map((node) => node.attributes ?? {});
+    const names = Object.keys(first ?? {}).filter((name) => others.every((o) => Object.hasOwn(o, name)));
+    return names.map((name) => <SaidAttribute key={name} name={name} nodes={nodes} />);
+  }
   return operator.attributes.map((spec) => {
     const values = nodes.map((node) => node.attributes?.[spec.name]);
     const has = nodes.every((node, n) => values[n] !== undefined || ruling(node) !== undefined);
@@ -57,6 +69,22 @@ function Attributes(props: { op: string; nodes: readonly NodeSpec[] }) {
       />
     ) : null;
   });
+}
+
+/** An attribute of an operator that we do not know: anything may be said. */
+function SaidAttribute({ name, nodes }: { name: string; nodes: readonly NodeSpec[] }) {
+  const ids = nodes.map((node) => node.id);
+  const values = nodes.map((node) => node.attributes?.[name] ?? "");
+  return (
+    <TextField
+      label={name}
+      field={`attribute ${name}`}
+      title="A number, numbers such as 3x3, true, false or words"
+      codec={ANY_ATTRIBUTE}
+      value={common(values, ANY_ATTRIBUTE.write)}
+      give={(value) => edit((d) => setAttribute(d, ids, name, value))}
+    />
+  );
 }
 
 function AttributeField(props: {

@@ -72,7 +72,7 @@ export function TensorFields(props: TensorFieldsProps) {
         title="Bytes that its address is a multiple of. Empty: that of its arena."
         codec={ALIGNMENT}
         value={alignment}
-        rest={{ placeholder: "that of the arena" }}
+        rest={{ placeholder: "by arena" }}
         give={(bytes) => edit((d) => setAlignment(d, ids, bytes))}
       />
       <ArenaField document={document} tensors={tensors} />

@@ -43,6 +43,18 @@ test("leaving a field takes what was typed, and Tab goes to the next one", async
   await expect.element(field("bytes")).toHaveAttribute("placeholder", "8 KiB (8,192 B)");
 });
 
+test("edits are undone and redone from a field in which nothing is being typed", async () => {
+  await render(<Pane />);
+  chooseBox("value:x");
+  await field("alignment").fill("64");
+  await userEvent.keyboard("{Enter}{Control>}z{/Control}");
+  expect(tensor("x").alignment).toBeUndefined();
+  await expect.element(field("alignment")).toHaveValue("");
+  await expect.element(field("alignment")).toHaveFocus();
+  await userEvent.keyboard("{Control>}{Shift>}z{/Shift}{/Control}");
+  expect(tensor("x").alignment).toBe(64);
+});
+
 test("Escape gives back what was there", async () => {
   await render(<Pane />);
   chooseBox("value:x");

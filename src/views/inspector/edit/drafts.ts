@@ -25,6 +25,13 @@ export function setDraft(key: string, draft: Draft | null): void {
   });
 }
 
+/** Forgets drafts of documents that are not open any more. Keys begin with the opening. */
+export function keepDraftsOf(opening: number): void {
+  draftStore.setState(({ drafts }) => ({
+    drafts: new Map([...drafts].filter(([key]) => key.startsWith(`${opening} `))),
+  }));
+}
+
 /** Gives what nobody has tried to give: its field went away while it was being typed. */
 export function flushDraft(key: string): void {
   const draft = draftStore.getState().drafts.get(key);

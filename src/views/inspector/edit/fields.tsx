@@ -1,9 +1,10 @@
 /** Rows of a form: a label, a control, and under it what is wrong or worth knowing. */
 
-import { type ReactNode, type Ref, useContext, useEffect, useId } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useContext, useEffect, useId } from "react";
 import { useStore } from "zustand";
 import type { EditResult } from "../../../core/edit/types.ts";
 import { sayProblem } from "../../../core/result.ts";
+import { redo, undo } from "../../../store/history.ts";
 import { type InputRest, TextInput, type TextInputProps } from "../../../ui/TextInput.tsx";
 import { draftKey, draftStore, flushDraft, setDraft } from "./drafts.ts";
 import css from "./Edit.module.css";
@@ -36,6 +37,16 @@ export function Part(props: { title: string; beside?: ReactNode; children: React
       {props.children}
     </section>
   );
+}
+
+/** Undoes edits from a field in which nothing is being typed; true when the key was for that. */
+function undoKey(event: KeyboardEvent): boolean {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return false;
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) redo();
+  else undo();
+  return true;
 }
 
 export interface TextBoxProps<T> {
@@ -98,7 +109,7 @@ export function TextBox<T>(props: TextBoxProps<T> & { readonly id: string }) {
         // a refusal is said once, not again whenever the field is left
         if (draft !== undefined && (!left || draft.says === undefined)) attempt(text);
       }}
-      {...(props.onKey === undefined ? {} : { onKey: props.onKey })}
+      onKey={(event) => props.onKey?.(event) === true || (draft === undefined && undoKey(event))}
     />
   );
 }
@@ -145,6 +156,7 @@ export function SelectField(props: {
         ref={props.ref}
         className={css.select}
         value={value === MIXED ? "mixed" : value}
+        onKeyDown={undoKey}
         onChange={(e) => props.onChange(e.target.value)}
       >
         {!known && (

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AttributeSpec } from "../../../core/ops/types.ts";
-import { attributeCodec, bytesCodec, common, MIXED, nameCodec, shapeCodec, wholeCodec } from "./texts.ts";
+import {
+  ANY_ATTRIBUTE,
+  attributeCodec,
+  bytesCodec,
+  common,
+  MIXED,
+  nameCodec,
+  shapeCodec,
+  wholeCodec,
+} from "./texts.ts";
 
 const kernel: AttributeSpec = {
   name: "kernel",
@@ -33,6 +42,17 @@ test("what an attribute cannot be is said in a sentence", () => {
     });
   expect(attributeCodec(axis).read("8")).toEqual({ ok: false, says: expect.stringMatching(/^Axis must be/) });
   expect(attributeCodec(axis).read("−1")).toEqual({ ok: true, value: -1 });
+});
+
+test("an attribute that nobody describes is a number, numbers, a flag or words", () => {
+  for (const [text, value] of [
+    ["0.5", 0.5],
+    ["3x3", [3, 3]],
+    ["true", true],
+    ["same", "same"],
+    ["", ""],
+  ])
+    expect(ANY_ATTRIBUTE.read(String(text))).toEqual({ ok: true, value });
 });
 
 test("numbers of attributes read back as they are written", () => {

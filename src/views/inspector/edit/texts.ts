@@ -90,6 +90,18 @@ function attributeIn(kind: AttributeKind, text: string): AttributeValue {
   return alone ? Array.from({ length: kind.length }, () => only) : numbers;
 }
 
+/** Of an attribute that nobody describes: a number, numbers such as `3x3`, true, false, or words. */
+export const ANY_ATTRIBUTE: Codec<AttributeValue> = {
+  read(text) {
+    const word = text.trim();
+    if (word === "true" || word === "false") return good(word === "true");
+    if (word !== "" && Number.isFinite(Number(word))) return good(Number(word));
+    const numbers = word === "" ? undefined : wholesIn(word);
+    return good(numbers ?? word);
+  },
+  write: attributeText,
+};
+
 export function attributeText(value: AttributeValue): string {
   return typeof value === "object" ? value.join("x") : String(value);
 }
