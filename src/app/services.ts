@@ -15,6 +15,7 @@ import type { Comparing } from "./comparing.ts";
 import { fileKey } from "./document-keys.ts";
 import { askForFile, blobOf, download, fileName } from "./files.ts";
 import type { Opening } from "./opening.ts";
+import { presentPicture } from "./present.ts";
 
 function trouble(about: string, problem: Problem): void {
   outcomeStore.setState({ trouble: { about, problem } });
@@ -57,10 +58,11 @@ export function createServices(
       const written = { data: writeNative(graph), mime: "application/json", extension: ".graph.json" };
       return { written, name: graph.name };
     }
-    // what is on the page, even while a search goes on or a newer one failed: planning again could give another plan
-    const { picture } = outcomeStore.getState();
-    if (picture === null) return undefined;
-    const { document, plan } = picture;
+    // what is on the page, even while a search goes on: planning again could give another plan
+    const present = await presentPicture();
+    if (!present.ok) trouble("Export", present.problem);
+    if (!present.ok || present.value === null) return undefined;
+    const { document, plan } = present.value;
     try {
       const written = await client.write(format, document, plan);
       if (written.ok) return { written: written.value, name: document.name };
