@@ -67,6 +67,17 @@ function inLine(count: number): readonly string[] {
   return count < 3 ? ALIGN : [...ALIGN, "distribute-across", "distribute-down"];
 }
 
+/** Titles that can be shorter where it is seen what they are about. */
+const SHORT: Readonly<Record<string, string>> = {
+  add: "Add after it…",
+  connect: "Connect it to…",
+  disconnect: "Disconnect what it reads",
+};
+
+function shortened(entry: MenuEntry): MenuEntry {
+  return { ...entry, title: SHORT[entry.id] ?? entry.title };
+}
+
 /** Menus of the chosen boxes: what fits none of them is left out. */
 function boxGroups(): MenuGroup[] {
   const { keys } = chosenStore.getState();
@@ -85,7 +96,7 @@ function boxGroups(): MenuGroup[] {
     ...(one && kinds.has("node") ? ["run-earlier", "run-later"] : []),
   ];
   return [
-    { title: boxesName(), entries: entriesOf(...ids) },
+    { title: boxesName(), entries: entriesOf(...ids).map(shortened) },
     {
       title: "Clipboard and deletion",
       entries: entriesOf(
