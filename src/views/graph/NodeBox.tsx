@@ -12,7 +12,7 @@ import { framesOf } from "./group-facts.ts";
 import { type Colours, type Label, labelOf } from "./labels.ts";
 import { type Light, litStore } from "./lit.ts";
 import css from "./NodeBox.module.css";
-import { type DrawnPorts, portFactsStore, portsOfBox } from "./ports.ts";
+import { type DrawnPorts, type PortDot, portFactsStore, portsOfBox } from "./ports.ts";
 import { boxByKey, sceneStore } from "./scene.ts";
 import type { BoxNode } from "./shown.ts";
 import { viewStore } from "./view.ts";
@@ -49,22 +49,29 @@ function usePorts(id: string): DrawnPorts | undefined {
   });
 }
 
+/** A port: named as React Flow names its handles, by which it finds the ends of lines when it measures a box. */
+function Port({ dot }: { dot: PortDot }) {
+  const enters = dot.id.startsWith("in");
+  return (
+    <i
+      className={`${css.port} ${enters ? "target" : "source"}`}
+      style={{ left: dot.x }}
+      title={dot.title}
+      data-handleid={dot.id}
+      data-handlepos={enters ? "top" : "bottom"}
+      data-free={dot.free || undefined}
+      data-fault={dot.fault}
+    />
+  );
+}
+
 /** The ports along both edges, and for screen readers what is wrong at them. */
 function Ports({ of }: { of: DrawnPorts | undefined }) {
   if (of === undefined) return null;
   return (
     <>
       {of.dots.map((dot) => (
-        <i
-          key={dot.id}
-          className={css.port}
-          style={{ left: dot.x }}
-          title={dot.title}
-          data-port={dot.id}
-          data-side={dot.id.startsWith("in") ? "in" : "out"}
-          data-free={dot.free || undefined}
-          data-fault={dot.fault}
-        />
+        <Port key={dot.id} dot={dot} />
       ))}
       {of.says !== "" && <span className="sr-only">{of.says}</span>}
     </>
