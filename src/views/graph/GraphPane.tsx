@@ -24,7 +24,6 @@ import { follow, resized, reveal, revealBoxes, showSelected, showSpotted } from 
 import { Overview } from "./Overview.tsx";
 import { placedBoxes, type Scene, sceneStore, watchScenes } from "./scene.ts";
 import { watchShown } from "./shown.ts";
-import { offerWhatIsUnder } from "./under.ts";
 import { glideTo, resetView, viewStore } from "./view.ts";
 
 const LAYOUTS: readonly SegmentedChoice<GraphLayout>[] = [
@@ -112,7 +111,6 @@ function wire(body: HTMLElement): () => void {
       const { scene } = sceneStore.getState();
       return scene === null ? [] : placedBoxes(scene);
     }),
-    offerWhatIsUnder(body),
     offerImage({
       id: "graph",
       title: "Graph",
