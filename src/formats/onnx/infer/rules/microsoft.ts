@@ -1,6 +1,6 @@
 /** com.microsoft: operators that ONNX Runtime's optimiser fuses. */
 
-import { exactly, floorOver, plus, type Size } from "../../../../core/size.ts";
+import { exactly, floorOver, mostOf, plus, type Size } from "../../../../core/size.ts";
 import { type Call, each, type Rule, type Rules } from "../call.ts";
 import { broadcast, E, NotKnown, tensor } from "../known.ts";
 import { asFirst } from "./elementwise.ts";
@@ -55,10 +55,11 @@ const grouped: Rule = (call) => {
   const size = packed ? part(hidden, heads + 2 * own) : part(hidden, heads);
   const width = packed && typeof size === "number" ? size * heads : hidden;
   const past = call.inputs[3]?.shape;
+  const all = call.inputs[6]?.content?.[0];
+  // the cache is as long as was made room for, or grows
+  const length = all === undefined ? plus(past?.[2] ?? 0, sequence) : mostOf(past?.[2] ?? 0, all);
   const cache =
-    past === undefined
-      ? [batch, own, sequence, size]
-      : [past[0] ?? 1, past[1] ?? 1, plus(past[2] ?? 0, sequence), past[3] ?? 1];
+    past === undefined ? [batch, own, sequence, size] : [past[0] ?? 1, past[1] ?? 1, length, past[3] ?? 1];
   const element = call.element(0);
   return [tensor(element, [batch, sequence, width]), tensor(element, cache), tensor(element, cache)];
 };
