@@ -6,12 +6,13 @@ import type { Watch } from "../core/watch.ts";
 import type { Format, Peek, Source } from "./format.ts";
 import { minimalloc } from "./minimalloc/index.ts";
 import { graph, lifetimes, plan, readNativeSource } from "./native/index.ts";
+import { onnx } from "./onnx/index.ts";
 import { sniff } from "./sniff.ts";
 import { peekAt } from "./source.ts";
 import { tflite } from "./tflite/index.ts";
 
 /** A new format is one line here. */
-export const FORMATS: readonly Format[] = [graph, lifetimes, plan, minimalloc, tflite];
+export const FORMATS: readonly Format[] = [graph, lifetimes, plan, minimalloc, tflite, onnx];
 
 export interface Opened {
   readonly document: MemplanDocument;

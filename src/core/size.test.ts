@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  ceilOver,
+  evaluate,
+  exactly,
+  floorOver,
+  leastOf,
+  minus,
+  modulo,
+  mostOf,
+  namesOfSize,
+  parseSize,
+  plus,
+  type Size,
+  sameSize,
+  sizeText,
+  symbol,
+  times,
+} from "./size.ts";
+
+const [T, N] = [symbol("T"), symbol("N")];
+
+test("equal sizes have equal texts however they were made", () => {
+  expect(sizeText(plus(times(T, 2), plus(1, T)))).toBe("3*T + 1");
+  expect(sizeText(times(plus(T, 1), plus(T, -1)))).toBe("T*T - 1");
+  expect(sameSize(times(T, N), times(N, T))).toBe(true);
+  expect(minus(T, T)).toBe(0);
+  expect(sizeText(minus(0, T))).toBe("-T");
+});
+
+test("division that leaves nothing is exact; any other is kept as it is", () => {
+  expect(exactly(times(T, 12), 4)).toEqual(times(T, 3));
+  expect(exactly(times(times(T, N), 8), times(N, 2))).toEqual(times(T, 4));
+  expect(exactly(plus(T, 4), 2)).toBeUndefined();
+  expect(sizeText(floorOver(plus(T, 1), 2))).toBe("floor(T + 1, 2)");
+  expect(sizeText(ceilOver(times(T, 4), 4))).toBe("T");
+  expect(modulo(times(T, 4), 2)).toBe(0);
+});
+
+test("least and most of equal things are that thing, in whatever order they stand", () => {
+  expect(leastOf(T, T)).toEqual(T);
+  expect(sameSize(leastOf(T, 4), leastOf(4, T))).toBe(true);
+  expect(mostOf(T, 0)).toEqual(T);
+});
+
+test("names with other signs become names that can be read back", () => {
+  expect(sizeText(symbol("past sequence+1"))).toBe("past_sequence_1");
+  expect(sizeText(symbol("2x"))).toBe("_2x");
+  expect(parseSize(sizeText(symbol("unk__12")))).toEqual(symbol("unk__12"));
+});
+
+const sizes: fc.Arbitrary<Size> = fc.letrec<{ size: Size }>((tie) => ({
+  size: fc.oneof(
+    { maxDepth: 4 },
+    fc.integer({ min: 1, max: 9 }),
+    fc.constantFrom("T", "N", "batch_size").map(symbol),
+    fc
+      .tuple(
+        fc.constantFrom(plus, minus, times, floorOver, ceilOver, leastOf, mostOf),
+        tie("size"),
+        tie("size"),
+      )
+      .map(([f, a, b]) => f(a, b)),
+  ),
+})).size;
+
+test("the text of a size is read back as the same size", () => {
+  fc.assert(
+    fc.property(sizes, (size) => {
+      const text = sizeText(size);
+      // a division by nothing has no number to be written as
+      fc.pre(!/NaN|Infinity/.test(text));
+      const back = parseSize(text);
+      expect(back === undefined ? undefined : sizeText(back)).toBe(text);
+    }),
+  );
+});
+
+test("a size has the value of what it was made of", () => {
+  const binding = new Map([
+    ["T", 7],
+    ["N", 3],
+    ["batch_size", 5],
+  ]);
+  fc.assert(
+    fc.property(sizes, sizes, (a, b) => {
+      const [x, y] = [evaluate(a, binding), evaluate(b, binding)];
+      fc.pre(Number.isFinite(x) && Number.isFinite(y) && Math.abs(x) < 1e6 && Math.abs(y) < 1e6);
+      expect(evaluate(plus(a, b), binding)).toBe(x + y);
+      expect(evaluate(times(a, b), binding)).toBeCloseTo(x * y, 3);
+      expect(evaluate(minus(a, b), binding)).toBe(x - y);
+      expect(evaluate(leastOf(a, b), binding)).toBe(Math.min(x, y));
+      fc.pre(y > 0 && x >= 0);
+      expect(evaluate(floorOver(a, b), binding)).toBe(Math.floor(x / y));
+      expect(evaluate(mostOf(a, b), binding)).toBe(Math.max(x, y));
+    }),
+  );
+});
+
+test("text that is no size is told apart, and names are found wherever they are", () => {
+  for (const text of ["", "T +", "(T", "floor(T)", "T T", "3 4", "a b", "?"])
+    expect(parseSize(text)).toBeUndefined();
+  const names = new Set<string>();
+  namesOfSize(floorOver(plus(T, times(N, 2)), 3), names);
+  expect([...names].sort()).toEqual(["N", "T"]);
+});

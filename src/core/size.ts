@@ -1,0 +1,243 @@
+/**
+ * Sizes that may hang on symbols: sums of products of whole numbers, names and calls (floor, ceil, min, max, mod), kept in a
+ * normal form so that equal ones have equal texts. The text of a size is the symbol of a dimension in documents, and can be read back.
+ */
+
+/** A whole number, or an expression over symbols. */
+export type Size = number | Expression;
+
+const FUNCTIONS = ["floor", "ceil", "min", "max", "mod"] as const;
+type Fn = (typeof FUNCTIONS)[number];
+
+/** What is multiplied: a name, or a call. `floor(a, b)` and `ceil(a, b)` divide and round. */
+type Atom =
+  | { readonly name: string; readonly text: string }
+  | { readonly fn: Fn; readonly args: readonly [Size, Size]; readonly text: string };
+
+interface Term {
+  readonly factor: number;
+  /** Ascending by text, repeats for powers. */
+  readonly atoms: readonly Atom[];
+}
+
+export interface Expression {
+  /** Ascending by the texts of their atoms; the constant, if any, is the last. */
+  readonly terms: readonly Term[];
+  readonly text: string;
+}
+
+export type Binding = ReadonlyMap<string, number>;
+
+const NAME = /^[A-Za-z_][\w.:/-]*$/;
+
+function atomsText(atoms: readonly Atom[]): string {
+  return atoms.map((atom) => atom.text).join("*");
+}
+
+function termText({ factor, atoms }: Term): string {
+  if (atoms.length === 0) return String(factor);
+  const product = atomsText(atoms);
+  return factor === 1 ? product : factor === -1 ? `-${product}` : `${factor}*${product}`;
+}
+
+function made(terms: readonly Term[]): Size {
+  const sums = new Map<string, Term>();
+  for (const term of terms) {
+    const key = atomsText(term.atoms);
+    sums.set(key, { atoms: term.atoms, factor: term.factor + (sums.get(key)?.factor ?? 0) });
+  }
+  const kept = [...sums].filter(([, term]) => term.factor !== 0);
+  kept.sort(([a], [b]) => (a === "" ? 1 : b === "" ? -1 : a < b ? -1 : 1));
+  const [only] = kept;
+  if (only === undefined) return 0;
+  if (kept.length === 1 && only[0] === "") return only[1].factor;
+  const sorted = kept.map(([, term]) => term);
+  const text = sorted.reduce((whole, term, i) => {
+    const own = termText(term);
+    if (i === 0) return own;
+    return own.startsWith("-") ? `${whole} - ${own.slice(1)}` : `${whole} + ${own}`;
+  }, "");
+  return { terms: sorted, text };
+}
+
+function termsOf(size: Size): readonly Term[] {
+  return typeof size === "number" ? [{ factor: size, atoms: [] }] : size.terms;
+}
+
+function ofAtom(atom: Atom): Size {
+  return made([{ factor: 1, atoms: [atom] }]);
+}
+
+/** A symbol. Signs that expressions use become `_`. */
+export function symbol(name: string): Size {
+  const clean = name
+    .trim()
+    .replace(/[^\w.:/-]/g, "_")
+    .replace(/^([^A-Za-z_])/, "_$1");
+  return ofAtom({ name: clean, text: clean });
+}
+
+export function sizeText(size: Size): string {
+  return typeof size === "number" ? String(size) : size.text;
+}
+
+/** Whether two are equal whatever their symbols are bound to. */
+export function sameSize(a: Size, b: Size): boolean {
+  return a === b || (typeof a !== "number" && typeof b !== "number" && a.text === b.text);
+}
+
+export function plus(a: Size, b: Size): Size {
+  if (typeof a === "number" && typeof b === "number") return a + b;
+  return made([...termsOf(a), ...termsOf(b)]);
+}
+
+export function times(a: Size, b: Size): Size {
+  if (typeof a === "number" && typeof b === "number") return a * b;
+  const terms: Term[] = [];
+  for (const x of termsOf(a)) {
+    for (const y of termsOf(b)) {
+      const atoms = [...x.atoms, ...y.atoms].sort((p, q) => (p.text < q.text ? -1 : p.text > q.text ? 1 : 0));
+      terms.push({ factor: x.factor * y.factor, atoms });
+    }
+  }
+  return made(terms);
+}
+
+export function minus(a: Size, b: Size): Size {
+  return plus(a, times(b, -1));
+}
+
+export function productOf(sizes: readonly Size[]): Size {
+  return sizes.reduce<Size>(times, 1);
+}
+
+/** One term over another, where nothing is left; undefined otherwise. */
+function termOver(x: Term, y: Term): Term | undefined {
+  if (y.factor === 0 || x.factor % y.factor !== 0) return undefined;
+  const rest = [...x.atoms];
+  for (const atom of y.atoms) {
+    const i = rest.findIndex((r) => r.text === atom.text);
+    if (i < 0) return undefined;
+    rest.splice(i, 1);
+  }
+  return { factor: x.factor / y.factor, atoms: rest };
+}
+
+/** a ÷ b where it is certain that nothing is left; undefined otherwise. */
+export function exactly(a: Size, b: Size): Size | undefined {
+  if (sameSize(a, b)) return 1;
+  const [divisor, more] = termsOf(b);
+  if (divisor === undefined || more !== undefined) return undefined;
+  const terms: Term[] = [];
+  for (const term of termsOf(a)) {
+    const own = termOver(term, divisor);
+    if (own === undefined) return undefined;
+    terms.push(own);
+  }
+  return made(terms);
+}
+
+function called(fn: Fn, a: Size, b: Size): Size {
+  return ofAtom({ fn, args: [a, b], text: `${fn}(${sizeText(a)}, ${sizeText(b)})` });
+}
+
+const COMPUTE: Record<Fn, (a: number, b: number) => number> = {
+  floor: (a, b) => Math.floor(a / b),
+  ceil: (a, b) => Math.ceil(a / b),
+  min: Math.min,
+  max: Math.max,
+  mod: (a, b) => a - b * Math.floor(a / b),
+};
+
+function call(fn: Fn, a: Size, b: Size): Size {
+  if (typeof a === "number" && typeof b === "number") return COMPUTE[fn](a, b);
+  if (fn === "min" || fn === "max") {
+    if (sameSize(a, b)) return a;
+    // sizes are never negative
+    if (fn === "max" && (a === 0 || b === 0)) return a === 0 ? b : a;
+    return sizeText(a) < sizeText(b) ? called(fn, a, b) : called(fn, b, a);
+  }
+  const whole = exactly(a, b);
+  if (whole !== undefined) return fn === "mod" ? 0 : whole;
+  return called(fn, a, b);
+}
+
+export const floorOver = (a: Size, b: Size): Size => call("floor", a, b);
+export const ceilOver = (a: Size, b: Size): Size => call("ceil", a, b);
+export const leastOf = (a: Size, b: Size): Size => call("min", a, b);
+export const mostOf = (a: Size, b: Size): Size => call("max", a, b);
+export const modulo = (a: Size, b: Size): Size => call("mod", a, b);
+
+/** The number that a size is when its symbols are bound; NaN when one is not. */
+export function evaluate(size: Size, binding: Binding): number {
+  if (typeof size === "number") return size;
+  let sum = 0;
+  for (const { factor, atoms } of size.terms) {
+    let product = factor;
+    for (const atom of atoms) {
+      product *=
+        "name" in atom
+          ? (binding.get(atom.name) ?? Number.NaN)
+          : COMPUTE[atom.fn](evaluate(atom.args[0], binding), evaluate(atom.args[1], binding));
+    }
+    sum += product;
+  }
+  return sum;
+}
+
+/** Adds the names that a size hangs on. */
+export function namesOfSize(size: Size, into: Set<string>): void {
+  if (typeof size === "number") return;
+  for (const { atoms } of size.terms) {
+    for (const atom of atoms) {
+      if ("name" in atom) into.add(atom.name);
+      else for (const arg of atom.args) namesOfSize(arg, into);
+    }
+  }
+}
+
+/** Reads the text of a size; undefined when it is none. A text that is no expression may still be the name of a symbol elsewhere. */
+export function parseSize(text: string): Size | undefined {
+  const tokens = text.match(/[A-Za-z_][\w.:/]*(?:-[A-Za-z_][\w.:/]*)*|\d+|[-+*(),]|\S/g) ?? [];
+  let at = 0;
+  let broken = false;
+  const take = (token: string): boolean => {
+    if (tokens[at] !== token) return false;
+    at++;
+    return true;
+  };
+  const factor = (): Size => {
+    if (take("-")) return times(factor(), -1);
+    if (take("(")) {
+      const inner = sum();
+      broken ||= !take(")");
+      return inner;
+    }
+    const token = tokens[at++] ?? "";
+    if (/^\d+$/.test(token)) return Number(token);
+    const fn = FUNCTIONS.find((f) => f === token);
+    if (fn !== undefined && take("(")) {
+      const a = sum();
+      broken ||= !take(",");
+      const b = sum();
+      broken ||= !take(")");
+      return call(fn, a, b);
+    }
+    broken ||= !NAME.test(token);
+    return broken ? 0 : symbol(token);
+  };
+  const product = (): Size => {
+    let value = factor();
+    while (!broken && take("*")) value = times(value, factor());
+    return value;
+  };
+  const sum = (): Size => {
+    let value = product();
+    while (!broken && (tokens[at] === "+" || tokens[at] === "-")) {
+      value = tokens[at++] === "+" ? plus(value, product()) : minus(value, product());
+    }
+    return value;
+  };
+  const whole = sum();
+  return broken || at !== tokens.length ? undefined : whole;
+}

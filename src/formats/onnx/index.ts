@@ -1,0 +1,133 @@
+/** ONNX models: the header of the file is read, weights stay where they are, every shape is inferred. */
+
+import type { GraphDocument, MemplanDocument } from "../../core/document.ts";
+import { fail, ok, type Result } from "../../core/result.ts";
+import { formatCount } from "../../core/units.ts";
+import type { Watch } from "../../core/watch.ts";
+import type { Format, Peek, Source } from "../format.ts";
+import { stemOf } from "../source.ts";
+import { type GivenValues, infer } from "./infer/infer.ts";
+import { Lowered } from "./lower.ts";
+import type { RawModel } from "./model.types.ts";
+import { Names } from "./names.ts";
+import { Notes } from "./notes.ts";
+import { Program } from "./program.ts";
+import { readModel } from "./read-model.ts";
+import { defaultBinding } from "./sizes.ts";
+import { Tensors } from "./tensors.ts";
+import { Cursor, LENGTH, VARINT, WireFault } from "./wire.ts";
+
+/** Fields of ModelProto with their wire types: a file begins with some of them. */
+const FIELDS: ReadonlyMap<number, number> = new Map([
+  [1, VARINT],
+  [2, LENGTH],
+  [3, LENGTH],
+  [4, LENGTH],
+  [5, VARINT],
+  [6, LENGTH],
+  [7, LENGTH],
+  [8, LENGTH],
+  [14, LENGTH],
+  [20, LENGTH],
+  [25, LENGTH],
+  [26, LENGTH],
+]);
+const IR_MOST = 100;
+const GRAPH = 7;
+
+/** Protocol Buffers have no signature: the first fields must be those of a model, with lengths that fit the file. */
+function match(peek: Peek): boolean {
+  const cursor = new Cursor(peek.bytes, 0);
+  let fields = 0;
+  try {
+    while (!cursor.done) {
+      const tag = cursor.varint();
+      const field = Math.floor(tag / 8);
+      if (FIELDS.get(field) !== tag % 8) return false;
+      fields++;
+      if (tag % 8 === VARINT) {
+        const value = cursor.varint();
+        if (field === 1 && (value < 1 || value > IR_MOST)) return false;
+        continue;
+      }
+      const length = cursor.length();
+      if (cursor.at + length > peek.size) return field === GRAPH && fields > 1;
+      cursor.at += length;
+      if (field === GRAPH && cursor.at >= peek.bytes.length) return true;
+    }
+    return fields > 1 && cursor.at === peek.size;
+  } catch (fault) {
+    if (fault instanceof WireFault) return fields > 1;
+    throw fault;
+  }
+}
+
+/** Problems: "truncated", "corrupt", "empty-model", "cycle", "recursion". `given`: contents of small inputs. */
+export async function readOnnx(
+  source: Source,
+  watch: Watch,
+  given: GivenValues = new Map(),
+): Promise<Result<MemplanDocument>> {
+  const read = await readModel(source, watch);
+  if (!read.ok) return read;
+  const model = read.value;
+  if (model.graph === undefined || model.graph.nodes.length === 0) {
+    return fail("empty-model", "This ONNX file holds no graph with nodes: there is nothing to plan.", {
+      help: "Export the model again.",
+    });
+  }
+  const program = new Program(model, model.graph);
+  const arranged = program.arrange();
+  if (!arranged.ok) return arranged;
+  watch({ phase: "inferring shapes", done: 0, total: model.graph.nodes.length });
+  return ok(toDocument(program, stemOf(source.name), given));
+}
+
+function toDocument(program: Program, name: string, given: GivenValues): GraphDocument {
+  const notes = new Notes();
+  const inference = infer(program, given);
+  const tensors = new Tensors(new Names(), notes, defaultBinding(inference.symbols), inference.symbols);
+  const lowered = new Lowered(program, inference, tensors, notes);
+  for (const value of inference.disagree) notes.count("disagree", value, `tensor:${value}`);
+  for (let i = 0; i < program.unsorted; i++) notes.count("unsorted", "");
+  const { needed, nodes, outputs, groups } = lowered;
+  const made = new Set(nodes.flatMap((node) => node.outputs));
+  const kept = tensors.list.filter(({ id, role }) => role === "input" || needed.has(id) || made.has(id));
+  contents(program.model, nodes.length, kept.length, notes);
+  return {
+    format: "memplan",
+    version: 1,
+    kind: "graph",
+    name,
+    tensors: kept,
+    nodes,
+    outputs,
+    order: nodes.map((node) => node.id),
+    findings: notes.diagnostics(),
+    ...(groups.length === 0 ? {} : { drawing: { groups } }),
+  };
+}
+
+/** What the file is. */
+function contents(model: RawModel, nodes: number, tensors: number, notes: Notes): void {
+  const opsets = [...model.opsets].map(
+    ([domain, version]) => `${domain === "" ? "ai.onnx" : domain} ${version}`,
+  );
+  const made = model.producer === "" ? "" : `, written by ${model.producer}`;
+  notes.say(
+    "info",
+    "contents",
+    `ONNX of IR version ${model.irVersion}${made}; operator sets: ${opsets.length === 0 ? "none, taken as 1" : opsets.join(", ")}. ` +
+      `${formatCount(nodes)} nodes and ${formatCount(tensors)} tensors are kept.`,
+  );
+}
+
+export const onnx: Format = {
+  id: "onnx",
+  title: "ONNX",
+  says: "Models of any size: weights are never read, every shape is inferred.",
+  extensions: [".onnx"],
+  mime: "application/octet-stream",
+  match,
+  read: (source, watch) => readOnnx(source, watch),
+};
