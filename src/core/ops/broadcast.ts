@@ -115,10 +115,8 @@ export function mustBe(call: Call, port: number, wanted: readonly Dim[]): Inferr
     given.shape.length === wanted.length &&
     wanted.every((dim, i) => agreed(dim, given.shape[i] ?? -1) !== undefined);
   if (right) return undefined;
-  return fault(
-    port,
-    `${is(call, 0)}: ${call.name(port)} must be ${formatShape(wanted, "names")}, not ${formatShape(given.shape, "names")}.`,
-  );
+  const says = `${is(call, 0)}: ${call.name(port)} must be ${formatShape(wanted, "names")}, not ${formatShape(given.shape, "names")}.`;
+  return { kind: "fault", port, says, wants: wanted };
 }
 
 export function isIndex({ dtype }: ValueType): boolean {

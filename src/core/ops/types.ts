@@ -40,8 +40,13 @@ export type Inferred =
   | { readonly kind: "types"; readonly types: readonly ValueType[] }
   /** Something is not connected or not known; outputs keep what they have. `says` is a sentence. */
   | { readonly kind: "open"; readonly says: string }
-  /** What is connected to `port` cannot be; `says` is a sentence with both shapes in it. */
-  | { readonly kind: "fault"; readonly port: number; readonly says: string };
+  /** What is connected to `port` cannot be; `says` is a sentence with both shapes in it. `wants` is the one shape that could. */
+  | {
+      readonly kind: "fault";
+      readonly port: number;
+      readonly says: string;
+      readonly wants?: readonly Dim[];
+    };
 
 export const OPERATOR_GROUPS = [
   "Linear",
