@@ -4,7 +4,7 @@ import { boxKey } from "../box-key.ts";
 import { bytesOf } from "../bytes.ts";
 import type { AttributeValue, GraphDocument, NodeSpec, TensorSpec } from "../document.ts";
 import type { ValueType } from "../ops/types.ts";
-import { fail, ok, type Problem, type Result } from "../result.ts";
+import { fail, ok, type Result } from "../result.ts";
 import { connectionsFrom, mayConnect } from "./connect.ts";
 import { Draft } from "./draft.ts";
 import { nodeOf, tensorOf } from "./index-of.ts";
@@ -30,17 +30,18 @@ export interface NewOperation {
   readonly at?: Point;
 }
 
-/** The first free port that takes a tensor; else why the first does not. */
+/**
+ * The first free port that takes a tensor, optional ones not before others. When its type suits none, the first: what a new
+ * operation asks for rests on attributes that nobody has chosen yet, so the port says what is wrong.
+ */
 function firstPort(document: GraphDocument, node: NodeSpec, tensor: string): Result<number> {
   const may = connectionsFrom(document, tensor);
-  let why: Problem | undefined;
-  for (const [port, { tensor: taken }] of inputPorts(node).entries()) {
-    if (taken !== undefined) continue;
-    const result = may({ node: node.id, port });
-    if (result.ok) return ok(port);
-    why ??= result.problem;
-  }
-  if (why !== undefined) return { ok: false, problem: why };
+  const ports = [...inputPorts(node).entries()].filter(([, port]) => port.tensor === undefined);
+  const needed = ports.filter(([, port]) => !port.optional);
+  const asked = needed.length > 0 ? needed : ports;
+  for (const [port] of asked) if (may({ node: node.id, port }).ok) return ok(port);
+  const [first] = asked;
+  if (first !== undefined) return ok(first[0]);
   return fail("no-port", `${node.op} has no free input for ${tensor}.`, {
     help: "Choose another operation.",
   });
