@@ -58,7 +58,7 @@ test("a tensor tells who makes it, when it lives, who reads it and with whom it 
 test("a node tells its inputs, its scratch, and which right to share was taken", async () => {
   await render(<Pane />);
   select(node("relu"));
-  await expect.element(inspector()).toHaveTextContent(/over.*a ✓ taken/);
+  await expect.element(inspector()).toHaveTextContent(/May sharea.*✓ taken/);
   select(node("conv"));
   const inputs = page.getByRole("region", { name: "Inputs" });
   await expect.element(inputs).toHaveTextContent(/x×.*w×/);

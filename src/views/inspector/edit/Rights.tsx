@@ -9,7 +9,7 @@ import { formatCount } from "../../../core/units.ts";
 import { edit } from "../../../store/editing.ts";
 import { outcomeStore } from "../../../store/outcome.ts";
 import css from "./Edit.module.css";
-import { Part, SmallButton, TextBox, Tick } from "./fields.tsx";
+import { Part, Row, SmallButton, TextBox, Tick } from "./fields.tsx";
 import { bytesCodec } from "./texts.ts";
 
 /** Pairs that are listed unasked, besides those that have a right. */
@@ -50,29 +50,9 @@ export function Rights(props: { node: NodeSpec }) {
   );
   return (
     <Part title="May share" beside={back}>
-      {shown.length > 0 && (
-        <table className={css.rights}>
-          <thead>
-            <tr>
-              <th scope="col">over</th>
-              <th scope="col" title="The output is written over the input.">
-                in place
-              </th>
-              <th scope="col" title="The output is a part of the input's bytes.">
-                view
-              </th>
-              <th scope="col" title="Bytes of the input before the view begins.">
-                from byte
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((pair) => (
-              <PairRow key={`${pair.output} ${pair.input}`} node={node} pair={pair} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      {shown.map((pair) => (
+        <PairRow key={`${pair.output} ${pair.input}`} node={node} pair={pair} />
+      ))}
       {shown.length < pairs.length && (
         <SmallButton onClick={() => setAll(true)}>
           {formatCount(pairs.length - shown.length)} more pairs
@@ -94,42 +74,38 @@ function PairRow(props: { node: NodeSpec; pair: Pair }) {
   // of one output the input is enough to tell pairs apart
   const text = node.outputs.length === 1 ? read : `${made} over ${read}`;
   return (
-    <tr>
-      <td className={css.pair} title={`${made} over ${read}`}>
-        {text}
-        {rights.length > 0 && (
-          <span className={taken ? css.good : css.quiet}> {taken ? "✓ taken" : "not taken"}</span>
-        )}
-      </td>
-      <td>
-        <Tick
-          checked={inplace !== undefined}
-          name={`${made} in place of ${read}`}
-          onChange={(on) => give({ output, input, how: "inplace" }, on)}
-        />
-      </td>
-      <td>
-        <Tick
-          checked={view !== undefined}
-          name={`${made} a view of ${read}`}
-          onChange={(on) => give(view ?? { output, input, how: "view" }, on)}
-        />
-      </td>
-      <td>
-        {view !== undefined && (
-          <div className={css.control}>
-            <TextBox
-              id={id}
-              field={`view ${output} ${input}`}
-              codec={OFFSET}
-              value={view.byteOffset ?? 0}
-              rest={{ "aria-label": `Byte of ${read} at which ${made} begins` }}
-              give={(byteOffset) => give({ output, input, how: "view", byteOffset: byteOffset ?? 0 }, true)}
-            />
-          </div>
-        )}
-      </td>
-    </tr>
+    <Row label={text} title={`Whether ${made} may live where ${read} lives`}>
+      <Tick
+        checked={inplace !== undefined}
+        text="in place"
+        name={`${made} in place of ${read}`}
+        onChange={(on) => give({ output, input, how: "inplace" }, on)}
+      />
+      <Tick
+        checked={view !== undefined}
+        text="view"
+        name={`${made} a view of ${read}`}
+        onChange={(on) => give(view ?? { output, input, how: "view" }, on)}
+      />
+      {rights.length > 0 && (
+        <span className={taken ? css.good : css.quiet}>{taken ? "✓ taken" : "not taken"}</span>
+      )}
+      {view !== undefined && (
+        <div className={css.offset}>
+          <label htmlFor={id} className={css.quiet}>
+            at byte
+          </label>
+          <TextBox
+            id={id}
+            field={`view ${output} ${input}`}
+            codec={OFFSET}
+            value={view.byteOffset ?? 0}
+            rest={{ "aria-label": `Byte of ${read} at which ${made} begins` }}
+            give={(byteOffset) => give({ output, input, how: "view", byteOffset: byteOffset ?? 0 }, true)}
+          />
+        </div>
+      )}
+    </Row>
   );
 }
 
