@@ -1,13 +1,14 @@
 /** Boxes and lines in the form that React Flow takes them. */
 
 import { Position } from "@xyflow/react";
-import { BOX_KINDS } from "../../core/box-key.ts";
-import type { Point } from "../../core/edit/types.ts";
+import { GROUP, NODE, OUTPUT, VALUE } from "../../core/skeleton.ts";
 import { boxOf, inPortOf, outPortOf } from "./geometry.ts";
 import type { Frame } from "./group-facts.ts";
 import { labelOf } from "./labels.ts";
 import { keyOfBox, type Scene } from "./scene.ts";
 import type { BoxNode, LineEdge } from "./shown.ts";
+
+const TYPES = { [NODE]: "node", [VALUE]: "value", [OUTPUT]: "pill", [GROUP]: "folded" } as const;
 
 export function nodeOf(scene: Scene, box: number): BoxNode {
   const { skeleton, geometry } = scene;
@@ -28,7 +29,7 @@ export function nodeOf(scene: Scene, box: number): BoxNode {
   };
   return {
     id: keyOfBox(scene, box),
-    type: BOX_KINDS[skeleton.kind[box] ?? 0] ?? "node",
+    type: TYPES[skeleton.kind[box] ?? NODE] ?? "node",
     data: { box, title: "" },
     position: { x, y },
     width,
@@ -61,11 +62,9 @@ export function frameNode({ key, title, operations, x, y, width, height }: Frame
   };
 }
 
-/** The same box where a hand holds it; `old` itself when it is there already. */
-export function movedNode(node: BoxNode, to: Point | undefined, old?: BoxNode): BoxNode {
-  const { x, y } = to ?? node.position;
-  if (old !== undefined && old.position.x === x && old.position.y === y) return old;
-  return to === undefined ? node : { ...node, position: { x, y } };
+/** The same box while a hand holds it: it stays mounted wherever it came from. */
+export function heldNode(node: BoxNode, held: boolean): BoxNode {
+  return (node.dragging === true) === held ? node : { ...node, dragging: held };
 }
 
 export function edgeOf(scene: Scene, line: number): LineEdge {

@@ -5,17 +5,20 @@
 
 import type { Edge, Node } from "@xyflow/react";
 import { createStore } from "zustand/vanilla";
-import type { BoxKey, BoxKind } from "../../core/box-key.ts";
+import type { BoxKey } from "../../core/box-key.ts";
 import { FAR, type Viewport, windowOf } from "./camera.ts";
 import type { Box } from "./geometry.ts";
 import { framesOf } from "./group-facts.ts";
 import { previewStore } from "./preview.ts";
 import { boxByKey, keyOfBox, type Scene, sceneStore } from "./scene.ts";
-import { edgeOf, frameNode, movedNode, nodeOf, renewed } from "./shown-parts.ts";
+import { edgeOf, frameNode, heldNode, nodeOf, renewed } from "./shown-parts.ts";
 import { viewStore } from "./view.ts";
 
-/** `box` of a frame is −1. Ids are box keys. */
-export type BoxNode = Node<{ readonly box: number; readonly title: string }, BoxKind | "frame">;
+/** `box` of a frame is −1. Ids are box keys. Types keep clear of React Flow's own, which it styles. */
+export type BoxNode = Node<
+  { readonly box: number; readonly title: string },
+  "node" | "value" | "pill" | "folded" | "frame"
+>;
 export type LineEdge = Edge<{ readonly line: number }, "line">;
 
 export interface Shown {
@@ -77,13 +80,13 @@ export function watchShown(): () => void {
   /** Adds some of what is missing, and comes again next frame for the rest. */
   function fill(scene: Scene, boxes: readonly number[], lines: readonly number[]): void {
     frame = 0;
-    const moved = previewStore.getState().at;
+    const held = previewStore.getState().at;
     let room = PER_FRAME;
     for (const box of boxes) {
       if (room === 0) break;
       const key = keyOfBox(scene, box);
       if (nodes.has(key)) continue;
-      nodes.set(key, movedNode(nodeOf(scene, box), moved.get(key)));
+      nodes.set(key, heldNode(nodeOf(scene, box), held.has(key)));
       room--;
     }
     let drawn = room > 0 ? LINES_PER_FRAME : 0;
@@ -136,37 +139,34 @@ export function watchShown(): () => void {
     const { boxes, lines } = overview ? { boxes: [], lines: [] } : wanted(scene, around);
     const known = nodes;
     const drawn = edges;
-    const moved = previewStore.getState().at;
+    const held = previewStore.getState().at;
     nodes = new Map();
     edges = new Map();
     for (const box of boxes) {
       const key = keyOfBox(scene, box);
       const old = known.get(key);
       if (old !== undefined)
-        nodes.set(key, fresh ? movedNode(renewed(old, nodeOf(scene, box)), moved.get(key)) : old);
+        nodes.set(key, fresh ? renewed(old, heldNode(nodeOf(scene, box), held.has(key))) : old);
     }
     for (const line of lines) {
       const edge = edgeOf(scene, line);
       const old = drawn.get(edge.id);
       if (old !== undefined) edges.set(edge.id, fresh ? renewed(old, edge) : old);
     }
-    if (fresh || overview) frames = overview ? [] : framesOf(scene, moved).frames.map(frameNode);
+    if (fresh || overview) frames = overview ? [] : framesOf(scene).frames.map(frameNode);
     of = scene;
     fill(scene, boxes, lines);
   }
 
-  /** Moves what a hand moves, and puts back what it has let go. */
-  function follow(before: ReadonlySet<BoxKey>): void {
-    const { at } = previewStore.getState();
-    if (of === null) return;
+  /** Keeps what a hand takes up mounted until it lets go. Where it is meanwhile is seen to by `edit/carry.ts`, past React. */
+  function hold(before: ReadonlyMap<BoxKey, unknown>, at: ReadonlyMap<BoxKey, unknown>): void {
+    if (of === null || (before.size === at.size && [...at.keys()].every((key) => before.has(key)))) return;
     let missing = false;
-    for (const key of new Set([...before, ...at.keys()])) {
+    for (const key of new Set([...before.keys(), ...at.keys()])) {
       const old = nodes.get(key);
-      const box = boxByKey(of, key);
-      if (old === undefined || box < 0) missing ||= box >= 0;
-      else nodes.set(key, movedNode(nodeOf(of, box), at.get(key), old));
+      if (old !== undefined) nodes.set(key, heldNode(old, at.has(key)));
+      else missing ||= boxByKey(of, key) >= 0;
     }
-    if (of.document.drawing?.groups !== undefined) frames = framesOf(of, at).frames.map(frameNode);
     publish(shownStore.getState().whole);
     if (missing && shownStore.getState().whole) around = { x: 0, y: 0, width: 0, height: 0 };
   }
@@ -174,7 +174,7 @@ export function watchShown(): () => void {
   update();
   const stops = [
     sceneStore.subscribe(update),
-    previewStore.subscribe((_, before) => follow(new Set(before.at.keys()))),
+    previewStore.subscribe((now, before) => hold(before.at, now.at)),
     viewStore.subscribe((now, before) => {
       const moved = now.x !== before.x || now.y !== before.y || now.zoom !== before.zoom;
       if (moved || now.width !== before.width || now.height !== before.height) update();

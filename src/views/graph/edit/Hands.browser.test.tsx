@@ -204,6 +204,29 @@ test("a dragged box follows the pointer, and is placed in one step when it is le
   expect(place("node:neg")).toEqual([260, 260]);
 });
 
+test("a box that is let go stays where it was let go, in every frame", async () => {
+  await mounted();
+  const box = () => page.getByTestId("node-neg").element().getBoundingClientRect();
+  const from = middle("node:neg");
+  const start = box();
+  await drag([from, by(from, 61, 83)]);
+  const there = box();
+  expect(there.left - start.left).toBeGreaterThan(50);
+  const seen: number[] = [];
+  let watching = true;
+  const watch = () => {
+    if (!watching) return;
+    seen.push(Math.abs(box().left - there.left) + Math.abs(box().top - there.top));
+    requestAnimationFrame(watch);
+  };
+  watch();
+  await mouse("Released", by(from, 61, 83));
+  await vi.waitFor(() => expect(previewStore.getState().at.size).toBe(0));
+  for (let i = 0; i < 8; i++) await frame();
+  watching = false;
+  expect(Math.max(...seen)).toBeLessThan(1.5);
+});
+
 test("a click chooses without a step; with Shift or Ctrl it adds and takes away; on the canvas it clears", async () => {
   await mounted();
   await page.getByTestId("node-sum").click();

@@ -9,6 +9,7 @@ import { openGraph } from "../../../store/editing.ts";
 import { selectBox } from "../hand.ts";
 import { sceneStore } from "../scene.ts";
 import { jumpTo, viewStore } from "../view.ts";
+import { carryElements } from "./carry.ts";
 import { onDoubleClick } from "./double-click.ts";
 import { pull } from "./drag.ts";
 import { dragBoxes } from "./drag-boxes.ts";
@@ -204,7 +205,9 @@ export function takeHands(host: HTMLElement): () => void {
     if (gesture !== null && now.document !== before.document) abandon();
   });
   const withdraw = offerUnder((screen) => underPoint(host, screen));
+  const drop = carryElements(host);
   return () => {
+    drop();
     withdraw();
     unsubscribe();
     abandon();

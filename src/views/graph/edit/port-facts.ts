@@ -36,7 +36,8 @@ export function knowPorts(): void {
   portCountStore.setState({
     count: ({ document }, node) => {
       const { inputs, outputs } = portsOf(document, node);
-      return [inputs.length, outputs.length];
+      const spare = inputs.flatMap((port, i) => (port.optional && port.tensor === undefined ? [i] : []));
+      return { ins: inputs.length, outs: outputs.length, spare };
     },
   });
 }
