@@ -65,6 +65,15 @@ export class Memplan {
     });
   }
 
+  /** Waits until the picture is of the document as it is now; a search may still go on. */
+  async planned(): Promise<void> {
+    await expect
+      .poll(() =>
+        this.page.getByTestId("window").evaluate((w) => w.dataset.revision === w.dataset.documentRevision),
+      )
+      .toBe(true);
+  }
+
   pane(id: PaneId): Locator {
     return this.page.getByTestId(id);
   }

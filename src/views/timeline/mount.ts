@@ -69,12 +69,11 @@ export function mountTimeline(root: HTMLElement): () => void {
     const curve = picture.plan.live[state.arena];
     const top = curve === undefined ? undefined : crest(curve);
     const peak = top !== undefined && cursor >= top.start && cursor < top.end;
-    const taken = paintTab(surface, frame.time, boxes.strip, cursor, theme, {
-      quiet: false,
-      peak,
-      taken: null,
-    });
-    if (pointing && over !== null && over !== cursor) {
+    const move = pointing ? moving.move() : null;
+    // what is dragged has the strip for itself
+    const tab = { quiet: false, peak, taken: null };
+    const taken = move === null ? paintTab(surface, frame.time, boxes.strip, cursor, theme, tab) : null;
+    if (pointing && move === null && over !== null && over !== cursor) {
       paintCrosshair(surface, frame.time, plot, over, theme);
       paintTab(surface, frame.time, boxes.strip, over, theme, { quiet: true, peak: false, taken });
     }
@@ -88,7 +87,6 @@ export function mountTimeline(root: HTMLElement): () => void {
     paintOutlines(surface, boxes.rows, outlined, boxOf, theme);
     const seen = (storages: ReadonlySet<number> | undefined) => centreSeen(storages, boxes.rows, boxOf);
     writePlaces(root, picture.plan, { selected, second, hover: hovered, spot }, seen);
-    const move = pointing ? moving.move() : null;
     if (move !== null) paintMove(surface, frame.time, boxes.strip, plot, move, theme);
     root.dataset.step = String(cursor);
   };
