@@ -1,21 +1,26 @@
-/** Boxes as text and back; loaded after the start. */
+/** Boxes as text and back, and what a paste becomes; loaded after the start. */
 
 import type { GraphDocument } from "../core/document.ts";
 import { clipOf, isClip, paste } from "../core/edit/clip.ts";
 import { freePlace } from "../core/edit/draw.ts";
 import type { EditResult, Point } from "../core/edit/types.ts";
-import { fail, ok, type Result } from "../core/result.ts";
+import { fail, ok, type Problem, type Result } from "../core/result.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { chosenStore } from "../store/chosen.ts";
+import { documentStore } from "../store/document.ts";
 import { drawnBoxes } from "../store/drawn.ts";
 import { edit, openGraph } from "../store/editing.ts";
+import { cutChosen } from "../store/edits.ts";
+import { outcomeStore } from "../store/outcome.ts";
+import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
+import { tell } from "../store/spoken.ts";
+import { keyLabel } from "./keys.ts";
 
-export { cutChosen } from "../store/edits.ts";
-export { isClip };
+export type How = "copy" | "cut";
 
 /** The chosen boxes as the text of a graph document. */
-export function chosenText(): Result<string> {
+function chosenText(): Result<string> {
   const document = openGraph();
   const { keys } = chosenStore.getState();
   if (document === null || keys.length === 0)
@@ -25,7 +30,7 @@ export function chosenText(): Result<string> {
 }
 
 /** Puts a clip into the open graph: where the pointer is, else below what is chosen. */
-export function pasteClip(clip: GraphDocument, pointer: Point | null): EditResult {
+function pasteClip(clip: GraphDocument, pointer: Point | null): EditResult {
   return edit((document) => {
     // in the other layouts the place follows from the connections
     if (sessionStore.getState().graphLayout !== "free") return paste(document, clip);
@@ -43,4 +48,82 @@ function sizeOf(clip: GraphDocument): { readonly width: number; readonly height:
   const down = places.map(([, y]) => y);
   const extent = (at: readonly number[]) => (at.length === 0 ? 0 : Math.max(...at) - Math.min(...at));
   return { width: extent(across) + BOX.width, height: extent(down) + BOX.height };
+}
+
+function trouble(about: string, problem: Problem): void {
+  outcomeStore.setState({ trouble: { about, problem } });
+}
+
+/** The text of what is chosen; undefined, and said, when it has none. */
+export function textOrRefusal(): string | undefined {
+  const text = chosenText();
+  if (text.ok) return text.value;
+  tell([text.problem.message, text.problem.help].join(" ").trim());
+  return undefined;
+}
+
+/** What is left to do once the text is in the clipboard. */
+export function finish(how: How): void {
+  const { length } = chosenStore.getState().keys;
+  if (how === "copy") tell(`Copied ${length === 1 ? "1 box" : `${length} boxes`}.`);
+  else cutChosen();
+}
+
+function refused(about: string, does: "read" | "write to", keys: string): void {
+  const failed = fail("clipboard", `The browser did not let us ${does} the clipboard.`, {
+    help: `Press ${keyLabel(keys)} instead, or allow it for this page.`,
+  });
+  trouble(about, failed.problem);
+}
+
+/** By a command: the browser may refuse. */
+export async function copyChosen(how: How): Promise<void> {
+  const text = textOrRefusal();
+  if (text === undefined) return;
+  const written = await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  if (written) finish(how);
+  else refused(how === "cut" ? "Cut" : "Copy", "write to", how === "cut" ? "$mod+KeyX" : "$mod+KeyC");
+}
+
+/** By a command: the browser may refuse. */
+export async function pasteClipboard(at?: Point): Promise<void> {
+  const text = await navigator.clipboard.readText().catch(() => undefined);
+  if (text === undefined) refused("Paste", "read", "$mod+KeyV");
+  else if (text.trim() === "") tell("There is no text in the clipboard.");
+  else await takeText(text, { inGraph: true, at: at ?? null });
+}
+
+/** What text begins with that could be a graph of ours. */
+const OURS = /^\s*\{[\s\S]{0,2000}?"format"\s*:\s*"memplan"/;
+const PASTED = "pasted text";
+
+export interface Aim {
+  /** The person is at the graph: whole graphs are put into it, too. */
+  readonly inGraph: boolean;
+  /** Where the pointer was, in graph pixels. */
+  readonly at: Point | null;
+}
+
+/** A clip, or a graph while the graph has the focus, becomes a part of the open graph; all else is opened. */
+export async function takeText(text: string, { inGraph, at }: Aim): Promise<void> {
+  const { opening } = documentStore.getState();
+  const read = OURS.test(text) ? await services().readText(PASTED, text) : undefined;
+  if (read?.ok === false) {
+    trouble("Paste", read.problem);
+    return;
+  }
+  const document = read?.value;
+  if (document?.kind === "graph") {
+    const clip = isClip(document);
+    if (openGraph() === null) {
+      if (clip) tell("No graph is open to paste into: the boxes are opened by themselves.");
+    } else if ((clip || inGraph) && documentStore.getState().opening === opening) {
+      pasteClip(document, at);
+      return;
+    }
+  }
+  await services().openText(PASTED, text);
 }
