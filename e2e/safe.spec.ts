@@ -129,6 +129,24 @@ test("an edit survives a page that is closed right after it", async ({ page, con
   await expect(peak(next)).not.toHaveText(before ?? "");
 });
 
+test("picking a sample again after an edit gives the sample as it came, and the edit is kept beside it", async ({
+  page,
+}) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/greedy-gap");
+  const title = await app.documentName.textContent();
+  const name = page.getByTestId("inspector").getByRole("textbox", { name: "name", exact: true }).first();
+  await name.fill("mine");
+  await name.press("Enter");
+  await expect(page).toHaveURL(/#document\/own:/);
+  await expect(app.documentName).toContainText("mine");
+  await page.goto("/#sample/greedy-gap");
+  await expect(app.documentName).toHaveText(title ?? "");
+  await app.documentName.click();
+  await page.getByRole("menuitem", { name: /^mine/ }).click();
+  await expect(app.documentName).toContainText("mine");
+});
+
 test("a tab that edits what another tab changed goes on as a copy, and says so", async ({
   page,
   context,

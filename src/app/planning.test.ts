@@ -216,4 +216,5 @@ test("an edit that cannot be planned leaves the picture, and the next one is pla
   commit("Mended", { document: { ...CHAIN, name: "mended" } });
   search(3).end(ok(plannedGraph(CHAIN)));
   await expect.poll(() => outcomeStore.getState().picture?.document.name).toBe("mended");
+  await expect.poll(() => outcomeStore.getState().trouble).toBeNull();
 });

@@ -5,7 +5,7 @@ import { type Graph, readGraph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { colourSlots, ordinals } from "../store/colours.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
-import { outcomeStore, type Picture } from "../store/outcome.ts";
+import { outcomeStore, type Picture, type Trouble } from "../store/outcome.ts";
 import { sessionStore, type Target } from "../store/session.ts";
 import type { Planned } from "../worker/api.ts";
 import { Cancelled, type Edited, type PlannerClient } from "../worker/client.ts";
@@ -125,6 +125,9 @@ function editedFrom(document: MemplanDocument, opening: number): Edited | undefi
   return { order: Array.from(order, (n) => id[n] ?? "") };
 }
 
+/** The last trouble of ours: a plan that comes after it does away with it. */
+let ours: Trouble | null = null;
+
 /** Plans the present revision. Resolves when its picture is shown, or when it was overtaken or could not be made. */
 async function replan(client: PlannerClient): Promise<void> {
   const state = documentStore.getState();
@@ -163,7 +166,11 @@ async function replan(client: PlannerClient): Promise<void> {
       // what a whole search gives is what these settings give; one that ended early gives way to better
       const { endedEarly } = made.value.plan.search;
       if (!endedEarly || !worse(made.value, 0)) await showPlan(made.value);
-    } else outcomeStore.setState({ trouble: { about: document.name, problem: made.problem } });
+      if (ours !== null && outcomeStore.getState().trouble === ours) outcomeStore.setState({ trouble: null });
+    } else {
+      ours = { about: document.name, problem: made.problem };
+      outcomeStore.setState({ trouble: ours });
+    }
   } catch (thrown) {
     if (thrown instanceof Cancelled || !current()) return;
     outcomeStore.setState({ crash: thrown instanceof Error ? thrown.message : String(thrown) });
