@@ -63,11 +63,22 @@ test("nodes, then inputs and state, then outputs get boxes, constants none, and 
 test("a box has a port for each input and output, more where its operator has more, and is wider for many", () => {
   expect([...made().s.ins]).toEqual([2, 3, 4, 0, 0, 1]);
   expect([...made().s.outs]).toEqual([1, 1, 1, 1, 1, 0]);
-  const { s } = made(undefined, { ports: (n) => [n === 1 ? 20 : 0, 2] });
+  const { s } = made(undefined, { ports: (n) => ({ ins: n === 1 ? 20 : 0, outs: 2, spare: [] }) });
   expect([...s.ins]).toEqual([2, 20, 4, 0, 0, 1]);
   expect([...s.outs]).toEqual([2, 2, 2, 1, 1, 0]);
   expect(s.width[0]).toBe(100);
   expect(s.width[1]).toBeGreaterThan(200);
+});
+
+test("ports that a line enters are spread evenly; unseen constants and what may stay free are put aside at the end", () => {
+  const { s } = made(undefined, {
+    ports: (n) => ({ ins: n === 0 ? 3 : 0, outs: 1, spare: n === 0 ? [2] : [] }),
+  });
+  expect([...s.inX.subarray(s.inFrom[0], s.inFrom[1])]).toEqual([50, 82, 91]);
+  expect([...s.inX.subarray(s.inFrom[1], s.inFrom[2])]).toEqual([25, 50, 75]);
+  const shown = made(undefined, { constants: true }).s;
+  expect(shown.inX[1]).toBeGreaterThan(60);
+  expect(shown.inX[0]).toBeLessThan(40);
 });
 
 test("constants have boxes when they are shown, or when somebody has placed them", () => {

@@ -29,6 +29,9 @@ export interface Skeleton {
   /** Ports along the top and along the bottom of each box. */
   readonly ins: Int32Array;
   readonly outs: Int32Array;
+  /** Pixels from the left side of box i to its port p at the top: at inX[inFrom[i] + p]. */
+  readonly inFrom: Int32Array;
+  readonly inX: Float32Array;
   /** Box and port that each line leaves. */
   readonly from: Int32Array;
   readonly fromPort: Int32Array;
@@ -67,19 +70,28 @@ export interface BoxSizes {
   readonly group: Size;
 }
 
+export interface NodePortCount {
+  readonly ins: number;
+  readonly outs: number;
+  /** Input ports that are free and may stay so. */
+  readonly spare: readonly number[];
+}
+
 export interface SkeletonOptions {
   /** Step of each node; null: by index. */
   readonly step: Int32Array | null;
   /** Whether constants have boxes that nobody placed by hand. */
   readonly constants: boolean;
-  /** Ports that a node has at least beside those that are connected, along the top and along the bottom. */
-  readonly ports?: ((node: number) => readonly [ins: number, outs: number]) | undefined;
+  /** Ports that a node has at least beside those that are connected, and those of the former that it can do without. */
+  readonly ports?: ((node: number) => NodePortCount) | undefined;
   readonly sizes: BoxSizes;
 }
 
 /** Pixels between two ports at least, and the widest box that is made for it. */
 const PORT_PITCH = 11;
 const WIDTH_MOST = 480;
+/** Pixels between ports that nothing is to be seen of, at the right end of the edge. */
+const ASIDE_PITCH = 9;
 const CONSTANT = ROLES.indexOf("constant");
 
 /** Group that hides each node; −1 where none does. */
@@ -115,6 +127,18 @@ function hideConstants(graph: Graph, drawn: Uint8Array, hidden: Int32Array): voi
     const group = hidden[readers[0] ?? -1] ?? -1;
     if (group >= 0 && readers.every((n) => hidden[n] === group)) drawn[t] = 0;
   }
+}
+
+/** Where ports are along an edge: spread evenly, but those aside close together at its end, so that a chain is a straight line. */
+function spread(ports: number, aside: ReadonlySet<number>, width: number): number[] {
+  const apart = aside.size < ports ? aside.size : 0;
+  const main = ports - apart;
+  const end = ASIDE_PITCH * apart;
+  const room = width / (main + 1) > end + 4 ? width : width - end;
+  let [i, j] = [0, 0];
+  return Array.from({ length: ports }, (_, port) =>
+    apart > 0 && aside.has(port) ? width - ASIDE_PITCH * (apart - j++) : (room * ++i) / (main + 1),
+  );
 }
 
 /** Boxes as they are made, a row each. */
@@ -155,6 +179,7 @@ export function skeletonOf(graph: Graph, { step, constants, ports, sizes }: Skel
   const count = rows.kind.length;
   const ins = new Int32Array(count);
   const outs = new Int32Array(count);
+  const spare: (readonly number[])[] = [];
   for (let box = 0; box < count; box++) {
     const kind = rows.kind[box];
     const node = kind === NODE ? (rows.item[box] ?? 0) : -1;
@@ -164,9 +189,10 @@ export function skeletonOf(graph: Graph, { step, constants, ports, sizes }: Skel
       outs[box] = kind === VALUE ? 1 : 0;
       continue;
     }
-    const [free, made] = ports?.(node) ?? [0, 0];
-    ins[box] = Math.max(free, spec.inputs.length, ...(spec.drawn?.ports ?? []).map((p) => p + 1));
-    outs[box] = Math.max(made, spec.outputs.length);
+    const known = ports?.(node);
+    spare[box] = known?.spare ?? [];
+    ins[box] = Math.max(known?.ins ?? 0, spec.inputs.length, ...(spec.drawn?.ports ?? []).map((p) => p + 1));
+    outs[box] = Math.max(known?.outs ?? 0, spec.outputs.length);
   }
 
   const from: number[] = [];
@@ -247,8 +273,24 @@ export function skeletonOf(graph: Graph, { step, constants, ports, sizes }: Skel
     width[box] = Math.max(w, Math.min(WIDTH_MOST, (most + 1) * PORT_PITCH));
     height[box] = h;
   }
+  const entered = rows.kind.map(() => new Set<number>());
+  to.forEach((box, line) => {
+    entered[box]?.add(toPort[line] ?? 0);
+  });
+  const inFrom = new Int32Array(count + 1);
+  const inX: number[] = [];
+  for (let box = 0; box < count; box++) {
+    const node = nodes[rows.kind[box] === NODE ? (rows.item[box] ?? 0) : -1];
+    const seen = entered[box] ?? new Set();
+    const taken = (node?.inputs ?? []).map((_, i) => node?.drawn?.ports?.[i] ?? i);
+    const aside = new Set([...taken, ...(spare[box] ?? [])].filter((port) => !seen.has(port)));
+    for (const x of spread(ins[box] ?? 0, aside, width[box] ?? 0)) inX.push(x);
+    inFrom[box + 1] = inX.length;
+  }
   return {
     count,
+    inFrom,
+    inX: Float32Array.from(inX),
     kind: Uint8Array.from(rows.kind),
     item: Int32Array.from(rows.item),
     boxOfNode,

@@ -3,7 +3,14 @@
 import { createStore } from "zustand/vanilla";
 import type { GraphDocument } from "../core/document.ts";
 import { type Graph, readGraph } from "../core/graph.ts";
-import { type BoxSizes, type Placing, type Skeleton, skeletonOf, valuesDrawn } from "../core/skeleton.ts";
+import {
+  type BoxSizes,
+  type NodePortCount,
+  type Placing,
+  type Skeleton,
+  skeletonOf,
+  valuesDrawn,
+} from "../core/skeleton.ts";
 import { documentStore } from "./document.ts";
 import { outcomeStore } from "./outcome.ts";
 import { type GraphLayout, sessionStore } from "./session.ts";
@@ -16,7 +23,7 @@ export const VALUE_WIDTH = 116;
 export const VALUE_HEIGHT = 24;
 export const OUTPUT_WIDTH = 96;
 export const OUTPUT_HEIGHT = 20;
-export const GROUP_WIDTH = 148;
+export const GROUP_WIDTH = 164;
 export const GROUP_HEIGHT = 52;
 
 const SIZES: BoxSizes = {
@@ -50,7 +57,7 @@ export const placingStore = createStore<PlacingState>(() => ({
 }));
 
 /** Ports that a node has by its operator: told once that part of the page is loaded. Equal nodes are answered equally. */
-export type CountPorts = (graph: Graph, node: number) => readonly [ins: number, outs: number];
+export type CountPorts = (graph: Graph, node: number) => NodePortCount;
 export const portCountStore = createStore<{ readonly count: CountPorts | null }>(() => ({ count: null }));
 
 function sameContent(a: GraphDocument, b: GraphDocument): boolean {

@@ -40,6 +40,9 @@ function count(n: number, one: string): string {
   return `${formatCount(n)} ${n === 1 ? one : `${one}s`}`;
 }
 
+/** Pixels of a head that has room for what it says beside all its controls. */
+const HEAD_WIDE = 390;
+
 const KEYS = "Arrow keys walk from node to node, Enter selects, Shift Enter selects a second.";
 
 function summary({ graph, document, skeleton }: Scene): string {
@@ -190,7 +193,9 @@ export function GraphPane() {
   const empty = useStore(outcomeStore, (s) => emptyText(open, s.picture));
   useEffect(() => (body.current === null ? undefined : wire(body.current)), []);
   const tidying = useStore(placingStore, (p) => p.tidying);
-  const says = scene === null ? "" : tidying ? "Tidying…" : count(scene.graph.nodes, "node");
+  // beside its controls a narrow head has no room for more
+  const wide = useStore(viewStore, (v) => v.width >= HEAD_WIDE);
+  const nodes = scene === null || !wide ? "" : count(scene.graph.nodes, "node");
   const blank = scene !== null && scene.skeleton.count === 0;
   return (
     <section
@@ -200,7 +205,7 @@ export function GraphPane() {
       data-layout={scene?.kind}
       aria-busy={tidying}
     >
-      <PaneHead title="Graph" says={says}>
+      <PaneHead title="Graph" says={tidying ? "Tidying…" : nodes}>
         {scene !== null && empty === null && <Controls />}
       </PaneHead>
       <div ref={body} className={css.body} data-blank={blank || undefined}>

@@ -199,10 +199,11 @@ export const GroupBox = memo(function GroupBox({ id }: Props) {
   );
 });
 
+/** By `BoxNode.type`. */
 export const NODE_TYPES = {
   node: NodeBox,
   value: ValueBox,
-  output: OutputBox,
-  group: GroupBox,
+  pill: OutputBox,
+  folded: GroupBox,
   frame: GroupFrame,
 };

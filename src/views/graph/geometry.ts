@@ -53,24 +53,30 @@ export function boundsOf(geometry: Geometry, boxes: Iterable<number>): Box | und
   return left > right ? undefined : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** How far port `port` of `ports` is from the left side of a box: all are spread evenly. */
-export function portOffset(width: number, port: number, ports: number): number {
-  return (width * (port + 1)) / (Math.max(ports, port + 1) + 1);
+/** How far an output port is from the left side of its box: all are spread evenly. */
+export function outOffset({ width, outs }: Skeleton, i: number, port: number): number {
+  return ((width[i] ?? 0) * (port + 1)) / (Math.max(outs[i] ?? 0, port + 1) + 1);
+}
+
+/** How far an input port is from the left side of its box. */
+export function inOffset({ inFrom, inX, ins, width }: Skeleton, i: number, port: number): number {
+  // one that has only just been made is not counted yet
+  if (port >= (ins[i] ?? 0)) return (width[i] ?? 0) * ((port + 1) / (port + 2));
+  return inX[(inFrom[i] ?? 0) + port] ?? 0;
 }
 
 /** Where a line leaves: port `port` at the bottom of box i; `moved` is where its top-left corner is instead. */
 export function outPortOf({ skeleton, placing }: Placed, i: number, port: number, moved?: Spot): Spot {
   const x = moved?.x ?? placing.at[2 * i] ?? 0;
   const y = moved?.y ?? placing.at[2 * i + 1] ?? 0;
-  const offset = portOffset(skeleton.width[i] ?? 0, port, skeleton.outs[i] ?? 1);
-  return { x: x + offset, y: y + (skeleton.height[i] ?? 0) };
+  return { x: x + outOffset(skeleton, i, port), y: y + (skeleton.height[i] ?? 0) };
 }
 
 /** Where a line enters: port `port` at the top of box i. */
 export function inPortOf({ skeleton, placing }: Placed, i: number, port: number, moved?: Spot): Spot {
   const x = moved?.x ?? placing.at[2 * i] ?? 0;
   const y = moved?.y ?? placing.at[2 * i + 1] ?? 0;
-  return { x: x + portOffset(skeleton.width[i] ?? 0, port, skeleton.ins[i] ?? 1), y };
+  return { x: x + inOffset(skeleton, i, port), y };
 }
 
 /** What a line is traced on: a canvas, a path of one, or text for SVG. */

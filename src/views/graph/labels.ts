@@ -34,7 +34,7 @@ export interface Label extends Colours {
   /** `1×256×28×28`, symbols without their limits, and `f32`. */
   readonly shape: string;
   readonly dtype: string;
-  /** Of a value what it is, e.g. `constant`; of a folded group `5 operations`. */
+  /** Of a value what it is, e.g. `constant`; of a folded group `5 nodes`. */
   readonly kind: string;
   /** Everything, a line each. */
   readonly title: string;
@@ -164,7 +164,7 @@ function groupLabel(scene: Scene, box: number): Label {
   const group = scene.document.drawing?.groups?.[scene.skeleton.item[box] ?? 0];
   const title = group?.title ?? "";
   const { operations, most, made } = groupFacts(scene, group);
-  const count = `${formatCount(operations)} ${operations === 1 ? "operation" : "operations"}`;
+  const count = `${formatCount(operations)} ${operations === 1 ? "node" : "nodes"}`;
   const size = most < 0 ? "" : shortBytes(most);
   return {
     id: group?.id ?? "",

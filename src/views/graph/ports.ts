@@ -6,7 +6,7 @@ import type { NodePorts } from "../../core/edit/ports.ts";
 import type { Graph } from "../../core/graph.ts";
 import { rowOf } from "../../core/lists.ts";
 import { NODE } from "../../core/skeleton.ts";
-import { portOffset } from "./geometry.ts";
+import { inOffset, outOffset } from "./geometry.ts";
 import { tensorLine } from "./labels.ts";
 import { type Scene, tensorsFrom } from "./scene.ts";
 
@@ -56,7 +56,6 @@ function drawn(scene: Scene, box: number, facts: PortFacts | null): DrawnPorts {
   const node = skeleton.kind[box] === NODE ? (skeleton.item[box] ?? 0) : -1;
   const names = node < 0 ? undefined : facts?.ports(graph, node);
   const faults = node < 0 ? NO_FAULTS : (facts?.faults(graph, node) ?? NO_FAULTS);
-  const width = skeleton.width[box] ?? 0;
   const dots: PortDot[] = [];
   const tensors = read(scene, box);
   const ins = skeleton.ins[box] ?? 0;
@@ -68,7 +67,7 @@ function drawn(scene: Scene, box: number, facts: PortFacts | null): DrawnPorts {
       t === undefined ? `free${known === undefined ? "" : `, takes ${known.says}`}` : tensorLine(scene, t);
     dots.push({
       id: `in:${port}`,
-      x: portOffset(width, port, ins),
+      x: inOffset(skeleton, box, port),
       free: t === undefined,
       fault: own.some((f) => f.kind === "fault") ? "fault" : own[0]?.kind,
       title: [`${known?.name ?? `in ${port + 1}`}: ${what}`, ...own.map((f) => f.says)].join("\n"),
@@ -80,7 +79,7 @@ function drawn(scene: Scene, box: number, facts: PortFacts | null): DrawnPorts {
     .forEach((t, port) => {
       dots.push({
         id: `out:${port}`,
-        x: portOffset(width, port, outs),
+        x: outOffset(skeleton, box, port),
         free: false,
         fault: undefined,
         title: `${names?.outputs[port]?.name ?? `out ${port + 1}`}: ${tensorLine(scene, t)}`,
