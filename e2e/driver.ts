@@ -139,7 +139,7 @@ export class Memplan {
   /** Selects through the palette: types a name, takes the first answer of that kind. */
   async find(text: string, kind: string): Promise<void> {
     await this.page.keyboard.press("ControlOrMeta+KeyK");
-    await this.page.getByRole("combobox").fill(text);
+    await this.page.getByRole("dialog").getByRole("combobox").fill(text);
     await this.page.getByRole("option").filter({ hasText: kind }).first().click();
     await expect(this.page.getByRole("dialog")).toBeHidden();
   }

@@ -60,7 +60,7 @@ test("a node tells its inputs, its scratch, and which right to share was taken",
   select(node("relu"));
   await expect.element(inspector()).toHaveTextContent(/May sharea.*✓ taken/);
   select(node("conv"));
-  const inputs = page.getByRole("region", { name: "Inputs" });
+  const inputs = page.getByRole("group", { name: "Inputs" });
   await expect.element(inputs).toHaveTextContent(/x×.*w×/);
   await expect.element(page.getByRole("textbox", { name: "workspace" })).toHaveValue("48");
 });

@@ -116,7 +116,7 @@ test("the step says where the node may run, moves it there, and refuses any othe
 test("inputs lead to what they read, are disconnected here, and free ports ask what to connect", async () => {
   await render(<Pane />);
   chooseBox("node:add");
-  await page.getByRole("region", { name: "Inputs" }).getByRole("button", { name: "b", exact: true }).click();
+  await page.getByRole("group", { name: "Inputs" }).getByRole("button", { name: "b", exact: true }).click();
   expect(chosenStore.getState().keys).toEqual(["node:relu"]);
   chooseBox("node:add");
   await button(/^Disconnect/)
@@ -155,7 +155,7 @@ test("rights to share are ticked by pair, and given back to the operator", async
 test("the output of a node has its fields, and a node of many folds each to a line", async () => {
   await render(<Pane />);
   chooseBox("node:conv");
-  const output = page.getByRole("region", { name: "Output" });
+  const output = page.getByRole("group", { name: "Output" });
   await output.getByRole("textbox", { name: "alignment" }).fill("32");
   await userEvent.keyboard("{Enter}");
   expect(tensor("a").alignment).toBe(32);
@@ -165,7 +165,7 @@ test("the output of a node has its fields, and a node of many folds each to a li
     nodes: [...graph().nodes, { id: "two", op: "Mine", inputs: ["x"], outputs: ["p", "q"] }],
   });
   chooseBox("node:two");
-  const outputs = page.getByRole("region", { name: "Outputs" });
+  const outputs = page.getByRole("group", { name: "Outputs" });
   await expect.element(outputs.getByRole("textbox", { name: "bytes" }).first()).not.toBeInTheDocument();
   await outputs.getByText("q", { exact: true }).click();
   await outputs.getByRole("textbox", { name: "bytes" }).last().fill("16");

@@ -29,13 +29,13 @@ export function Row(props: { label: string; for?: string; title?: string; childr
 /** A part of a form under a heading of its own. */
 export function Part(props: { title: string; beside?: ReactNode; children: ReactNode }) {
   return (
-    <section className={css.part} aria-label={props.title}>
+    <fieldset className={css.part} aria-label={props.title}>
       <h4 className={css.heading}>
         <span className={css.push}>{props.title}</span>
         {props.beside}
       </h4>
       {props.children}
-    </section>
+    </fieldset>
   );
 }
 
