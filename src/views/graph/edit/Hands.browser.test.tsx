@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import type { BoxKey } from "../../../core/box-key.ts";
@@ -185,6 +185,12 @@ const shown = (id: string) => page.getByTestId(`node-${id}`).query() !== null;
 
 beforeEach(async () => {
   await page.viewport(900, 700);
+  vi.spyOn(console, "warn");
+});
+
+afterEach(() => {
+  expect(console.warn).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
 });
 
 test("a dragged box follows the pointer, and is placed in one step when it is let go", async () => {
@@ -424,4 +430,30 @@ test("two fingers are left to the view: the second ends a drag", async () => {
   expect(previewStore.getState().at.size).toBe(0);
   await mouse("Released", from);
   expect(steps()).toEqual(["Opened"]);
+});
+
+test("a finger draws a line from as far beside a port as a finger is wide", async () => {
+  await mounted();
+  const session = cdp() as unknown as { send: (method: string, values: object) => Promise<unknown> };
+  const frameAt = window.frameElement?.getBoundingClientRect();
+  const scale = (frameAt?.width ?? innerWidth) / innerWidth;
+  const finger = (type: string, at?: At) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints:
+        at === undefined
+          ? []
+          : [{ x: (frameAt?.left ?? 0) + at.x * scale, y: (frameAt?.top ?? 0) + at.y * scale }],
+    });
+  const from = by(output("value:y"), 6, 14);
+  const to = input("sum", 0);
+  await finger("touchStart", from);
+  for (let i = 1; i <= 5; i++)
+    await finger("touchMove", {
+      x: from.x + ((to.x - from.x) * i) / 5,
+      y: from.y + ((to.y - from.y) * i) / 5,
+    });
+  await expect.element(page.getByTestId("live-line")).toHaveAttribute("data-answer", "takes");
+  await finger("touchEnd");
+  await vi.waitFor(() => expect(inputsOf("sum")).toEqual(["y", "r"]));
 });
