@@ -38,12 +38,22 @@ async function openFork(page: Page): Promise<Memplan> {
   return app;
 }
 
+/** Points at a step of the strip and waits until it can be taken hold of. */
+async function grabbable(page: Page, x: number, y: number): Promise<void> {
+  const canvas = page.getByTestId("timeline").locator("canvas").last();
+  await expect(async () => {
+    await page.mouse.move(x - 1, y);
+    await page.mouse.move(x, y);
+    expect(await canvas.evaluate((c) => c.style.cursor)).toBe("grab");
+  }).toPass();
+}
+
 /** Drags a step of `FORK` along the strip of the timeline to another. */
 async function dragStep(page: Page, from: number, to: number): Promise<void> {
   const box = await page.getByTestId("timeline").boundingBox();
   if (box === null) throw new Error("the timeline is not on the page");
   const at = (step: number) => box.x + LEFT + ((box.width - LEFT - RIGHT) * (step + 0.5)) / STEPS;
-  await page.mouse.move(at(from), box.y + STRIP);
+  await grabbable(page, at(from), box.y + STRIP);
   await page.mouse.down();
   await page.mouse.move(at(to), box.y + STRIP, { steps: 4 });
   await page.mouse.up();
@@ -86,7 +96,7 @@ test("Escape lets a dragged step go, and a plain click there moves the cursor", 
   const shown = page.getByTestId("window");
   const revision = await shown.getAttribute("data-document-revision");
   const box = await page.getByTestId("timeline").boundingBox();
-  await page.mouse.move((box?.x ?? 0) + LEFT + 20, (box?.y ?? 0) + STRIP);
+  await grabbable(page, (box?.x ?? 0) + LEFT + 20, (box?.y ?? 0) + STRIP);
   await page.mouse.down();
   await page.mouse.move((box?.x ?? 0) + LEFT + 300, (box?.y ?? 0) + STRIP, { steps: 3 });
   await page.keyboard.press("Escape");

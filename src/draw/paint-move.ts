@@ -11,8 +11,8 @@ export interface Move {
   readonly from: number;
   /** The step that it would be dropped at. */
   readonly to: number;
-  /** First and last step at which it may run; null while nobody knows yet. */
-  readonly range: readonly [first: number, last: number] | null;
+  /** First and last step at which it may run. */
+  readonly range: readonly [first: number, last: number];
   /** Of the pointer. */
   readonly x: number;
 }
@@ -22,7 +22,7 @@ const HATCH = 6;
 const WIDEST = 160;
 
 export function allowed({ range, to }: Move): boolean {
-  return range === null || (to >= range[0] && to <= range[1]);
+  return to >= range[0] && to <= range[1];
 }
 
 function hatch(surface: Surface, box: Box, theme: Theme): void {
@@ -44,21 +44,19 @@ export function paintMove(
 ): void {
   const column = (from: number, to: number, box: Box) =>
     meet({ x: at(time, from), y: box.y, w: (to - from) * time.per, h: box.h }, box);
-  if (move.range !== null) {
-    const [first, last] = move.range;
-    const sides = [
-      [Math.min(first, under(time, strip.x)), first],
-      [last + 1, Math.max(last + 1, under(time, strip.x + strip.w))],
-    ] as const;
-    for (const [from, to] of sides) {
-      const outside = column(from, to, strip);
-      const below = column(from, to, plot);
-      if (outside !== undefined) hatch(surface, outside, theme);
-      if (below !== undefined) surface.fill(below.x, below.y, below.w, below.h, theme.bg, 0.5);
-    }
-    const inside = column(first, last + 1, strip);
-    if (inside !== undefined) surface.fill(inside.x, inside.y, inside.w, inside.h, theme.accent, 0.18);
+  const [first, last] = move.range;
+  const sides = [
+    [Math.min(first, under(time, strip.x)), first],
+    [last + 1, Math.max(last + 1, under(time, strip.x + strip.w))],
+  ] as const;
+  for (const [from, to] of sides) {
+    const outside = column(from, to, strip);
+    const below = column(from, to, plot);
+    if (outside !== undefined) hatch(surface, outside, theme);
+    if (below !== undefined) surface.fill(below.x, below.y, below.w, below.h, theme.bg, 0.5);
   }
+  const inside = column(first, last + 1, strip);
+  if (inside !== undefined) surface.fill(inside.x, inside.y, inside.w, inside.h, theme.accent, 0.18);
   const left = column(move.from, move.from + 1, plot);
   if (left !== undefined) surface.fill(left.x, left.y, left.w, left.h, theme.text2, 0.15);
   const good = allowed(move);

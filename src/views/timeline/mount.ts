@@ -6,7 +6,6 @@ import { summary } from "../../draw/describe.ts";
 import { picturePng, pictureSvg } from "../../draw/export.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
-import { paintMove } from "../../draw/paint-move.ts";
 import {
   paintCrosshair,
   paintCursor,
@@ -69,11 +68,11 @@ export function mountTimeline(root: HTMLElement): () => void {
     const curve = picture.plan.live[state.arena];
     const top = curve === undefined ? undefined : crest(curve);
     const peak = top !== undefined && cursor >= top.start && cursor < top.end;
-    const move = pointing ? moving.move() : null;
+    const dragged = pointing && moving.busy();
     // what is dragged has the strip for itself
     const tab = { quiet: false, peak, taken: null };
-    const taken = move === null ? paintTab(surface, frame.time, boxes.strip, cursor, theme, tab) : null;
-    if (pointing && move === null && over !== null && over !== cursor) {
+    const taken = dragged ? null : paintTab(surface, frame.time, boxes.strip, cursor, theme, tab);
+    if (pointing && !dragged && over !== null && over !== cursor) {
       paintCrosshair(surface, frame.time, plot, over, theme);
       paintTab(surface, frame.time, boxes.strip, over, theme, { quiet: true, peak: false, taken });
     }
@@ -87,7 +86,7 @@ export function mountTimeline(root: HTMLElement): () => void {
     paintOutlines(surface, boxes.rows, outlined, boxOf, theme);
     const seen = (storages: ReadonlySet<number> | undefined) => centreSeen(storages, boxes.rows, boxOf);
     writePlaces(root, picture.plan, { selected, second, hover: hovered, spot }, seen);
-    if (move !== null) paintMove(surface, frame.time, boxes.strip, plot, move, theme);
+    if (dragged) moving.paint(surface, frame.time, boxes.strip, plot, theme);
     root.dataset.step = String(cursor);
   };
 

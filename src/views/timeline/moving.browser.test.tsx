@@ -34,7 +34,7 @@ beforeEach(async () => {
   await page.viewport(1000, 600);
 });
 
-async function mounted(): Promise<{ pane: HTMLElement; canvas: HTMLCanvasElement }> {
+async function mounted(movable = true): Promise<{ pane: HTMLElement; canvas: HTMLCanvasElement }> {
   await render(
     <div style={{ width: 900, height: 400 }}>
       <Timeline />
@@ -45,6 +45,11 @@ async function mounted(): Promise<{ pane: HTMLElement; canvas: HTMLCanvasElement
   const canvas = pane.querySelectorAll("canvas")[1];
   if (canvas === undefined) throw new Error("the pane has no canvas");
   canvas.setPointerCapture = () => {};
+  if (movable)
+    await vi.waitFor(() => {
+      send(canvas, "pointermove", middle(pane, 0));
+      expect(canvas.style.cursor).toBe("grab");
+    });
   return { pane, canvas };
 }
 
@@ -124,7 +129,7 @@ test("a click on the strip puts the cursor there; a drag on the curve still scru
 
 test("steps too narrow to take hold of say so, and the strip scrubs", async () => {
   showAfresh(MANY);
-  const { canvas } = await mounted();
+  const { canvas } = await mounted(false);
   send(canvas, "pointermove", 300);
   expect(canvas.style.cursor).toBe("ew-resize");
   expect(tip()?.textContent).toContain("zoom in first");
