@@ -10,7 +10,7 @@ import { inOffset, outOffset } from "./geometry.ts";
 import { tensorLine } from "./labels.ts";
 import { type Scene, tensorsFrom } from "./scene.ts";
 
-/** Answered from memory while a node and what it reads and makes are the same. */
+/** Answered in constant time: asked of what is in view, once for each state of the document. */
 export interface PortFacts {
   readonly ports: (graph: Graph, node: number) => NodePorts;
   readonly faults: (graph: Graph, node: number) => readonly PortFault[];
