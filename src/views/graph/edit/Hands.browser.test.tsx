@@ -210,6 +210,28 @@ test("a dragged box follows the pointer, and is placed in one step when it is le
   expect(place("node:neg")).toEqual([260, 260]);
 });
 
+test("while a box is dragged no other pane hears of it and no plan is asked for; at the edge the view follows", async () => {
+  await mounted();
+  const { revision } = documentStore.getState();
+  const from = middle("node:neg");
+  await drag([from, by(from, 10, 10)]);
+  let heard = 0;
+  const stops = [documentStore, sessionStore, chosenStore, historyStore].map((store) =>
+    store.subscribe(() => {
+      heard++;
+    }),
+  );
+  const pane = page.getByRole("application").element().getBoundingClientRect();
+  const { x } = viewStore.getState();
+  await mouse("Moved", { x: pane.right - 3, y: from.y });
+  await vi.waitFor(() => expect(viewStore.getState().x).toBeLessThan(x - 40));
+  expect(heard).toBe(0);
+  for (const stop of stops) stop();
+  await mouse("Released", { x: pane.right - 3, y: from.y });
+  expect(place("node:neg")?.[0]).toBeGreaterThan(320);
+  expect(documentStore.getState().revision).toBe(revision);
+});
+
 test("a box that is let go stays where it was let go, in every frame", async () => {
   await mounted();
   const box = () => page.getByTestId("node-neg").element().getBoundingClientRect();
