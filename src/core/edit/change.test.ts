@@ -75,9 +75,7 @@ describe("operators", () => {
       (d) => change.setOperator(d, ["maxpool1"], "avgpool"),
     );
     expect(pooled.nodes[0]?.attributes).toMatchObject({ kernel: [4, 4], stride: [4, 4] });
-    expect(lines(pooled)).toEqual([
-      "maxpool1 = AveragePool(0:x) → 1×4×2×2",
-    ]);
+    expect(lines(pooled)).toEqual(["maxpool1 = AveragePool(0:x) → 1×4×2×2"]);
     const { document, says } = run(net, (d) => change.setOperator(d, ["add1"], "Neg"));
     expect(says).toBe("Made add1 Neg");
     expect(lines(document)[1]).toBe("add1 = Neg(0:relu1) → 2×3");

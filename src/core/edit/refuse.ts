@@ -21,13 +21,23 @@ export function nothingChosen(what: string): Refusal {
 }
 
 /** A name that somebody has already, or none. Undefined when it is free. */
-export function nameFault(kind: string, id: string, taken: boolean): Refusal | undefined {
+export function nameFault(
+  kind: "node" | "tensor" | "arena",
+  id: string,
+  taken: boolean,
+): Refusal | undefined {
   if (id === "") {
-    return fail("empty-id", `A ${kind} needs a name.`, { help: "Type at least one character." });
+    return fail("empty-id", `${kind === "arena" ? "An" : "A"} ${kind} needs a name.`, {
+      help: "Type at least one character.",
+    });
   }
   if (!taken) return undefined;
-  return fail("duplicate-id", `There is a ${kind} named ${JSON.stringify(id)} already.`, {
-    help: "Choose another name.",
-    at: [`${kind}:${id}`],
-  });
+  return fail(
+    "duplicate-id",
+    `There is ${kind === "arena" ? "an" : "a"} ${kind} named ${JSON.stringify(id)} already.`,
+    {
+      help: "Choose another name.",
+      at: [`${kind}:${id}`],
+    },
+  );
 }
