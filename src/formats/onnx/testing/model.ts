@@ -6,6 +6,8 @@ import { data, floats, int, joined, message, packed, text } from "./proto.ts";
 export interface TensorCase {
   readonly element: number;
   readonly dims: readonly number[];
+  /** What the file declares in their place: names, or null for nothing. */
+  readonly declared?: readonly (number | string | null)[];
   readonly values?: readonly number[];
   readonly fixed?: boolean;
 }
@@ -14,6 +16,20 @@ export interface GraphCase {
   readonly nodes: readonly NodeCase[];
   readonly inputs?: readonly (readonly [name: string, tensor: TensorCase | null])[];
   readonly outputs: readonly string[];
+  /** Types that the file declares of values inside. */
+  readonly values?: readonly (readonly [name: string, tensor: TensorCase])[];
+}
+
+export interface FunctionCase {
+  readonly name: string;
+  readonly domain: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly nodes: readonly NodeCase[];
+  /** Names of attributes without defaults. */
+  readonly attributes?: readonly string[];
+  readonly defaults?: Readonly<Record<string, AttributeCase>>;
+  readonly opsets: Readonly<Record<string, number>>;
 }
 
 export type AttributeCase =
@@ -24,10 +40,13 @@ export type AttributeCase =
   | { readonly float: number }
   | { readonly floats: readonly number[] }
   | { readonly tensor: TensorCase }
-  | { readonly graph: GraphCase };
+  | { readonly graph: GraphCase }
+  /** Inside a function: the attribute of its caller, and its type as in AttributeProto. */
+  | { readonly refers: string; readonly type: number };
 
 export interface NodeCase {
   readonly op: string;
+  readonly name?: string;
   readonly domain?: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
@@ -62,7 +81,9 @@ function tensorFields(tensor: TensorCase, name: string): Uint8Array[] {
 
 function valueFields(name: string, tensor: TensorCase | null): Uint8Array[] {
   if (tensor === null) return [text(1, name)];
-  const dims = tensor.dims.map((d) => message(1, int(1, d)));
+  const dims = (tensor.declared ?? tensor.dims).map((d) =>
+    message(1, ...(d === null ? [] : [typeof d === "string" ? text(2, d) : int(1, d)])),
+  );
   return [text(1, name), message(2, message(1, int(1, tensor.element), message(2, ...dims)))];
 }
 
@@ -70,6 +91,7 @@ function attributeFields(name: string, value: AttributeCase): Uint8Array[] {
   const typed = (kind: number, ...fields: readonly Uint8Array[]) => [text(1, name), ...fields, int(20, kind)];
   if (typeof value === "number") return typed(KIND.int, int(3, value));
   if (typeof value === "string") return typed(KIND.text, text(4, value));
+  if ("refers" in value) return [text(1, name), int(20, value.type), text(21, value.refers)];
   if ("float" in value) return typed(KIND.float, joined([Uint8Array.of(2 * 8 + 5), floats(value.float)]));
   if ("floats" in value) return typed(KIND.floats, data(7, floats(...value.floats)));
   if ("tensor" in value) return typed(KIND.tensor, message(5, ...tensorFields(value.tensor, "")));
@@ -84,6 +106,7 @@ function nodeFields(node: NodeCase): Uint8Array[] {
   return [
     ...node.inputs.map((name) => text(1, name)),
     ...node.outputs.map((name) => text(2, name)),
+    ...(node.name === undefined ? [] : [text(3, node.name)]),
     text(4, node.op),
     ...Object.entries(node.attributes ?? {}).map(([name, value]) =>
       message(5, ...attributeFields(name, value)),
@@ -92,7 +115,7 @@ function nodeFields(node: NodeCase): Uint8Array[] {
   ];
 }
 
-function graphFields({ nodes, inputs = [], outputs }: GraphCase, name: string): Uint8Array[] {
+function graphFields({ nodes, inputs = [], outputs, values = [] }: GraphCase, name: string): Uint8Array[] {
   return [
     ...nodes.map((node) => message(1, ...nodeFields(node))),
     text(2, name),
@@ -103,14 +126,39 @@ function graphFields({ nodes, inputs = [], outputs }: GraphCase, name: string): 
       tensor?.fixed === true ? [] : [message(11, ...valueFields(id, tensor))],
     ),
     ...outputs.map((id) => message(12, ...valueFields(id, null))),
+    ...values.map(([id, tensor]) => message(13, ...valueFields(id, tensor))),
   ];
 }
 
+function functionFields(own: FunctionCase): Uint8Array[] {
+  return [
+    text(1, own.name),
+    ...own.inputs.map((name) => text(4, name)),
+    ...own.outputs.map((name) => text(5, name)),
+    ...(own.attributes ?? []).map((name) => text(6, name)),
+    ...own.nodes.map((node) => message(7, ...nodeFields(node))),
+    ...opsetFields(own.opsets, 9),
+    text(10, own.domain),
+    ...Object.entries(own.defaults ?? {}).map(([name, value]) =>
+      message(11, ...attributeFields(name, value)),
+    ),
+  ];
+}
+
+function opsetFields(opsets: Readonly<Record<string, number>>, field: number): Uint8Array[] {
+  return Object.entries(opsets).map(([domain, version]) => message(field, text(1, domain), int(2, version)));
+}
+
 /** The bytes of a model. `opsets` by domain, "" for ai.onnx. */
-export function modelBytes(graph: GraphCase, opsets: Readonly<Record<string, number>>): Uint8Array {
+export function modelBytes(
+  graph: GraphCase,
+  opsets: Readonly<Record<string, number>>,
+  functions: readonly FunctionCase[] = [],
+): Uint8Array {
   return joined([
     int(1, 8),
     message(7, ...graphFields(graph, "test")),
-    ...Object.entries(opsets).map(([domain, version]) => message(8, text(1, domain), int(2, version))),
+    ...opsetFields(opsets, 8),
+    ...functions.map((own) => message(25, ...functionFields(own))),
   ]);
 }

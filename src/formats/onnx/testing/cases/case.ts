@@ -83,17 +83,18 @@ export function nameOf(own: OperatorCase, opset: number): string {
   return `${own.domain === undefined ? "" : `${own.domain}.`}${own.op}-${opset} (${shapes.join(", ")}) ${JSON.stringify(own.attributes)}`;
 }
 
-export function graphOf(own: OperatorCase): GraphCase {
+/** The node of a case, with `prefix` before all its names so that many stand in one graph. */
+export function graphOf(own: OperatorCase, prefix = ""): GraphCase {
   const node: NodeCase = {
     op: own.op,
-    inputs: own.inputs.map((tensor, i) => (tensor === null ? "" : `i${i}`)),
-    outputs: Array.from({ length: own.outputs ?? 1 }, (_, i) => `o${i}`),
+    inputs: own.inputs.map((tensor, i) => (tensor === null ? "" : `${prefix}i${i}`)),
+    outputs: Array.from({ length: own.outputs ?? 1 }, (_, i) => `${prefix}o${i}`),
     ...(own.domain === undefined ? {} : { domain: own.domain }),
     ...(own.attributes === undefined ? {} : { attributes: own.attributes }),
   };
   return {
     nodes: [node],
-    inputs: own.inputs.flatMap((tensor, i) => (tensor === null ? [] : [[`i${i}`, tensor] as const])),
+    inputs: own.inputs.flatMap((tensor, i) => (tensor === null ? [] : [[`${prefix}i${i}`, tensor] as const])),
     outputs: node.outputs,
   };
 }
