@@ -40,7 +40,8 @@ const CHECKER = /^core\/check(\/[a-z-]+)?\.ts$/;
 const CHECKER_MAY = /^core\/(document\.ts|check\.types\.ts|check\/[a-z-]+\.ts)$/;
 
 const SRC = resolve(import.meta.dirname, "../src");
-const IMPORT = /(?:\bfrom|\bimport|\bnew URL\()\s*\(?\s*["']([^"']+)["']/g;
+// a word of a type such as "from" is no import
+const IMPORT = /(?:(?<!["'])\bfrom|\bimport|\bnew URL\()\s*\(?\s*["']([^"']+)["']/g;
 
 function packageOf(spec: string): string {
   if (spec.startsWith("node:")) return spec;
