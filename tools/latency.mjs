@@ -38,7 +38,6 @@ try {
   process.stdout.write(`${"ms from edit to picture".padEnd(48)}${head}\n`);
   for (const { what, document, settings } of LATENCY_CASES) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.on("pageerror", (error) => process.stdout.write(`${error.message}\n`));
     await page.goto(`${server.resolvedUrls.local[0]}bench/latency/index.html`);
     await page.evaluate(([graph, given]) => globalThis.latency.open(graph, given), [document, settings]);
     const [first] = await page.evaluate(() => globalThis.latency.edit(1, 0));
