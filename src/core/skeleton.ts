@@ -4,6 +4,7 @@ import { BOX_KINDS, boxKey } from "./box-key.ts";
 import { type DrawnGroup, ROLES } from "./document.ts";
 import type { Graph } from "./graph.ts";
 import { groupBy, rowOf } from "./lists.ts";
+import { spread } from "./port-places.ts";
 
 /** `Skeleton.kind` of each kind of box. */
 export const NODE = BOX_KINDS.indexOf("node");
@@ -90,8 +91,6 @@ export interface SkeletonOptions {
 /** Pixels between two ports at least, and the widest box that is made for it. */
 const PORT_PITCH = 11;
 const WIDTH_MOST = 480;
-/** Pixels between ports that nothing is to be seen of, at the right end of the edge. */
-const ASIDE_PITCH = 9;
 const CONSTANT = ROLES.indexOf("constant");
 
 /** Group that hides each node; −1 where none does. */
@@ -127,18 +126,6 @@ function hideConstants(graph: Graph, drawn: Uint8Array, hidden: Int32Array): voi
     const group = hidden[readers[0] ?? -1] ?? -1;
     if (group >= 0 && readers.every((n) => hidden[n] === group)) drawn[t] = 0;
   }
-}
-
-/** Where ports are along an edge: spread evenly, but those aside close together at its end, so that a chain is a straight line. */
-function spread(ports: number, aside: ReadonlySet<number>, width: number): number[] {
-  const apart = aside.size < ports ? aside.size : 0;
-  const main = ports - apart;
-  const end = ASIDE_PITCH * apart;
-  const room = width / (main + 1) > end + 4 ? width : width - end;
-  let [i, j] = [0, 0];
-  return Array.from({ length: ports }, (_, port) =>
-    apart > 0 && aside.has(port) ? width - ASIDE_PITCH * (apart - j++) : (room * ++i) / (main + 1),
-  );
 }
 
 /** Boxes as they are made, a row each. */

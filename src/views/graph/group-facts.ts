@@ -57,7 +57,7 @@ export interface Frames {
 
 /** Pixels between members and their frame, and the height of its title. */
 const AROUND = 10;
-export const FRAME_TITLE = 20;
+const FRAME_TITLE = 20;
 
 const NONE: Frames = { frames: [], marks: new Map() };
 
