@@ -4,6 +4,7 @@ import "@xyflow/react/dist/base.css";
 import { Panel, ReactFlow, type ReactFlowInstance } from "@xyflow/react";
 import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
+import { documentStore } from "../../store/document.ts";
 import { detailOf, type Viewport, wholeView, ZOOM_LEAST, ZOOM_MOST, zoomedAbout } from "./camera.ts";
 import css from "./Graph.module.css";
 import { meansAlso, pointAt, pointAtLine, pointSoon, selectBox, selectLine } from "./hand.ts";
@@ -67,10 +68,12 @@ export function Flow(props: { says: string }) {
   const dim = useStore(litStore, (l) => l.dim);
   const [start] = useState<Viewport>(viewStore.getState);
   const here = useRef(false);
-  const [idle, setIdle] = useState(false);
+  const editable = useStore(documentStore, (s) => s.document?.kind === "graph");
+  const [handed, setHanded] = useState(false);
+  const early = useRef<globalThis.MouseEvent | null>(null);
   useEffect(() => {
     here.current = true;
-    const waiting = requestIdleCallback(() => setIdle(true));
+    const waiting = requestIdleCallback(() => setHanded(true));
     return () => {
       cancelIdleCallback(waiting);
       here.current = false;
@@ -85,7 +88,17 @@ export function Flow(props: { says: string }) {
       instance.setViewport(view, { duration }).catch(() => {});
     });
   }, []);
+  const onReady = useCallback(() => {
+    const { current } = early;
+    early.current = null;
+    current?.target?.dispatchEvent(new globalThis.MouseEvent(current.type, current));
+  }, []);
   const onDoubleClick = (event: MouseEvent) => {
+    if (!overview && editable) {
+      // it came before the hands, which know what it means
+      early.current = event.nativeEvent;
+      setHanded(true);
+    }
     if (!overview || flow.current === null) return;
     const at = flow.current.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     const view = viewStore.getState();
@@ -116,7 +129,7 @@ export function Flow(props: { says: string }) {
       multiSelectionKeyCode={null}
       paneClickDistance={CLICK_MOST}
       panOnScroll
-      zoomOnDoubleClick={!overview}
+      zoomOnDoubleClick={!overview && !editable}
       proOptions={PRO_OPTIONS}
       onNodeMouseEnter={(_, node) => pointAt(node.data.box)}
       onNodeMouseLeave={() => pointSoon(null)}
@@ -152,9 +165,9 @@ export function Flow(props: { says: string }) {
           </svg>
         </button>
       </Panel>
-      {idle && (
+      {handed && (
         <Suspense fallback={null}>
-          <Hands />
+          <Hands ready={onReady} />
         </Suspense>
       )}
     </ReactFlow>

@@ -10,12 +10,16 @@ function hostOf(mark: Element | null): HTMLElement | null {
   return mark?.closest<HTMLElement>(".react-flow") ?? null;
 }
 
-export function Hands() {
+/** `ready` is called when the canvas listens. */
+export function Hands({ ready }: { readonly ready: () => void }) {
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const host = hostOf(mark.current);
-    return host === null ? undefined : takeHands(host);
-  }, []);
+    if (host === null) return;
+    const stop = takeHands(host);
+    ready();
+    return stop;
+  }, [ready]);
   return (
     <>
       <span ref={mark} hidden data-testid="hands" />
