@@ -158,3 +158,13 @@ test("boxes are moved together with nothing else when a graph has no places yet"
     "node:relu1": [5, 5],
   });
 });
+
+test("places of boxes that there are not trouble nobody", () => {
+  const odd = { ...net, drawing: { at: { nonsense: [1, 2], "constructor:x": [3, 4] } as const } };
+  const document = edited(
+    odd,
+    (d) => paste(d, odd),
+    (d) => remove(d, ["node:add1"], { bridge: false }),
+  );
+  expect(document.drawing?.at).toEqual({});
+});

@@ -10,7 +10,7 @@ import { type Members, membersOf } from "./remove.ts";
 import type { EditResult, Point } from "./types.ts";
 
 /** What a clip says beyond a graph. */
-export interface Clip extends GraphDocument {
+interface Clip extends GraphDocument {
   readonly clip: true;
   /** Tensors that were read from outside of what was copied. */
   readonly outside: readonly string[];

@@ -4,6 +4,7 @@ import { type BoxKey, boxKey, readBoxKey } from "../box-key.ts";
 import type { Drawing, GraphDocument } from "../document.ts";
 import { ok } from "../result.ts";
 import { indexOf } from "./index-of.ts";
+import { boxIsIn } from "./kept.ts";
 import { placeAt } from "./place.ts";
 import { nothingChosen } from "./refuse.ts";
 import type { EditResult } from "./types.ts";
@@ -22,20 +23,10 @@ export interface PlacedBox {
 
 type Places = NonNullable<Drawing["at"]>;
 
-function isIn(document: GraphDocument): (key: BoxKey) => boolean {
-  const { node, tensor } = indexOf(document);
-  const outputs = new Set(document.outputs);
-  const groups = new Set(document.drawing?.groups?.map((g) => g.id));
-  return (key) => {
-    const { kind, id } = readBoxKey(key);
-    if (kind === "node") return node.has(id);
-    if (kind === "value") return tensor.has(id);
-    return kind === "output" ? outputs.has(id) : groups.has(id);
-  };
-}
-
 function placesOf(document: GraphDocument, boxes: readonly PlacedBox[]): Places {
-  const has = isIn(document);
+  const { node, tensor } = indexOf(document);
+  const groups = new Set(document.drawing?.groups?.map((g) => g.id));
+  const has = boxIsIn(node, tensor, new Set(document.outputs), groups);
   return Object.fromEntries(boxes.filter((b) => has(b.key)).map((b) => [b.key, placeAt(b)]));
 }
 

@@ -41,13 +41,22 @@ export function keptDrawing(
   };
 }
 
-/** Whether a box is in a document. */
-export function boxIsIn(draft: Draft, outputs: ReadonlySet<string>, groups: ReadonlySet<string>) {
-  return (key: BoxKey): boolean => {
+interface Has {
+  readonly has: (id: string) => boolean;
+}
+
+/** Whether a box is in a document with these nodes, tensors, outputs and groups. */
+export function boxIsIn(nodes: Has, tensors: Has, outputs: Has, groups: Has): (key: BoxKey) => boolean {
+  // a file may name boxes of kinds that there are not
+  const rows = new Map<string, Has>([
+    ["node", nodes],
+    ["value", tensors],
+    ["output", outputs],
+    ["group", groups],
+  ]);
+  return (key) => {
     const { kind, id } = readBoxKey(key);
-    if (kind === "node") return draft.nodes.has(id);
-    if (kind === "value") return draft.tensors.has(id);
-    return kind === "output" ? outputs.has(id) : groups.has(id);
+    return rows.get(kind)?.has(id) ?? false;
   };
 }
 
@@ -82,7 +91,8 @@ export function kept(draft: Draft): Head {
   const leftFindings = findings && those(findings, (finding) => stillAbout(draft, finding));
   const leftShipped = shipped && keptShipped(draft, shipped);
   const groups = drawing?.groups && keptGroups(drawing.groups, (id) => draft.nodes.has(id));
-  const has = boxIsIn(draft, new Set(leftOutputs), new Set(groups?.map((g) => g.id)));
+  const ids = new Set(groups?.map((g) => g.id));
+  const has = boxIsIn(draft.nodes, draft.tensors, new Set(leftOutputs), ids);
   return {
     ...rest,
     outputs: leftOutputs,
