@@ -141,11 +141,16 @@ test("ports say what they read, are hollow while they are free, and carry what i
   knowPorts();
   const broken: GraphDocument = {
     ...drawn(),
-    tensors: [...NET.tensors, { id: "p", dtype: "float32", shape: [3, 5] }, { id: "q", ...IMAGE }],
+    tensors: [
+      ...NET.tensors,
+      { id: "p", dtype: "float32", shape: [3, 5] },
+      { id: "v", dtype: "float32", shape: [3, 5], role: "constant" },
+      { id: "q", ...IMAGE },
+    ],
     nodes: [
       ...NET.nodes,
       { id: "mm", op: "MatMul", inputs: ["w"], outputs: ["p"], attributes: {}, drawn: { ports: [1] } },
-      { id: "sum", op: "Add", inputs: ["x", "p"], outputs: ["q"], attributes: {}, drawn: {} },
+      { id: "sum", op: "Add", inputs: ["x", "v"], outputs: ["q"], attributes: {}, drawn: {} },
     ],
   };
   const pane = await mounted(broken);
