@@ -16,6 +16,7 @@ import { Timeline } from "../views/timeline/Timeline.tsx";
 import css from "./App.module.css";
 import { ContextMenu } from "./ContextMenu.tsx";
 import { DropTarget } from "./DropTarget.tsx";
+import { GRAPH_ROOM, useDrawingRoom } from "./drawing-room.ts";
 import { Notices } from "./Notices.tsx";
 import { useNarrowFold } from "./narrow.ts";
 import { Spoken } from "./Spoken.tsx";
@@ -85,6 +86,7 @@ export function App() {
   const ready = useStore(outcomeStore, (s) => s.picture !== null);
   const planned = useStore(outcomeStore, (s) => s.picture?.revision);
   const revision = useStore(documentStore, (s) => s.revision);
+  const graphPanel = useDrawingRoom();
   useNarrowFold();
   useEffect(() => {
     if (!ready) return;
@@ -108,7 +110,13 @@ export function App() {
             <Group orientation="horizontal" className={css.group}>
               {graphShown && (
                 <>
-                  <Panel id="split-graph" defaultSize="23%" minSize={150} className={css.panel}>
+                  <Panel
+                    id="split-graph"
+                    panelRef={graphPanel}
+                    defaultSize={`${GRAPH_ROOM}%`}
+                    minSize={150}
+                    className={css.panel}
+                  >
                     <GraphPane />
                   </Panel>
                   <Separator className={css.post} aria-label="Resize the graph" />
