@@ -7,11 +7,12 @@ import type { Watch } from "../../core/watch.ts";
 import type { Format, Peek, Source } from "../format.ts";
 import { stemOf } from "../source.ts";
 import { type GivenValues, infer } from "./infer/infer.ts";
+import { TooMuchWork } from "./infer/work.ts";
 import { Lowered } from "./lower.ts";
 import type { RawModel } from "./model.types.ts";
 import { Names } from "./names.ts";
 import { Notes } from "./notes.ts";
-import { Program } from "./program.ts";
+import { Program, tooLarge } from "./program.ts";
 import { readModel } from "./read-model.ts";
 import { defaultBinding } from "./sizes.ts";
 import { Tensors } from "./tensors.ts";
@@ -62,7 +63,7 @@ function match(peek: Peek): boolean {
   }
 }
 
-/** Problems: "truncated", "corrupt", "empty-model", "cycle", "recursion". `given`: contents of small inputs. */
+/** Problems: "truncated", "corrupt", "empty-model", "cycle", "recursion", "too-large". `given`: contents of small inputs. */
 export async function readOnnx(
   source: Source,
   watch: Watch,
@@ -80,7 +81,12 @@ export async function readOnnx(
   const arranged = program.arrange();
   if (!arranged.ok) return arranged;
   watch({ phase: "inferring shapes", done: 0, total: model.graph.nodes.length });
-  return ok(toDocument(program, stemOf(source.name), given));
+  try {
+    return ok(toDocument(program, stemOf(source.name), given));
+  } catch (thrown) {
+    if (thrown instanceof TooMuchWork) return tooLarge();
+    throw thrown;
+  }
 }
 
 function toDocument(program: Program, name: string, given: GivenValues): GraphDocument {
@@ -88,6 +94,7 @@ function toDocument(program: Program, name: string, given: GivenValues): GraphDo
   const inference = infer(program, given);
   const tensors = new Tensors(new Names(), notes, defaultBinding(inference.symbols), inference.symbols);
   const lowered = new Lowered(program, inference, tensors, notes);
+  for (const node of inference.unlike) notes.count("branches-unlike", node.name === "" ? "If" : node.name);
   for (const value of inference.disagree) notes.count("disagree", value, `tensor:${value}`);
   for (let i = 0; i < program.unsorted; i++) notes.count("unsorted", "");
   const { needed, nodes, outputs, groups } = lowered;

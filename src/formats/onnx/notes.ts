@@ -44,6 +44,11 @@ const KINDS = {
     say: (n, _b, names) =>
       `Values that are read and that nothing makes, taken as inputs: ${formatCount(n)} (${names}).`,
   },
+  "branches-unlike": {
+    severity: "warning",
+    say: (n, _b, names) =>
+      `Nodes If whose branches give values of different ranks: ${formatCount(n)} (${names}). The shape with more elements is planned.`,
+  },
   disagree: {
     severity: "warning",
     say: (n, _b, names) =>

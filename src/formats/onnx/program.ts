@@ -3,6 +3,8 @@
 import { fail, ok, type Result } from "../../core/result.ts";
 import type { RawAttribute, RawFunction, RawGraph, RawModel, RawNode } from "./model.types.ts";
 
+/** Nodes of a model whose functions stand in the place of their calls: some megabytes more than the file. */
+const MOST_NODES = 100_000;
 /** Sub-graphs and functions nested deeper than this are a damaged file or a recursion. */
 const DEEPEST = 48;
 
@@ -27,6 +29,10 @@ export class Program {
   readonly graph: RawGraph;
   /** Graphs whose nodes stood before what they read. */
   unsorted = 0;
+  /** Nodes of all graphs that were put in order. */
+  size = 0;
+  /** Nodes of functions in the places of their calls. */
+  #inlined = 0;
   readonly #functions = new Map<string, RawFunction>();
   readonly #ordered = new Map<RawGraph, readonly OrderedNode[]>();
   readonly #free = new Map<RawGraph, readonly string[]>();
@@ -44,7 +50,7 @@ export class Program {
     return known;
   }
 
-  /** Puts all graphs in order. Problems: "cycle", "recursion". */
+  /** Puts all graphs in order. Problems: "cycle", "recursion", "too-large". */
   arrange(): Result<Program> {
     const fault = this.#arrange(this.graph, this.model.opsets, 0);
     return fault ?? ok(this);
@@ -63,6 +69,7 @@ export class Program {
     const all: OrderedNode[] = [];
     for (const node of graph.nodes) {
       const bodies = this.#bodies(node, opsets);
+      if (this.#inlined > MOST_NODES) return tooLarge();
       for (const body of bodies) {
         const fault = this.#arrange(body.graph, body.opsets, depth + 1);
         if (fault !== undefined) return fault;
@@ -78,12 +85,15 @@ export class Program {
     }
     if (sorted.some((ordered, i) => ordered !== all[i])) this.unsorted++;
     this.#ordered.set(graph, sorted);
+    this.size += sorted.length;
     return undefined;
   }
 
   #bodies(node: RawNode, opsets: ReadonlyMap<string, number>): readonly Body[] {
     const called = this.#functions.get(`${node.domain}::${node.op}::${node.overload}`);
     if (called !== undefined) {
+      this.#inlined += 1 + nodesIn(called.nodes);
+      if (this.#inlined > MOST_NODES) return [];
       return [{ title: node.op, graph: inlined(called, node), closed: true, opsets: called.opsets }];
     }
     return [...node.attributes.values()].flatMap(({ name, graphs }) =>
@@ -108,16 +118,50 @@ export class Program {
   }
 }
 
+export function tooLarge(): ReturnType<typeof fail> {
+  return fail(
+    "too-large",
+    "The model multiplies without end: its functions or loops call each other too often.",
+    {
+      help: "Export it with its functions inlined and its loops unrolled as far as they are needed.",
+    },
+  );
+}
+
+/** With those of the graphs inside nodes. */
+function nodesIn(nodes: readonly RawNode[]): number {
+  let n = nodes.length;
+  for (const { attributes } of nodes)
+    for (const { graphs } of attributes.values()) for (const graph of graphs) n += nodesIn(graph.nodes);
+  return n;
+}
+
 /** Kahn's algorithm, of those that are ready the first in the file; undefined when there is a cycle. */
 function stableOrder(all: readonly OrderedNode[]): readonly OrderedNode[] | undefined {
-  const maker = new Map<string, number>();
+  // of a name that is made twice, which no sound model does, readers take the last before them
+  const makersOf = new Map<string, number[]>();
   all.forEach(({ node }, i) => {
-    for (const name of node.outputs) if (name !== "") maker.set(name, i);
+    for (const name of node.outputs) {
+      if (name === "") continue;
+      const own = makersOf.get(name);
+      if (own === undefined) makersOf.set(name, [i]);
+      else own.push(i);
+    }
   });
+  const makerOf = (name: string, reader: number) => {
+    const own = makersOf.get(name) ?? [];
+    let [low, high] = [0, own.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((own[middle] ?? 0) < reader) low = middle + 1;
+      else high = middle;
+    }
+    return own[Math.max(0, low - 1)];
+  };
   const needs = all.map(({ node, captures }, i) => {
     const makers = new Set<number>();
     for (const name of [...node.inputs, ...captures]) {
-      const m = maker.get(name);
+      const m = makerOf(name, i);
       if (m !== undefined && m !== i) makers.add(m);
     }
     return makers;
@@ -183,6 +227,8 @@ class Heap {
 /** The body of a function with the attributes of a call in the places that stand for them. */
 function inlined(f: RawFunction, call: RawNode): RawGraph {
   const given = (name: string) => call.attributes.get(name) ?? f.attributes.get(name);
+  // an input that the call does not give is absent inside
+  const absent = new Set(f.inputs.filter((name, i) => (call.inputs[i] ?? "") === "" && name !== ""));
   const filled = (node: RawNode): RawNode => {
     const attributes = new Map<string, RawAttribute>();
     for (const [name, attribute] of node.attributes) {
@@ -190,7 +236,9 @@ function inlined(f: RawFunction, call: RawNode): RawGraph {
       if (from === undefined) continue;
       attributes.set(name, { ...from, name, graphs: from.graphs.map(filledGraph) });
     }
-    return { ...node, attributes };
+    const inputs =
+      absent.size === 0 ? node.inputs : node.inputs.map((name) => (absent.has(name) ? "" : name));
+    return { ...node, inputs, attributes };
   };
   const filledGraph = (graph: RawGraph): RawGraph => ({ ...graph, nodes: graph.nodes.map(filled) });
   const named = (names: readonly string[]) => names.map((name) => ({ name, type: undefined }));

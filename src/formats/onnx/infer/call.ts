@@ -7,9 +7,14 @@ import { type Known, NotKnown } from "./known.ts";
 export interface Surroundings {
   /** A symbol for a dimension that only the data tells; `bound` is the most it can be, when that is known. */
   readonly fresh: (node: RawNode, what: string, bound: Size | undefined) => Size;
+  /** Notes that the branches of a node give values of different ranks. */
+  readonly differs: (node: RawNode) => void;
   /** Infers a graph inside a node, with these values for its inputs, and gives its outputs. */
   readonly inside: (graph: RawGraph, inputs: readonly (Known | undefined)[]) => readonly Known[];
 }
+
+/** Axes of an output of which nothing but their number is known. */
+const MOST_FRESH = 16;
 
 export class Call {
   readonly node: RawNode;
@@ -94,6 +99,19 @@ export class Call {
     return content;
   }
 
+  /** A shape of which only the number of axes is known; `bounds`: the most that each can be, where that is known. */
+  freshShape(axes: number, bounds: readonly (Size | undefined)[] = []): readonly Size[] {
+    return Array.from({ length: axes }, (_, i) => this.fresh(`axis${i}`, bounds[i]));
+  }
+
+  /** Elements of an input that holds a shape; symbols in their place when only their number is known. Throws NotKnown. */
+  shapeIn(i: number): readonly Size[] {
+    const { content, shape } = this.input(i);
+    const axes = shape?.length === 1 ? shape[0] : undefined;
+    if (content === undefined && typeof axes === "number" && axes <= MOST_FRESH) return this.freshShape(axes);
+    return this.content(i);
+  }
+
   /** Elements that are numbers whatever symbols are bound to. Throws NotKnown. */
   numbers(i: number): readonly number[] {
     return this.content(i).map((size) => {
@@ -123,6 +141,10 @@ export class Call {
 
   fresh(what: string, bound?: Size): Size {
     return this.#around.fresh(this.node, what, bound);
+  }
+
+  differs(): void {
+    this.#around.differs(this.node);
   }
 
   inside(name: string, inputs: readonly (Known | undefined)[]): readonly Known[] {

@@ -4,8 +4,9 @@ import { type Size, sameSize, symbol } from "../../../core/size.ts";
 import type { RawDim, RawGraph, RawNode, RawTensor, RawType, RawValue } from "../model.types.ts";
 import type { Body, Program } from "../program.ts";
 import { Call, type Surroundings } from "./call.ts";
-import { type Known, NotKnown, tensor } from "./known.ts";
+import { type Known, MOST_SIZE_TEXT, NotKnown, tensor } from "./known.ts";
 import { ruleOf } from "./rules/index.ts";
+import { Work } from "./work.ts";
 
 /** Where a symbol comes from: the file names it, an input leaves it open, or only the data tells. */
 export interface SymbolInfo {
@@ -26,6 +27,8 @@ export interface Inference {
   readonly guesses: ReadonlyMap<RawNode, { readonly kind: Guess; readonly says: string }>;
   /** The branch of an If whose condition is known. */
   readonly taken: ReadonlyMap<RawNode, "then" | "else">;
+  /** Nodes If whose branches give values of different ranks: the one with more elements is used. */
+  readonly unlike: ReadonlySet<RawNode>;
   /** Values whose declared type differs from what was inferred: the inferred one is used. */
   readonly disagree: ReadonlySet<string>;
 }
@@ -35,6 +38,7 @@ export type GivenValues = ReadonlyMap<string, readonly number[]>;
 
 type Scope = (name: string) => Known | undefined;
 
+/** Throws TooMuchWork. */
 export function infer(program: Program, given: GivenValues): Inference {
   const inference = new Inferrer(program, given);
   inference.run();
@@ -46,7 +50,9 @@ class Inferrer implements Inference {
   readonly symbols = new Map<string, SymbolInfo>();
   readonly guesses = new Map<RawNode, { kind: Guess; says: string }>();
   readonly taken = new Map<RawNode, "then" | "else">();
+  readonly unlike = new Set<RawNode>();
   readonly disagree = new Set<string>();
+  readonly #work: Work;
   readonly #program: Program;
   readonly #given: GivenValues;
   readonly #fresh = new Map<RawNode, Map<string, Size>>();
@@ -55,6 +61,7 @@ class Inferrer implements Inference {
 
   constructor(program: Program, given: GivenValues) {
     this.#program = program;
+    this.#work = new Work(program.size);
     this.#given = given;
   }
 
@@ -98,8 +105,16 @@ class Inferrer implements Inference {
     const inputs = node.inputs.map((name) =>
       name === "" ? undefined : (scope(name) ?? tensor(0, undefined)),
     );
+    this.#work.spend(node);
     const outputs = this.#outputs(node, bodies, inputs, scope, opsets);
-    return node.outputs.map((name, i) => this.#settled(name, outputs[i], declared.get(name)));
+    const guessed = this.guesses.has(node);
+    return node.outputs.map((name, i) => {
+      const inferred = this.#inBounds(node, i, outputs[i]);
+      const type = declared.get(name);
+      // what the file says is better than a guess
+      const usable = guessed && type?.kind === "tensor" && type.dims !== undefined ? undefined : inferred;
+      return this.#settled(name, usable, type);
+    });
   }
 
   #outputs(
@@ -120,6 +135,7 @@ class Inferrer implements Inference {
     }
     const around: Surroundings = {
       fresh: (of, what, bound) => this.#freshSize(of, what, bound),
+      differs: (of) => this.unlike.add(of),
       inside: (graph, values) => this.#graph(graph, values, scope, opsets, false),
     };
     try {
@@ -132,6 +148,18 @@ class Inferrer implements Inference {
       this.guesses.set(node, { kind: "not-known", says: `${node.op}: ${thrown.message}` });
       return [];
     }
+  }
+
+  /** Sizes whose formula fills pages become symbols of their own. */
+  #inBounds(node: RawNode, output: number, known: Known | undefined): Known | undefined {
+    if (known?.shape?.some((size) => typeof size !== "number" && size.text.length > MOST_SIZE_TEXT) !== true)
+      return known;
+    const shape = known.shape.map((size, axis) =>
+      typeof size !== "number" && size.text.length > MOST_SIZE_TEXT
+        ? this.#freshSize(node, `output${output}.${axis}`, undefined)
+        : size,
+    );
+    return { ...known, shape };
   }
 
   #branch(node: RawNode, inputs: readonly (Known | undefined)[]): void {
@@ -149,7 +177,7 @@ class Inferrer implements Inference {
     if (inferred?.shape === undefined) {
       const element = inferred?.element || type.element;
       if (dims === undefined) return { ...tensor(element, undefined), other: inferred?.other };
-      return tensor(
+      return sound(
         element,
         dims.map((dim, i) => this.#dim(dim, name, i, "data")),
       );
@@ -174,7 +202,7 @@ class Inferrer implements Inference {
     if (type.kind !== "tensor") return { ...tensor(0, undefined), other: type.kind };
     const shape = type.dims?.map((dim, i) => this.#dim(dim, name, i, "open"));
     const content = main ? this.#given.get(name) : undefined;
-    return tensor(type.element, shape, content);
+    return sound(type.element, shape, content);
   }
 
   #dim(dim: RawDim, of: string, axis: number, kind: "open" | "data"): Size {
@@ -210,7 +238,17 @@ function numberOf(dim: RawDim | undefined): number | undefined {
 }
 
 function ofTensor(raw: RawTensor): Known {
-  return tensor(raw.element, raw.dims, raw.values);
+  return sound(raw.element, raw.dims, raw.values);
+}
+
+/** A type that the file gives; without a shape where that is none that a tensor can have. */
+function sound(element: number, shape: readonly Size[] | undefined, content?: readonly Size[]): Known {
+  try {
+    return tensor(element, shape, content);
+  } catch (thrown) {
+    if (thrown instanceof NotKnown) return tensor(element, undefined);
+    throw thrown;
+  }
 }
 
 function declaredOf(graph: RawGraph): ReadonlyMap<string, RawType> {

@@ -8,12 +8,23 @@ import {
   modulo,
   mostOf,
   plus,
+  rangeOf,
   type Size,
   sameSize,
   times,
 } from "../../../../core/size.ts";
 import { type Call, each, type Rule, type Rules } from "../call.ts";
-import { broadcast, contentOf, E, isFloat, type Known, tensor } from "../known.ts";
+import {
+  broadcast,
+  contentOf,
+  E,
+  held,
+  isFloat,
+  type Known,
+  roundedDown,
+  tensor,
+  truncated,
+} from "../known.ts";
 
 type Compute = (elements: readonly Size[], element: number) => Size | undefined;
 
@@ -32,13 +43,43 @@ const flag = (yes: boolean): Size => (yes ? 1 : 0);
 function quotient(a: Size, b: Size, element: number): Size | undefined {
   if (b === 0) return undefined;
   if (typeof a === "number" && typeof b === "number") return isFloat(element) ? a / b : Math.trunc(a / b);
-  return exactly(a, b) ?? (isFloat(element) ? undefined : floorOver(a, b));
+  const whole = exactly(a, b);
+  if (whole !== undefined) return whole;
+  if (isFloat(element)) {
+    // halves, quarters and so on are exact
+    return typeof b === "number" && Number.isInteger(Math.log2(Math.abs(b))) ? times(a, 1 / b) : undefined;
+  }
+  // what is negative is rounded towards zero
+  const [[least, most], [divisor]] = [rangeOf(a), rangeOf(b)];
+  if (divisor < 0) return undefined;
+  if (least >= 0) return floorOver(a, b);
+  return most <= 0 ? times(floorOver(times(a, -1), b), -1) : undefined;
 }
 
-const compare = (f: (a: number, b: number) => boolean, whenSame: boolean): Compute =>
+/** The rest of a division: its sign is the divisor's, or with `fmod` the dividend's. */
+const rest: Rule = (call) =>
+  same((elements) => {
+    const [a, b] = elements;
+    if (a === undefined || b === undefined || b === 0) return undefined;
+    const turned = call.int("fmod", 0) === 1;
+    if (typeof a === "number" && typeof b === "number") return turned ? a % b : modulo(a, b);
+    return turned && (rangeOf(a)[0] < 0 || rangeOf(b)[0] < 0) ? undefined : modulo(a, b);
+  })(call);
+
+function absolute(size: Size): Size {
+  const [least, most] = rangeOf(size);
+  if (least >= 0) return size;
+  return most <= 0 ? times(size, -1) : mostOf(size, times(size, -1));
+}
+
+/** `f` compares a difference with 0; what it says of both ends of a range it says of all between, but for equality. */
+const compare = (f: (difference: number) => boolean, equality = false): Compute =>
   pair((a, b) => {
-    if (typeof a === "number" && typeof b === "number") return flag(f(a, b));
-    return sameSize(a, b) ? flag(whenSame) : undefined;
+    if (typeof a === "number" && typeof b === "number") return flag(f(a === b ? 0 : a < b ? -1 : 1));
+    const [least, most] = rangeOf(minus(a, b));
+    if (sameSize(a, b) || (least === 0 && most === 0)) return flag(f(0));
+    if (equality) return least > 0 || most < 0 ? flag(f(least > 0 ? 1 : -1)) : undefined;
+    return f(least) === f(most) ? flag(f(least)) : undefined;
   });
 
 /** Shapes of the inputs, the second of which old versions line up with an axis of the first. */
@@ -68,7 +109,7 @@ function broadcasting(compute: Compute | undefined, element: ((call: Call) => nu
     const content =
       compute === undefined
         ? undefined
-        : contentOf(inputs, shape, (elements) => compute(elements, call.element(0)));
+        : contentOf(inputs, shape, (elements) => held(compute(elements, call.element(0)), own));
     return [tensor(own, shape, content)];
   };
 }
@@ -83,26 +124,29 @@ function unary(compute: Compute): Rule {
   return (call) => {
     const { shape, element, content } = call.input(0);
     if (shape === undefined || content === undefined) return [tensor(element, shape)];
-    const known = contentOf([call.input(0)], shape, (elements) => compute(elements, element));
+    const known = contentOf([call.input(0)], shape, (elements) => held(compute(elements, element), element));
     return [tensor(element, shape, known)];
   };
 }
-
-const toWhole: Compute = ([a]) => (typeof a === "number" ? Math.trunc(a) : a);
 
 const cast: Rule = (call) => {
   const to = call.attribute("to");
   // before version 6 the type was a text
   const element = to?.int ?? NAMED[(to?.text ?? "").toLowerCase()] ?? 0;
-  const { shape, content } = call.input(0);
-  if (shape === undefined || content === undefined) return [tensor(element, shape)];
-  const how: Compute =
-    element === E.bool ? ([a]) => (typeof a === "number" ? flag(a !== 0) : undefined) : toWhole;
-  const known = isFloat(element)
-    ? content
-    : contentOf([call.input(0)], shape, (elements) => how(elements, element));
-  return [tensor(element, shape, known)];
+  return [converted(call.input(0), element)];
 };
+
+function converted(input: Known, element: number): Known {
+  const { shape, content } = input;
+  if (shape === undefined || content === undefined || element === input.element)
+    return tensor(element, shape, content);
+  const known = contentOf([input], shape, ([a]) => {
+    if (a === undefined) return undefined;
+    if (element === E.bool) return typeof a === "number" ? flag(a !== 0) : rangeOf(a)[0] > 0 ? 1 : undefined;
+    return held(isFloat(element) ? a : truncated(a), element);
+  });
+  return tensor(element, shape, known);
+}
 
 const NAMED: Readonly<Record<string, number>> = E;
 
@@ -134,10 +178,12 @@ export const ELEMENTWISE: Rules = {
   PRelu: asFirst,
   Identity: (call) => [call.input(0)],
   Neg: unary(([a]) => (a === undefined ? undefined : times(a, -1))),
-  // sizes are never negative
-  Abs: unary(([a]) => (typeof a === "number" ? Math.abs(a) : a)),
-  Floor: unary(([a]) => (typeof a === "number" ? Math.floor(a) : a)),
-  Ceil: unary(([a]) => (typeof a === "number" ? Math.ceil(a) : a)),
+  Abs: unary(([a]) => (a === undefined ? undefined : absolute(a))),
+  Floor: unary(([a]) => (a === undefined ? undefined : roundedDown(a))),
+  Ceil: unary(([a]) => {
+    const down = a === undefined ? undefined : roundedDown(times(a, -1));
+    return down === undefined ? undefined : times(down, -1);
+  }),
   Sqrt: unary(number(Math.sqrt)),
   Sign: unary(number(Math.sign)),
   Add: same(pair(plus)),
@@ -145,20 +191,18 @@ export const ELEMENTWISE: Rules = {
   Mul: same(pair(times)),
   Div: same((elements, element) => pair((a, b) => quotient(a, b, element))(elements, element)),
   Pow: same(number((a, b) => a ** b)),
-  Mod: same(
-    pair((a, b) => (typeof a === "number" && typeof b === "number" && b === 0 ? undefined : modulo(a, b))),
-  ),
+  Mod: rest,
   BitShift: same(),
   ...each("BitwiseAnd BitwiseOr BitwiseXor", same()),
   Sum: same(fold(plus)),
   Mean: same(),
   Max: same(fold(mostOf)),
   Min: same(fold(leastOf)),
-  Equal: bool(compare((a, b) => a === b, true)),
-  Less: bool(compare((a, b) => a < b, false)),
-  Greater: bool(compare((a, b) => a > b, false)),
-  LessOrEqual: bool(compare((a, b) => a <= b, true)),
-  GreaterOrEqual: bool(compare((a, b) => a >= b, true)),
+  Equal: bool(compare((d) => d === 0, true)),
+  Less: bool(compare((d) => d < 0)),
+  Greater: bool(compare((d) => d > 0)),
+  LessOrEqual: bool(compare((d) => d <= 0)),
+  GreaterOrEqual: bool(compare((d) => d >= 0)),
   And: bool(number((a, b) => (a !== 0 && b !== 0 ? 1 : 0))),
   Or: bool(number((a, b) => (a !== 0 || b !== 0 ? 1 : 0))),
   Xor: bool(number((a, b) => ((a !== 0) === (b !== 0) ? 0 : 1))),
@@ -176,6 +220,6 @@ export const ELEMENTWISE: Rules = {
   },
   ...each("IsNaN IsInf", (call) => [tensor(E.bool, call.input(0).shape)]),
   Cast: cast,
-  CastLike: (call) => [tensor(call.element(1), call.input(0).shape, call.input(0).content)],
+  CastLike: (call) => [converted(call.input(0), call.element(1))],
   Where: where,
 };

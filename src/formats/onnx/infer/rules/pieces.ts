@@ -5,74 +5,104 @@ import {
   floorOver,
   leastOf,
   minus,
-  mostOf,
   plus,
+  rangeOf,
   type Size,
+  sameSize,
   times,
 } from "../../../../core/size.ts";
 import type { Call, Rule, Rules } from "../call.ts";
-import { countOf, E, MOST_CONTENT, NotKnown, stridesOf, tensor } from "../known.ts";
+import {
+  atLeastZero,
+  countOf,
+  E,
+  held,
+  MOST_CONTENT,
+  NotKnown,
+  roundedDown,
+  stridesOf,
+  tensor,
+} from "../known.ts";
 
 /** Beyond every size: exporters write the largest integer for "to the end". */
 const FAR = 2 ** 31 - 1;
 
-function bound(at: Size, size: Size): Size {
-  if (typeof at !== "number") return leastOf(at, size);
-  if (at >= FAR) return size;
-  if (at < 0) return at <= -FAR ? 0 : typeof size === "number" ? Math.max(0, size + at) : plus(size, at);
-  return typeof size === "number" ? Math.min(at, size) : leastOf(at, size);
+/** Where a cut begins or ends, from 0 to `size`; counted from the end when negative. Undefined: a symbol may be either. */
+function bound(at: Size, size: Size): Size | undefined {
+  if (typeof at === "number") {
+    if (at >= FAR) return size;
+    if (at <= -FAR) return 0;
+    return at < 0 ? atLeastZero(plus(size, at)) : within(at, size);
+  }
+  const [least, most] = rangeOf(at, 1);
+  if (least >= 0) return within(at, size);
+  return most < 0 ? atLeastZero(plus(size, at)) : undefined;
+}
+
+/** The lesser of the two; sizes that are cut are 1 or more. */
+function within(at: Size, size: Size): Size {
+  return rangeOf(minus(size, at), 1)[0] >= 0 ? at : leastOf(at, size);
 }
 
 interface Cut {
   readonly start: Size;
   readonly count: Size;
-  readonly step: number;
 }
 
-function cutOf(size: Size, start: Size, end: Size, step: number): Cut {
+/** Undefined: what is left hangs on symbols in ways that no size says. */
+function cutOf(size: Size, start: Size, end: Size, step: number): Cut | undefined {
   if (step > 0) {
-    const [from, to] = [start === 0 ? 0 : bound(start, size), bound(end, size)];
-    const length = minus(to, from);
-    const count = step === 1 ? length : ceilOver(length, step);
-    return { start: from, count: typeof count === "number" ? Math.max(0, count) : count, step };
+    const [from, to] = [bound(start, size), bound(end, size)];
+    if (from === undefined || to === undefined) return undefined;
+    // the last few: of a shorter axis all
+    const last = typeof start === "number" && start < 0 && start > -FAR && sameSize(to, size);
+    const length = last ? within(-start, size) : minus(to, from);
+    return { start: from, count: ceilOver(atLeastZero(length), step) };
   }
   if (typeof size !== "number" || typeof start !== "number" || typeof end !== "number") {
     // turned round from the last to the first
     const whole = start === -1 || (typeof start === "number" && start >= FAR);
-    if (whole && typeof end === "number" && end <= -FAR + 1)
-      return { start: minus(size, 1), count: ceilOver(size, -step), step };
-    throw new NotKnown("it cuts backwards between symbols");
+    if (!whole || typeof end !== "number" || end > -FAR + 1) return undefined;
+    return { start: minus(size, 1), count: ceilOver(size, -step) };
   }
-  const from = Math.min(size - 1, start < 0 ? start + size : start);
-  const to = end <= -FAR ? -1 : Math.max(-1, end < 0 ? end + size : end);
-  return { start: from, count: Math.max(0, Math.ceil((to - from) / step)), step };
+  const from = Math.min(size - 1, Math.max(0, start < 0 ? start + size : start));
+  const to = end <= -FAR ? -1 : Math.min(size - 1, Math.max(-1, end < 0 ? end + size : end));
+  return { start: from, count: Math.max(0, Math.ceil((to - from) / step)) };
+}
+
+/** Starts and ends of a Slice; undefined when only the data tells them. */
+function endsOf(call: Call, name: "starts" | "ends", i: number): readonly Size[] | undefined {
+  return call.opset < 10 ? (call.ints(name) ?? []) : call.input(i).content;
 }
 
 const slice: Rule = (call) => {
   const { element, content } = call.input(0);
   const shape = call.shape(0);
-  const old = call.opset < 10;
-  const starts = old ? (call.ints("starts") ?? []) : call.content(1);
-  const ends = old ? (call.ints("ends") ?? []) : call.content(2);
-  const given = old ? call.ints("axes") : call.has(3) ? call.numbers(3) : undefined;
-  const axes = call.axes(given ?? starts.map((_, i) => i), shape.length);
-  const steps = !old && call.has(4) ? call.numbers(4) : [];
+  const [starts, ends] = [endsOf(call, "starts", 1), endsOf(call, "ends", 2)];
+  const given = call.opset < 10 ? call.ints("axes") : call.has(3) ? call.numbers(3) : undefined;
+  const cuts = given?.length ?? starts?.length ?? ends?.length ?? call.inputs[1]?.shape?.[0];
+  if (typeof cuts !== "number") throw new NotKnown("the axes that it cuts are not known");
+  const axes = call.axes(given ?? [...shape.keys()].slice(0, cuts), shape.length);
+  const steps = call.opset >= 10 && call.has(4) ? call.numbers(4) : [];
+  if (steps.includes(0)) throw new NotKnown("one of its steps is 0");
   const out = [...shape];
-  const cuts = new Map<number, Cut>();
+  let start: Size | undefined;
   for (const [i, axis] of axes.entries()) {
-    const cut = cutOf(shape[axis] ?? 1, starts[i] ?? 0, ends[i] ?? 0, steps[i] ?? 1);
-    cuts.set(axis, cut);
-    out[axis] = cut.count;
+    const [from, to, size] = [starts?.[i], ends?.[i], shape[axis] ?? 1];
+    const cut = from === undefined || to === undefined ? undefined : cutOf(size, from, to, steps[i] ?? 1);
+    out[axis] = cut?.count ?? call.fresh(`axis${axis}`, size);
+    start = cut?.start;
   }
-  const only = cuts.get(0);
-  if (content === undefined || shape.length !== 1 || only === undefined) return [tensor(element, out)];
-  if (typeof only.start !== "number" || typeof only.count !== "number") return [tensor(element, out)];
-  const { start, step } = only;
+  const count = out[0];
+  const whole = shape.length === 1 && axes.length === 1 && content !== undefined;
+  if (!whole || typeof start !== "number" || typeof count !== "number") return [tensor(element, out)];
+  const first = start;
+  const step = steps[0] ?? 1;
   return [
     tensor(
       element,
       out,
-      Array.from({ length: only.count }, (_, i) => content[start + i * step] ?? 0),
+      Array.from({ length: count }, (_, i) => content[first + i * step] ?? 0),
     ),
   ];
 };
@@ -83,10 +113,10 @@ const split: Rule = (call) => {
   const axis = call.axis(call.int("axis", 0), shape.length);
   const size = shape[axis] ?? 1;
   const given = call.ints("split") ?? (call.has(1) ? call.content(1) : undefined);
-  const parts = call.int("num_outputs", call.outputs);
+  const parts = call.outputs;
   const share = ceilOver(size, parts);
   const sizes =
-    given ??
+    given?.slice(0, parts) ??
     Array.from({ length: parts }, (_, i) => (i < parts - 1 ? share : minus(size, times(share, parts - 1))));
   let at = 0;
   return sizes.map((own) => {
@@ -128,6 +158,7 @@ const gather: Rule = (call) => {
   for (const index of indices.content) {
     if (typeof index !== "number") return [tensor(element, out)];
     const at = index < 0 ? index + rows : index;
+    if (at < 0 || at >= rows) return [tensor(element, out)];
     found.push(...content.slice(at * row, (at + 1) * row));
   }
   return [tensor(element, out, found)];
@@ -153,8 +184,11 @@ const pad: Rule = (call) => {
 };
 
 function scaled(size: Size, scale: Size): Size {
-  if (typeof scale !== "number" || Number.isInteger(scale)) return times(size, scale);
-  if (typeof size === "number") return Math.floor(size * scale);
+  if (typeof size === "number" && typeof scale === "number") return Math.floor(Math.fround(size * scale));
+  if (typeof scale === "number" && Number.isInteger(scale)) return times(size, scale);
+  const whole = typeof scale === "number" ? undefined : roundedDown(times(size, scale));
+  if (whole !== undefined) return whole;
+  if (typeof scale !== "number") throw new NotKnown("its scales hang on symbols");
   const inverse = 1 / scale;
   if (Number.isInteger(inverse)) return floorOver(size, inverse);
   // halves, quarters and so on are exact
@@ -166,14 +200,14 @@ function scaled(size: Size, scale: Size): Size {
 
 const resize: Rule = (call) => {
   const shape = call.shape(0);
-  const axes = call.ints("axes") ?? [...shape.keys()];
+  const axes = call.axes(call.ints("axes") ?? [...shape.keys()], shape.length);
   const [scalesAt, sizesAt] = call.opset >= 11 ? [2, 3] : [1, -1];
   const out = [...shape];
   const sizes = call.inputs[sizesAt]?.shape?.[0] === 0 ? undefined : call.inputs[sizesAt];
   if (sizes !== undefined) {
     const policy = call.text("keep_aspect_ratio_policy", "stretch");
-    const wanted = call.content(sizesAt);
-    if (policy !== "stretch") return [tensor(call.element(0), keptRatio(call, shape, axes, wanted, policy))];
+    const wanted = call.shapeIn(sizesAt);
+    if (policy !== "stretch") return [tensor(call.element(0), keptRatio(shape, axes, wanted, policy))];
     for (const [i, axis] of axes.entries()) out[axis] = wanted[i] ?? 1;
     return [tensor(call.element(0), out)];
   }
@@ -184,16 +218,15 @@ const resize: Rule = (call) => {
 
 /** One factor for all axes, so that everything fits into the sizes or covers them. */
 function keptRatio(
-  call: Call,
   shape: readonly Size[],
   axes: readonly number[],
   wanted: readonly Size[],
   policy: string,
 ): readonly Size[] {
-  const ratios = axes.map((axis, i) => Number(wanted[i]) / Number(shape[call.axis(axis, shape.length)]));
+  const ratios = axes.map((axis, i) => Math.fround(Number(wanted[i]) / Number(shape[axis])));
   const factor = policy === "not_larger" ? Math.min(...ratios) : Math.max(...ratios);
   if (Number.isNaN(factor)) throw new NotKnown("it keeps the ratio of symbols");
-  return shape.map((size, i) => (axes.includes(i) ? Math.round(Number(size) * factor) : size));
+  return shape.map((size, i) => (axes.includes(i) ? Math.round(Math.fround(Number(size) * factor)) : size));
 }
 
 const upsample: Rule = (call) => {
@@ -218,7 +251,7 @@ const oneHot: Rule = (call) => {
   const shape = call.shape(0);
   const axis = call.int("axis", -1);
   const at = axis < 0 ? axis + shape.length + 1 : axis;
-  const depth = call.content(1)[0] ?? 0;
+  const depth = call.inputs[1]?.content?.[0] ?? call.fresh("depth");
   return [tensor(call.element(2), [...shape.slice(0, at), depth, ...shape.slice(at)])];
 };
 
@@ -282,27 +315,29 @@ const nonMaxSuppression: Rule = (call) => {
 };
 
 const range: Rule = (call) => {
-  const [start = 0, limit = 0, delta = 1] = [0, 1, 2].map((i) => call.content(i)[0]);
-  const length = minus(limit, start);
+  const element = call.element(0);
+  const [start, limit, delta] = [0, 1, 2].map((i) => call.inputs[i]?.content?.[0]);
   const count =
-    typeof length === "number" && typeof delta === "number"
-      ? Math.max(0, Math.ceil(length / delta))
-      : delta === 1
-        ? mostOf(length, 0)
-        : ceilOver(length, delta);
-  const known =
-    typeof count === "number" &&
-    count <= MOST_CONTENT &&
-    typeof start === "number" &&
-    typeof delta === "number";
-  return [
-    tensor(
-      call.element(0),
-      [count],
-      known ? Array.from({ length: count }, (_, i) => start + i * delta) : undefined,
-    ),
-  ];
+    start === undefined || limit === undefined || typeof delta !== "number"
+      ? undefined
+      : stepsTo(held(minus(limit, start), element), delta);
+  if (count === undefined) return [tensor(element, [call.fresh("range")])];
+  const known = typeof count === "number" && count <= MOST_CONTENT && typeof start === "number";
+  const step = Number(delta);
+  const content = known
+    ? Array.from({ length: count }, (_, i) => held(start + i * step, element) ?? Number.NaN)
+    : undefined;
+  return [tensor(element, [count], content)];
 };
+
+/** How many steps of `delta` stay before `length`. */
+function stepsTo(length: Size | undefined, delta: number): Size | undefined {
+  if (length === undefined || delta === 0) return undefined;
+  if (typeof length === "number") return Math.max(0, Math.ceil(length / delta));
+  if (!Number.isInteger(delta) || roundedDown(length) !== length) return undefined;
+  const forwards = delta > 0 ? length : times(length, -1);
+  return ceilOver(atLeastZero(forwards), Math.abs(delta));
+}
 
 export const PIECES: Rules = {
   Slice: slice,

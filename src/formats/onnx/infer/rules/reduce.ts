@@ -2,7 +2,7 @@
 
 import { leastOf, mostOf, plus, type Size, times } from "../../../../core/size.ts";
 import { type Call, each, type Rule, type Rules } from "../call.ts";
-import { E, type Known, tensor } from "../known.ts";
+import { E, held, type Known, tensor } from "../known.ts";
 
 /** From this version on the axes are an input. */
 const AXES_AS_INPUT = { sum: 13, others: 18 } as const;
@@ -24,7 +24,7 @@ type Fold = (a: Size, b: Size) => Size;
 
 /** Content of a reduction of a whole vector or of the only axis. */
 function foldedContent(
-  { content, shape }: Known,
+  { content, shape, element }: Known,
   out: readonly Size[],
   f: Fold | undefined,
 ): readonly Size[] | undefined {
@@ -36,7 +36,12 @@ function foldedContent(
     content.length === 0
   )
     return undefined;
-  return out.every((size) => size === 1) ? [content.reduce(f)] : undefined;
+  if (!out.every((size) => size === 1)) return undefined;
+  const value = content.reduce<Size | undefined>(
+    (sum, e, i) => (i === 0 ? e : sum === undefined ? undefined : held(f(sum, e), element)),
+    undefined,
+  );
+  return value === undefined ? undefined : [value];
 }
 
 function reduction(since: number, f?: Fold): Rule {

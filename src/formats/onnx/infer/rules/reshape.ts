@@ -1,6 +1,6 @@
 /** Operators that give the same elements another shape, or another order. */
 
-import { exactly, floorOver, type Size, sameSize, times } from "../../../../core/size.ts";
+import { exactly, floorOver, rangeOf, type Size, sameSize, times } from "../../../../core/size.ts";
 import type { Call, Rule, Rules } from "../call.ts";
 import { broadcast, contentOf, countOf, MOST_CONTENT, NotKnown, stridesOf, tensor } from "../known.ts";
 
@@ -14,12 +14,13 @@ function rest(shape: readonly Size[], others: readonly Size[]): Size {
     else left.splice(i, 1);
   }
   const [whole, part] = [countOf(left), countOf(right)];
+  if (part === 0) throw new NotKnown("what is left over for −1 is not determined");
   return exactly(whole, part) ?? floorOver(whole, part);
 }
 
 const reshape: Rule = (call) => {
   const wanted =
-    call.opset < 5 && call.ints("shape") !== undefined ? (call.ints("shape") ?? []) : call.content(1);
+    call.opset < 5 && call.ints("shape") !== undefined ? (call.ints("shape") ?? []) : call.shapeIn(1);
   const input = call.input(0);
   const zeros = call.int("allowzero", 0) === 1;
   const known = wanted.map((size, i): Size | undefined => {
@@ -49,11 +50,11 @@ const squeeze: Rule = (call) => {
   const { element, content } = call.input(0);
   const shape = call.shape(0);
   const given = call.intsOrInput("axes", 1);
+  if (given === undefined && shape.some((size) => typeof size !== "number" && rangeOf(size)[0] <= 1))
+    throw new NotKnown("which of its axes are 1 hangs on symbols");
   const axes = new Set(
     given === undefined ? [...shape.keys()].filter((i) => shape[i] === 1) : call.axes(given, shape.length),
   );
-  if (given === undefined && shape.some((size) => typeof size !== "number"))
-    throw new NotKnown("which of its axes are 1 hangs on symbols");
   return [
     tensor(
       element,
@@ -78,6 +79,7 @@ const transpose: Rule = (call) => {
   const { element, content } = call.input(0);
   const shape = call.shape(0);
   const perm = call.ints("perm") ?? [...shape.keys()].reverse();
+  if (perm.length !== shape.length) throw new NotKnown("its perm names another number of axes");
   const out = perm.map((axis) => shape[call.axis(axis, shape.length)] ?? 1);
   const [from, to] = [stridesOf(shape), stridesOf(out)];
   if (content === undefined || from === undefined || to === undefined) return [tensor(element, out)];
@@ -91,7 +93,7 @@ const transpose: Rule = (call) => {
 };
 
 const expand: Rule = (call) => {
-  const shape = broadcast([call.shape(0), call.content(1)]);
+  const shape = broadcast([call.shape(0), call.shapeIn(1)]);
   return [
     tensor(
       call.element(0),
@@ -106,7 +108,8 @@ function tiled(call: Call, repeats: readonly Size[]): readonly Size[] | undefine
   const [n, more] = repeats;
   if (content === undefined || shape === undefined || shape.length !== 1 || more !== undefined)
     return undefined;
-  if (typeof n !== "number" || n * content.length > MOST_CONTENT) return undefined;
+  if (typeof n !== "number" || n < 0 || n > MOST_CONTENT || n * content.length > MOST_CONTENT)
+    return undefined;
   return Array.from({ length: n }, () => content).flat();
 }
 
@@ -129,14 +132,14 @@ const tile: Rule = (call) => {
 
 const depthToSpace: Rule = (call) => {
   const [n = 1, c = 1, h = 1, w = 1] = call.shape(0);
-  const block = call.int("blocksize", 1);
+  const block = Math.max(1, call.int("blocksize", 1));
   const channels = exactly(c, block * block) ?? floorOver(c, block * block);
   return [tensor(call.element(0), [n, channels, times(h, block), times(w, block)])];
 };
 
 const spaceToDepth: Rule = (call) => {
   const [n = 1, c = 1, h = 1, w = 1] = call.shape(0);
-  const block = call.int("blocksize", 1);
+  const block = Math.max(1, call.int("blocksize", 1));
   return [tensor(call.element(0), [n, times(c, block * block), floorOver(h, block), floorOver(w, block)])];
 };
 

@@ -28,7 +28,7 @@ const shapeOf: Rule = (call) => {
 };
 
 const constantOfShape: Rule = (call) => {
-  const shape = call.content(0);
+  const shape = call.shapeIn(0);
   const value = call.tensor("value");
   const [fill = 0] = value?.values ?? [0];
   const total = countOf(shape);

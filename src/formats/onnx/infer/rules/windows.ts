@@ -1,6 +1,6 @@
 /** Operators that slide a window over the axes of an image: convolutions and pools. */
 
-import { ceilOver, floorOver, minus, plus, type Size, times } from "../../../../core/size.ts";
+import { ceilOver, floorOver, leastOf, minus, plus, type Size, times } from "../../../../core/size.ts";
 import { type Call, each, type Rule, type Rules } from "../call.ts";
 import { E, NotKnown, tensor } from "../known.ts";
 
@@ -18,10 +18,12 @@ function windowOf(call: Call, kernel: readonly Size[]): Window {
   const n = kernel.length;
   const auto = call.text("auto_pad", "NOTSET");
   const same = auto.startsWith("SAME");
+  const strides = call.ints("strides") ?? ones(n);
+  if (strides.some((stride) => stride < 1)) throw new NotKnown("one of its strides is less than 1");
   const pads = auto === "VALID" ? undefined : call.ints("pads");
   return {
     kernel,
-    strides: call.ints("strides") ?? ones(n),
+    strides,
     dilations: call.ints("dilations") ?? ones(n),
     pads: same ? undefined : (pads ?? Array.from({ length: 2 * n }, () => 0)),
   };
@@ -35,10 +37,9 @@ function positions(window: Window, i: number, size: Size, ceil: boolean): Size {
   const [begin, end] = [window.pads[i] ?? 0, window.pads[i + n] ?? 0];
   const reach = plus(times(minus(window.kernel[i] ?? 1, 1), window.dilations[i] ?? 1), 1);
   const room = minus(plus(size, begin + end), reach);
-  const whole = plus(ceil ? ceilOver(room, stride) : floorOver(room, stride), 1);
-  if (!ceil || typeof whole !== "number" || typeof size !== "number") return whole;
+  if (!ceil) return plus(floorOver(room, stride), 1);
   // a window that would begin in the padding behind is left out
-  return (whole - 1) * stride >= size + begin ? whole - 1 : whole;
+  return leastOf(plus(ceilOver(room, stride), 1), ceilOver(plus(size, begin), stride));
 }
 
 function spatial(call: Call, i = 0): readonly Size[] {
