@@ -83,9 +83,41 @@ function strategiesByName(): Plugin {
   };
 }
 
+/**
+ * Puts all that the start imports into one chunk. Left to itself the bundler gives every set of modules that something later
+ * needs too a chunk of its own: two dozen requests, and 7 KB (gzip) more.
+ */
+function startInOnePiece(): Plugin {
+  const started = new Set<string>();
+  return {
+    name: "start-in-one-piece",
+    apply: "build",
+    config: () => ({
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [{ debugName: "start", name: (id: string) => (started.has(id) ? "start" : null) }],
+            },
+          },
+        },
+      },
+    }),
+    buildEnd() {
+      started.clear();
+      const waiting = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry === true);
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+        if (started.has(id)) continue;
+        started.add(id);
+        waiting.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+      }
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), strategiesByName(), contentSecurityPolicy(), serviceWorker()],
+  plugins: [react(), strategiesByName(), startInOnePiece(), contentSecurityPolicy(), serviceWorker()],
   worker: { format: "es" },
   // tools/budget.mjs judges the size of the start, by what crosses the wire
   build: {
