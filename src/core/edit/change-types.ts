@@ -1,6 +1,6 @@
 /** Changes types and sizes of tensors, by hand and back. */
 
-import { bytesOf, isCount } from "../bytes.ts";
+import { bytesOf } from "../bytes.ts";
 import type { Dim, DType, GraphDocument, TensorSpec } from "../document.ts";
 import { fail } from "../result.ts";
 import { formatShape } from "../shape-text.ts";
@@ -9,7 +9,6 @@ import { indexOf } from "./index-of.ts";
 import { changeTensors } from "./many.ts";
 import { sayNames } from "./names.ts";
 import type { EditResult } from "./types.ts";
-import { sameShape } from "./types-of.ts";
 
 /** Sets dtype, shape or both, typed by hand from now on; clears bytes given by hand. What follows from it is inferred anew. */
 export function setType(
@@ -67,31 +66,5 @@ export function inferAgain(document: GraphDocument, tensors: readonly string[]):
     const { typed, bytes, ...rest } = tensor;
     if (typed === undefined) return tensor;
     return bytes === undefined || bytesOf(rest).ok ? rest : { ...rest, bytes };
-  });
-}
-
-/** Plans a symbol at another size, wherever it stands. */
-export function setSymbol(document: GraphDocument, symbol: string, max: number): EditResult {
-  if (!isCount(max)) {
-    return fail("bad-number", `${symbol} cannot be planned at ${max}.`, {
-      help: "Give a whole number from 0 up.",
-    });
-  }
-  const has = ({ shape }: TensorSpec): boolean =>
-    shape?.some((dim) => typeof dim === "object" && dim.symbol === symbol) ?? false;
-  const ids = document.tensors.filter(has).map((t) => t.id);
-  if (ids.length === 0) {
-    return fail("unknown-symbol", `No shape has the symbol ${JSON.stringify(symbol)}.`, {
-      help: "Type it into a shape first.",
-    });
-  }
-  return changeTensors(document, ids, `Planned ${symbol} at ${max}`, (tensor) => {
-    const shape = tensor.shape?.map((dim) =>
-      typeof dim === "object" && dim.symbol === symbol ? { ...dim, max } : dim,
-    );
-    if (shape === undefined || sameShape(shape, tensor.shape ?? [])) return tensor;
-    const made = { ...tensor, shape };
-    const sized = bytesOf(made);
-    return sized.ok ? made : sized;
   });
 }

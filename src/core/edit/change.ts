@@ -4,4 +4,5 @@ export { setAlignment, setArena, setRole, setWorkspace } from "./change-memory.t
 export { renameNode, renameTensor } from "./change-names.ts";
 export { setAttribute, setOperator } from "./change-operators.ts";
 export { setRight, setRights } from "./change-rights.ts";
-export { inferAgain, setBytes, setSymbol, setType } from "./change-types.ts";
+export { setSymbol } from "./change-symbols.ts";
+export { inferAgain, setBytes, setType } from "./change-types.ts";

@@ -32,11 +32,15 @@ function waysTo(document: GraphDocument, tensor: string): ReadonlyMap<string, st
   return way;
 }
 
+/** Takes no longer for a long cycle: a list of targets asks for thousands. */
 function cycleFault(ways: ReadonlyMap<string, string | undefined>, node: string): Result<true> {
   const names: string[] = [];
-  for (let at: string | undefined = node; at !== undefined; at = ways.get(at)) names.push(at);
-  const short =
-    names.length <= MOST_NAMES + 1 ? names : [...names.slice(0, MOST_NAMES - 1), "…", names.at(-1) ?? ""];
+  let at: string | undefined = node;
+  for (; at !== undefined && names.length <= MOST_NAMES + 1; at = ways.get(at)) names.push(at);
+  const [last = node] = ways.keys();
+  const long = names.length > MOST_NAMES + 1;
+  if (long) names.splice(MOST_NAMES - 1, Infinity, last);
+  const short = long ? names.with(-1, "…").concat(last) : names;
   const message =
     names.length === 1
       ? `${node} cannot read what it makes itself: connecting would close a cycle.`

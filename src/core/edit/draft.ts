@@ -22,8 +22,8 @@ export class Draft {
   readonly touched = new Set<string>();
   /** Nodes that are to give what their operators say, imported or not. */
   readonly forced = new Set<string>();
-  #nodesChanged = false;
-  #tensorsChanged = false;
+  readonly #changedNodes = new Set<string>();
+  readonly #changedTensors = new Set<string>();
   #gone = false;
   #order: readonly string[] | undefined;
 
@@ -37,6 +37,16 @@ export class Draft {
     this.#order = order;
   }
 
+  /** Ids of nodes that were put or dropped. */
+  get changedNodes(): ReadonlySet<string> {
+    return this.#changedNodes;
+  }
+
+  /** Ids of tensors that were put or dropped. */
+  get changedTensors(): ReadonlySet<string> {
+    return this.#changedTensors;
+  }
+
   /** The node as it was given, to be compared with: it may be gone. */
   nodeBefore(id: string): NodeSpec | undefined {
     return this.from.nodes[indexOf(this.from).node.get(id) ?? -1];
@@ -48,12 +58,12 @@ export class Draft {
 
   putNode(node: NodeSpec): void {
     this.nodes.set(node.id, node);
-    this.#nodesChanged = true;
+    this.#changedNodes.add(node.id);
   }
 
   putTensor(tensor: TensorSpec): void {
     this.tensors.set(tensor.id, tensor);
-    this.#tensorsChanged = true;
+    this.#changedTensors.add(tensor.id);
   }
 
   /** A tensor is about to be read or given out: what nothing makes has to come from outside then. */
@@ -65,13 +75,13 @@ export class Draft {
 
   dropNode(id: string): void {
     if (!this.nodes.delete(id)) return;
-    this.#nodesChanged = true;
+    this.#changedNodes.add(id);
     this.#gone = true;
   }
 
   dropTensor(id: string): void {
     if (!this.tensors.delete(id)) return;
-    this.#tensorsChanged = true;
+    this.#changedTensors.add(id);
     this.#gone = true;
   }
 
@@ -85,18 +95,14 @@ export class Draft {
 
   /** The document with all that follows: types and rights downstream, an order that holds, names of nothing that is gone. */
   done(): GraphDocument {
-    const changed =
-      this.#nodesChanged || this.#tensorsChanged || this.forced.size > 0 ? retype(this) : undefined;
+    const rows = this.#changedNodes.size + this.#changedTensors.size + this.forced.size;
+    const changed = rows > 0 ? retype(this) : undefined;
     const { from } = this;
     const tidied = this.#gone || this.head.outputs !== from.outputs ? kept(this) : this.head;
     const { format, version, kind, name, outputs, ...rest } = tidied;
-    const tensors = this.#tensorsChanged
-      ? settled(from.tensors, this.tensors.values(), (id) => this.tensorBefore(id))
-      : from.tensors;
-    const nodes = this.#nodesChanged
-      ? settled(from.nodes, this.nodes.values(), (id) => this.nodeBefore(id))
-      : from.nodes;
-    const order = this.#nodesChanged ? this.#ordered() : this.#order;
+    const tensors = settled(from.tensors, this.tensors, this.#changedTensors, (id) => this.tensorBefore(id));
+    const nodes = settled(from.nodes, this.nodes, this.#changedNodes, (id) => this.nodeBefore(id));
+    const order = this.#changedNodes.size > 0 ? this.#ordered() : this.#order;
     const same = tidied === this.#given && order === from.order;
     if (same && nodes === from.nodes && tensors === from.tensors) return from;
     const made: GraphDocument = {

@@ -34,7 +34,7 @@ export interface Index {
   readonly readers: ReadonlyMap<string, readonly NodeSpec[]>;
 }
 
-function makeIndex({ nodes, tensors }: Rows): Index {
+function readersOf(nodes: readonly NodeSpec[]): Map<string, NodeSpec[]> {
   const readers = new Map<string, NodeSpec[]>();
   for (const node of nodes) {
     for (const id of node.inputs) {
@@ -43,11 +43,19 @@ function makeIndex({ nodes, tensors }: Rows): Index {
       else if (list.at(-1) !== node) list.push(node);
     }
   }
+  return readers;
+}
+
+function makeIndex({ nodes, tensors }: Rows): Index {
+  let readers: Index["readers"] | undefined;
   return {
     node: new Map(nodes.map((n, i) => [n.id, i])),
     tensor: new Map(tensors.map((t, i) => [t.id, i])),
     maker: makersOf(nodes),
-    readers,
+    get readers() {
+      readers ??= readersOf(nodes);
+      return readers;
+    },
   };
 }
 

@@ -56,3 +56,11 @@ test("thousands of boxes are removed and copied at once", () => {
   const twice = edited(half, (d) => duplicate(d, boxes, { x: 0, y: 0 }));
   expect(new Set(twice.nodes.map((n) => n.id)).size).toBe(COUNT);
 });
+
+test("each of thousands of ports that would close a cycle is refused in a short sentence", () => {
+  const start = chain();
+  const nodes = start.nodes.map((n) => ({ ...n, op: "Add" }));
+  const targets = connectTargets({ ...start, nodes }, `relu${COUNT}`);
+  expect(targets).toHaveLength(COUNT - 1);
+  expect(targets[COUNT / 2]?.why).toMatch(/^relu\d+ → relu\d+ → relu\d+ → … → relu5000: /);
+});

@@ -48,8 +48,19 @@ function outputPort(port: Port | undefined, index: number, tensor: string): Draw
   };
 }
 
+/** Nodes are immutable: lists and pictures ask for the same ports again and again. */
+const knownInputs = new WeakMap<NodeSpec, readonly DrawnPort[]>();
+
 /** Input ports of a node, by port number. */
 export function inputPorts(node: NodeSpec): readonly DrawnPort[] {
+  const found = knownInputs.get(node);
+  if (found !== undefined) return found;
+  const ports = makeInputPorts(node);
+  knownInputs.set(node, ports);
+  return ports;
+}
+
+function makeInputPorts(node: NodeSpec): readonly DrawnPort[] {
   const operator = operatorOf(node.op);
   const ports = portNumbers(node);
   const tensors: (string | undefined)[] = Array.from({ length: fixedPorts(node.op) });
@@ -68,7 +79,6 @@ function outputPorts(node: NodeSpec): readonly DrawnPort[] {
   return node.outputs.map((id, i) => outputPort(ports[i], i, id));
 }
 
-/** Nodes are immutable: a picture asks for the same ones again and again. */
 const known = new WeakMap<NodeSpec, NodePorts>();
 
 /** Of a node by its position in the document. */

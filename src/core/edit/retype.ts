@@ -5,7 +5,7 @@ import type { NodeSpec, TensorSpec } from "../document.ts";
 import { operatorOf } from "../ops/index.ts";
 import type { Inferred, Operator, ValueType } from "../ops/types.ts";
 import type { Draft } from "./draft.ts";
-import { makersOf } from "./index-of.ts";
+import { indexOf } from "./index-of.ts";
 import { inferNode, type KnownType, ruling } from "./operators.ts";
 import { rightsFor } from "./rights.ts";
 import { inOrder } from "./topological.ts";
@@ -21,7 +21,9 @@ function typedAs(tensor: TensorSpec, type: ValueType): TensorSpec | undefined {
 class Retyping {
   readonly #draft: Draft;
   readonly #before: KnownType;
-  readonly #maker: ReadonlyMap<string, NodeSpec>;
+  /** What changed nodes make and who of them reads what; of all others the document tells. */
+  readonly #made = new Map<string, NodeSpec>();
+  readonly #read = new Map<string, NodeSpec[]>();
   /** Types that are known otherwise than before, and those of new tensors. */
   readonly #now = new Map<string, ValueType | undefined>();
   /** Tensors whose known type is another. */
@@ -30,21 +32,62 @@ class Retyping {
   constructor(draft: Draft) {
     this.#draft = draft;
     this.#before = typesOf(draft.from);
-    this.#maker = makersOf(draft.nodes.values());
+    for (const id of draft.changedNodes) {
+      const node = draft.nodes.get(id);
+      if (node === undefined) continue;
+      for (const output of node.outputs) this.#made.set(output, node);
+      for (const input of node.inputs) {
+        const list = this.#read.get(input);
+        if (list === undefined) this.#read.set(input, [node]);
+        else list.push(node);
+      }
+    }
+  }
+
+  #makerOf(tensor: string): NodeSpec | undefined {
+    const made = this.#made.get(tensor);
+    if (made !== undefined) return made;
+    const before = indexOf(this.#draft.from).maker.get(tensor);
+    return before === undefined || this.#draft.changedNodes.has(before.id) ? undefined : before;
+  }
+
+  #readersOf(tensor: string): readonly NodeSpec[] {
+    const { changedNodes, from } = this.#draft;
+    const before = indexOf(from).readers.get(tensor) ?? [];
+    return [...before.filter(({ id }) => !changedNodes.has(id)), ...(this.#read.get(tensor) ?? [])];
   }
 
   run(): ReadonlyMap<string, ValueType | undefined> {
-    for (const tensor of this.#draft.tensors.values()) this.#compare(tensor);
+    for (const id of this.#draft.changedTensors) {
+      const tensor = this.#draft.tensors.get(id);
+      if (tensor !== undefined) this.#compare(tensor);
+    }
     const dirty = new Set<string>();
-    const order = inOrder(this.#draft.nodes.values(), (id) => this.#maker.get(id));
-    for (const { id } of order) {
+    for (const { id } of this.#downstream()) {
       const node = this.#draft.nodes.get(id);
       if (node === undefined || !this.#concerned(node)) continue;
       dirty.add(id);
       this.#infer(node);
     }
-    for (const { id } of order) this.#share(id, dirty);
+    this.#shareAll(dirty);
     return this.#now;
+  }
+
+  /** All that could be concerned, makers before readers. */
+  #downstream(): readonly NodeSpec[] {
+    const { touched, forced, nodes } = this.#draft;
+    const reached = new Map<string, NodeSpec>();
+    const reach = (node: NodeSpec): void => {
+      reached.set(node.id, node);
+    };
+    for (const id of [...touched, ...forced]) {
+      const node = nodes.get(id);
+      if (node !== undefined) reach(node);
+    }
+    for (const id of this.#moved) this.#readersOf(id).forEach(reach);
+    // a map goes on to what is added while it is walked
+    for (const { outputs } of reached.values()) for (const id of outputs) this.#readersOf(id).forEach(reach);
+    return inOrder(reached.values(), (id) => reached.get(this.#makerOf(id)?.id ?? ""));
   }
 
   /** What rows say otherwise than before. */
@@ -53,7 +96,7 @@ class Retyping {
     const before = this.#draft.tensorBefore(id);
     if (before === tensor) return;
     const written = writtenType(tensor);
-    const maker = this.#maker.get(id);
+    const maker = this.#makerOf(id);
     const ruled = maker !== undefined && tensor.typed !== "hand" && ruling(maker) !== undefined;
     const same =
       before !== undefined && before.typed === tensor.typed && sameType(writtenType(before), written);
@@ -120,17 +163,23 @@ class Retyping {
   }
 
   /** Rights follow what a node reads and makes; a view never reaches beyond its input. */
-  #share(id: string, dirty: ReadonlySet<string>): void {
-    const node = this.#draft.nodes.get(id);
-    if (node === undefined) return;
-    const changed = (t: string): boolean => this.#draft.tensors.get(t) !== this.#draft.tensorBefore(t);
-    if (!dirty.has(id) && !node.inputs.some(changed) && !node.outputs.some(changed)) return;
-    const next = rightsFor(node, this.#draft.tensors, this.#known);
-    if (next !== node) this.#draft.putNode(next);
+  #shareAll(dirty: ReadonlySet<string>): void {
+    const concerned = new Set(dirty);
+    for (const id of this.#draft.changedTensors) {
+      const maker = this.#makerOf(id);
+      if (maker !== undefined) concerned.add(maker.id);
+      for (const reader of this.#readersOf(id)) concerned.add(reader.id);
+    }
+    for (const id of concerned) {
+      const node = this.#draft.nodes.get(id);
+      if (node === undefined) continue;
+      const next = rightsFor(node, this.#draft.tensors, this.#known);
+      if (next !== node) this.#draft.putNode(next);
+    }
   }
 }
 
-/** Infers types and rights anew where an edit reaches; gives the types that are known otherwise than before. Linear. */
+/** Infers types and rights anew where an edit reaches; gives the types that are known otherwise than before. Linear in what lies downstream. */
 export function retype(draft: Draft): ReadonlyMap<string, ValueType | undefined> {
   return new Retyping(draft).run();
 }
