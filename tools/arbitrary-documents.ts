@@ -86,6 +86,15 @@ export const graphs: fc.Arbitrary<GraphDocument> = fc
       ...(ordered
         ? { order: nodes.map((n) => n.id), arenas: [{ id: "a", capacity: null, alignment, ...extra }] }
         : {}),
+      ...(ordered
+        ? {
+            symbols: [
+              { id: "T", value: 9, of: ids[0] ?? "", ...extra },
+              { id: "n.count", value: 3, most: "2*T + 1", asked: true as const, given: true as const },
+            ],
+            contents: [{ id: ids[0] ?? "", elements: 2, values: [-1, 2], ...extra }],
+          }
+        : {}),
       ...(drawn
         ? {
             drawing: {

@@ -28,8 +28,9 @@ export type DType = (typeof DTYPES)[number];
 export const ROLES = ["input", "constant", "state", "intermediate"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A dimension known by name only; memory is planned at `max`. */
+/** A dimension that hangs on symbols; memory is planned at `max`. */
 export interface SymbolDim {
+  /** A name such as `T`, or an expression of names as core/size.ts writes it: `2*T + 1`, `floor(T + 1, 2)`. */
   readonly symbol: string;
   readonly max: number;
 }
@@ -85,6 +86,30 @@ export interface NodeSpec {
   readonly drawn?: DrawnNode | undefined;
 }
 
+/** The value of a name that stands in dimensions. */
+export interface SymbolSpec {
+  readonly id: string;
+  /** What dimensions that hang on it are evaluated at; a whole number from 0 up. */
+  readonly value: number;
+  /** What it is a dimension of: the id of a tensor, mostly. */
+  readonly of?: string | undefined;
+  /** The most that it can be, as an expression of other symbols. */
+  readonly most?: string | undefined;
+  /** Only the data tells it: a person should. */
+  readonly asked?: true | undefined;
+  /** A person has given the value. */
+  readonly given?: true | undefined;
+}
+
+/** A small integer input that shapes hang on. */
+export interface ContentsSpec {
+  /** Id of the tensor. */
+  readonly id: string;
+  readonly elements: number;
+  /** What a person says that it holds, row-major; absent: not known. */
+  readonly values?: readonly number[] | undefined;
+}
+
 export interface ArenaSpec {
   readonly id: string;
   readonly capacity?: number | null | undefined;
@@ -121,6 +146,10 @@ export interface GraphDocument extends Head {
   /** A topological order of node ids; absent: a stable topological one is made. */
   readonly order?: readonly string[] | undefined;
   readonly arenas?: readonly ArenaSpec[] | undefined;
+  /** Values of symbols; one that is not listed has the `max` that it has where it stands alone. */
+  readonly symbols?: readonly SymbolSpec[] | undefined;
+  /** Inputs whose values decide shapes; only reading the file again can use others. */
+  readonly contents?: readonly ContentsSpec[] | undefined;
   /** What an importer understood, guessed or left out; shown with the plan. */
   readonly findings?: readonly Diagnostic[] | undefined;
   /** The plan that the imported file carried: tensor id → offset in bytes in the first arena. */

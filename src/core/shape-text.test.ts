@@ -49,6 +49,22 @@ test.each<[string, readonly Dim[]]>([
   ["64xctx", [64, { symbol: "ctx", max: 2048 }]],
   ["max x 64", [{ symbol: "max", max: 128 }, 64]],
   ["[max]", [{ symbol: "max", max: 128 }]],
+  ["2*T x 64", [{ symbol: "2*T", max: 1024 }, 64]],
+  ["2*Tx64", [{ symbol: "2*T", max: 1024 }, 64]],
+  ["T+1x64", [{ symbol: "T + 1", max: 513 }, 64]],
+  ["1, floor(T + 1, 2), 64", [1, { symbol: "floor(T + 1, 2)", max: 256 }, 64]],
+  ["1xmax(T, 600)x64", [1, { symbol: "max(600, T)", max: 600 }, 64]],
+  ["[2*T]", [{ symbol: "2*T", max: 1024 }]],
+  ["T + T", [{ symbol: "2*T", max: 1024 }]],
+  [
+    "N<=4 × 2*N",
+    [
+      { symbol: "N", max: 4 },
+      { symbol: "2*N", max: 8 },
+    ],
+  ],
+  ["2*T<=9 x 64", [{ symbol: "2*T", max: 9 }, 64]],
+  ["2*T", [2, T]],
   ["1x(H+1)/2<=112", [1, { symbol: "(H+1)/2", max: 112 }]],
   ['"batch size"<=8, 3', [{ symbol: "batch size", max: 8 }, 3]],
 ])("%j is read", (text, shape) => {
@@ -97,6 +113,8 @@ test("shapes are written with their maxima, or by name for sentences", () => {
   expect(formatShape([T, 64])).toBe("T≤512×64");
   expect(formatShape([T, 64], "names")).toBe("T×64");
   expect(formatShape([{ symbol: "ctx", max: 9 }, 64])).toBe("[ctx≤9, 64]");
+  expect(formatShape([{ symbol: "2*T", max: 8 }, 64])).toBe("2*T≤8×64");
+  expect(formatShape([{ symbol: "2*T", max: 8 }])).toBe("[2*T≤8]");
   expect(formatShape([])).toBe("scalar");
 });
 
@@ -117,6 +135,13 @@ const symbol = fc.oneof(
   fc.constantFrom(
     "T",
     "ctx",
+    "2*T",
+    "T + 1",
+    "T+1",
+    "max(600, T)",
+    "2*floor(T + ctx, 2) - 1",
+    '"a b" + 1',
+    '"2*T"',
     "batch",
     "(H+1)/2",
     "T·64",

@@ -1,8 +1,9 @@
-/** Shapes as people type and read them: `1x128x128`, `1 × 128 × 128`, `[1, 128, 128]`, `T<=512 x 64`, `scalar`. */
+/** Shapes as people type and read them: `1x128x128`, `1 × 128 × 128`, `[1, 128, 128]`, `T<=512 x 64`, `2*T + 1 x 64`, `scalar`. */
 
 import { isCount } from "./bytes.ts";
 import type { Dim, GraphDocument } from "./document.ts";
 import { fail, ok, type Result } from "./result.ts";
+import { evaluate, namesOfSize, parseSize, sizeOfSymbol, symbolOfSize } from "./size.ts";
 
 /** The maximum of a symbol that is typed for the first time and without one. */
 export const NEW_SYMBOL_MAX = 128;
@@ -10,7 +11,7 @@ export const NEW_SYMBOL_MAX = 128;
 const HELP = "Type a shape such as 1x128x128, T<=512x64 or scalar.";
 const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
 
-// Names that operators give to sums and quotients, `(H+1)/2`, are read as they are written; others may be quoted
+// What is no expression of core/size.ts is a name, as it is written; any other may be quoted
 const NAME = /[\p{L}_(][\p{L}\p{N}_.·()/+\u2212-]*/uy;
 /** Where an x parts dimensions, it is in no name. */
 const NAME_WITHOUT_X = /(?![xX])[\p{L}_(](?:(?![xX])[\p{L}\p{N}_.·()/+\u2212-])*/uy;
@@ -19,9 +20,9 @@ const NUMBER = /[0-9]+/uy;
 const AT_MOST = /\s*(?:<=|≤|=)\s*/uy;
 const SEPARATOR = /\s*[,;×*xX]\s*|\s+/uy;
 
-/** The symbols of a graph by name, each with the largest maximum that it has anywhere. */
+/** The symbols of a graph by name, each with its value or the largest maximum that it has anywhere. */
 export function symbolsOf(document: GraphDocument): Map<string, number> {
-  const symbols = new Map<string, number>();
+  const symbols = new Map(document.symbols?.map(({ id, value }) => [id, value]));
   for (const { shape = [] } of document.tensors) {
     for (const dim of shape) {
       if (typeof dim === "number") continue;
@@ -42,12 +43,58 @@ export function formatShape(shape: readonly Dim[], symbols: "maxima" | "names" =
     if (typeof dim === "number") return String(dim);
     return symbols === "names" ? written(dim.symbol) : `${written(dim.symbol)}≤${dim.max}`;
   });
-  const commas = names.some((name) => /["xX]/u.test(name));
+  const commas =
+    names.some((name) => /["xX]/u.test(name)) || (shape.length === 1 && /[*+ (-]/u.test(names[0] ?? ""));
   return commas ? `[${dims.join(", ")}]` : dims.join("×");
 }
 
 function written(symbol: string): string {
-  return matchAt(NAME, symbol, 0) === symbol ? symbol : JSON.stringify(symbol);
+  const plain = canonical(symbol) === symbol && matchAt(QUOTED, symbol, 0) !== symbol;
+  return plain ? symbol : JSON.stringify(symbol);
+}
+
+/** The text of a symbol that says what this says; undefined when it is neither an expression nor a name without quotes. */
+function canonical(text: string): string | undefined {
+  const size = parseSize(text);
+  if (typeof size === "object") return symbolOfSize(size);
+  return size === undefined && matchAt(NAME, text, 0) === text ? text : undefined;
+}
+
+const CALLS = /(?:floor|ceil|min|max|mod)?\([^()]*\)/gu;
+
+type Parting = "list" | "times" | "tight" | "none" | "stars";
+
+/** By what the dimensions of a text are parted; "stars": by `*` or spaces, so that no expression can stand there. */
+function partingOf(inner: string, bracketed: boolean): Parting {
+  let bare = inner.replace(new RegExp(QUOTED.source, "gu"), "_");
+  for (let before = ""; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(CALLS, "_");
+  }
+  if (/[,;]/u.test(bare)) return "list";
+  if (/×|\s[xX]\s/u.test(bare)) return "times";
+  if (/[xX]/u.test(bare)) return "tight";
+  return bracketed || /[-+_]/u.test(bare) ? "none" : "stars";
+}
+
+/** Where the dimension at `from` ends: at its maximum, or before the next one. */
+function endOfDim(text: string, from: number, parting: Parting): number {
+  let depth = 0;
+  for (let i = from; i < text.length; i++) {
+    const c = text.charAt(i);
+    if (c === '"') i += (matchAt(QUOTED, text, i)?.length ?? 1) - 1;
+    else if (c === "(") depth++;
+    else if (c === ")") depth--;
+    else if (depth === 0 && (/[<≤=]/u.test(c) || parts(text, i, parting))) return i;
+  }
+  return text.length;
+}
+
+function parts(text: string, at: number, parting: Parting): boolean {
+  const c = text.charAt(at);
+  if (parting === "list") return /[,;]/u.test(c);
+  if (parting === "times") return c === "×" || /^\s[xX]\s/u.test(text.slice(at - 1, at + 2));
+  return parting === "tight" && /[xX]/u.test(c) && !text.startsWith("max(", at - 2);
 }
 
 /**
@@ -61,7 +108,7 @@ export function parseShape(text: string, known: ReadonlyMap<string, number>): Re
   if (inner === "" || /^scalar$/iu.test(text.trim())) return ok([]);
   // with brackets, any separator but x, or spaces around it, an x within a name belongs to the name
   const name = bracketed || /[,;×*]|\s[xX]\s/u.test(inner) ? NAME : NAME_WITHOUT_X;
-  return new Reader(inner, from, known, name).read();
+  return new Reader(inner, from, known, name, partingOf(inner, bracketed)).read();
 }
 
 interface Read {
@@ -76,13 +123,21 @@ class Reader {
   readonly #from: number;
   readonly #known: ReadonlyMap<string, number>;
   readonly #name: RegExp;
+  readonly #parting: Parting;
   #at = 0;
 
-  constructor(text: string, from: number, known: ReadonlyMap<string, number>, name: RegExp) {
+  constructor(
+    text: string,
+    from: number,
+    known: ReadonlyMap<string, number>,
+    name: RegExp,
+    parting: Parting,
+  ) {
     this.#text = text;
     this.#from = from;
     this.#known = known;
     this.#name = name;
+    this.#parting = parting;
   }
 
   read(): Result<readonly Dim[]> {
@@ -111,12 +166,13 @@ class Reader {
 
   #dim(position: number): Result<number | Read> {
     const at = this.#at;
-    const digits = this.#take(NUMBER);
+    const expression = this.#expression();
+    const digits = expression === undefined ? this.#take(NUMBER) : undefined;
     if (digits !== undefined) {
       if (!isCount(Number(digits))) return this.#wrong(`Dimension ${position}, ${digits}, is too large.`, at);
       return ok(Number(digits));
     }
-    const symbol = this.#symbol();
+    const symbol = expression ?? this.#symbol();
     if (symbol === undefined) return this.#unexpected(position - 1);
     if (symbol === "" || RESERVED.has(symbol)) {
       return this.#wrong(`“${symbol}” cannot be the name of a dimension.`, at);
@@ -129,11 +185,25 @@ class Reader {
     return ok({ symbol, max: Number(most), at });
   }
 
+  /** An expression of symbols, in the one way to write it. */
+  #expression(): string | undefined {
+    if (this.#parting === "stars") return undefined;
+    const piece = this.#text.slice(this.#at, endOfDim(this.#text, this.#at, this.#parting)).trimEnd();
+    if (!/[-+*(]/u.test(piece) || matchAt(QUOTED, piece, 0) === piece) return undefined;
+    const size = parseSize(piece);
+    if (typeof size !== "object") return undefined;
+    this.#at += piece.length;
+    return symbolOfSize(size);
+  }
+
   #symbol(): string | undefined {
     const quoted = this.#take(QUOTED);
     if (quoted !== undefined) return unquoted(quoted);
     const known = this.#name === NAME ? undefined : this.#knownName();
-    if (known === undefined) return this.#take(this.#name);
+    if (known === undefined) {
+      const name = this.#take(this.#name);
+      return name === undefined ? undefined : (canonical(name) ?? name);
+    }
     this.#at += known.length;
     return known;
   }
@@ -163,10 +233,21 @@ class Reader {
     return ok(
       dims.map((dim) => {
         if (typeof dim === "number") return dim;
-        const max = typed.get(dim.symbol) ?? this.#known.get(dim.symbol) ?? NEW_SYMBOL_MAX;
-        return { symbol: dim.symbol, max };
+        return { symbol: dim.symbol, max: this.#maximum(dim.symbol, typed) };
       }),
     );
+  }
+
+  /** As it is typed or known, or what comes of the symbols in it. */
+  #maximum(symbol: string, typed: ReadonlyMap<string, number>): number {
+    const told = typed.get(symbol) ?? this.#known.get(symbol);
+    if (told !== undefined) return told;
+    const size = sizeOfSymbol(symbol);
+    const names = new Set<string>();
+    namesOfSize(size, names);
+    const maxOf = (name: string) => typed.get(name) ?? this.#known.get(name) ?? NEW_SYMBOL_MAX;
+    const max = evaluate(size, new Map([...names].map((name) => [name, maxOf(name)])));
+    return isCount(max) ? max : NEW_SYMBOL_MAX;
   }
 
   #take(what: RegExp): string | undefined {

@@ -12,10 +12,14 @@ import {
   namesOfSize,
   parseSize,
   plus,
+  productOf,
+  rangeOf,
   type Size,
   sameSize,
+  sizeOfSymbol,
   sizeText,
   symbol,
+  symbolOfSize,
   times,
 } from "./size.ts";
 
@@ -38,10 +42,44 @@ test("division that leaves nothing is exact; any other is kept as it is", () => 
   expect(modulo(times(T, 4), 2)).toBe(0);
 });
 
+test("what is rounded down twice is rounded down once, and what divides stands outside", () => {
+  expect(sizeText(floorOver(plus(floorOver(plus(T, 1), 2), 1), 2))).toBe("floor(T + 3, 4)");
+  expect(sizeText(floorOver(plus(times(T, 4), plus(N, 5)), 4))).toBe("T + floor(N + 1, 4) + 1");
+  expect(sizeText(floorOver(times(T, 6), 4))).toBe("floor(3*T, 2)");
+  expect(sizeText(floorOver(plus(times(T, 2), 1), 2))).toBe("T");
+  expect(sizeText(ceilOver(T, 2))).toBe("floor(T + 1, 2)");
+  expect(sizeText(leastOf(plus(T, 2), T))).toBe("T");
+});
+
+test("the symbol of a dimension may be any text: what is no expression is a name", () => {
+  for (const text of ["T", "2*T + 1", "batch size", "(H+1)/2", "Länge", "?", '"', "x-1 y"]) {
+    const size = sizeOfSymbol(text);
+    expect(typeof size === "number" ? size : symbolOfSize(size)).toBe(text);
+  }
+  expect(sizeText(plus(sizeOfSymbol("batch size"), 1))).toBe('"batch size" + 1');
+  expect(parseSize('"batch size" + 1')).toEqual(plus(sizeOfSymbol("batch size"), 1));
+  expect(sizeText(symbol("x-1"))).toBe("x_1");
+});
+
 test("least and most of equal things are that thing, in whatever order they stand", () => {
   expect(leastOf(T, T)).toEqual(T);
   expect(sameSize(leastOf(T, 4), leastOf(4, T))).toBe(true);
   expect(mostOf(T, 0)).toEqual(T);
+});
+
+test("what is surely larger is taken, what may be negative is not", () => {
+  expect(sizeText(mostOf(minus(T, 5), 0))).toBe("max(0, T - 5)");
+  expect(leastOf(plus(T, 2), T)).toEqual(T);
+  expect(rangeOf(minus(8, modulo(T, 8)))).toEqual([1, 8]);
+  expect(rangeOf(minus(T, 1), 1)).toEqual([0, Number.POSITIVE_INFINITY]);
+});
+
+test("a product of many sums stays short, and is still that product", () => {
+  const sums = Array.from({ length: 40 }, (_, i) => plus(symbol(`a${i % 3}`), symbol(`b${i % 5}`)));
+  const product = productOf(sums);
+  expect(sizeText(product).length).toBeLessThan(5000);
+  const binding = new Map(["a0", "a1", "a2", "b0", "b1", "b2", "b3", "b4"].map((name) => [name, 1]));
+  expect(evaluate(product, binding)).toBe(2 ** 40);
 });
 
 test("names with other signs become names that can be read back", () => {

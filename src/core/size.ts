@@ -28,7 +28,7 @@ export interface Expression {
 
 export type Binding = ReadonlyMap<string, number>;
 
-const NAME = /^[A-Za-z_][\w.:/-]*$/;
+const NAME = /^[A-Za-z_][\w.:/]*(?:-[A-Za-z_][\w.:/]*)*$/;
 
 function atomsText(atoms: readonly Atom[]): string {
   return atoms.map((atom) => atom.text).join("*");
@@ -73,8 +73,28 @@ export function symbol(name: string): Size {
   const clean = name
     .trim()
     .replace(/[^\w.:/-]/g, "_")
+    .replace(/-(?![A-Za-z_])/g, "_")
     .replace(/^([^A-Za-z_])/, "_$1");
   return ofAtom({ name: clean, text: clean });
+}
+
+/** A symbol whose name is taken as it is: quoted in texts where it has signs that expressions use. */
+function exactName(name: string): Size {
+  return ofAtom({ name, text: NAME.test(name) ? name : JSON.stringify(name) });
+}
+
+/** What the symbol of a dimension says: an expression, or else a name as it is. */
+export function sizeOfSymbol(text: string): Size {
+  return parseSize(text) ?? exactName(text);
+}
+
+/** The symbol of a dimension of this size: sizeOfSymbol reads it back. */
+export function symbolOfSize(size: Expression): string {
+  const [term] = size.terms;
+  const [atom] = term?.atoms ?? [];
+  if (atom === undefined || !("name" in atom) || atom.text === atom.name || size.text !== atom.text)
+    return size.text;
+  return parseSize(atom.name) === undefined ? atom.name : atom.text;
 }
 
 export function sizeText(size: Size): string {
@@ -91,11 +111,23 @@ export function plus(a: Size, b: Size): Size {
   return made([...termsOf(a), ...termsOf(b)]);
 }
 
+/** Products of sums are multiplied out up to texts of this many characters; longer factors stay in one piece, as `floor(it, 1)`. */
+const MOST_TEXT = 2000;
+
+function inOnePiece(size: Expression): Size {
+  return size.terms.length === 1 ? size : called("floor", size, 1);
+}
+
 export function times(a: Size, b: Size): Size {
   if (typeof a === "number" && typeof b === "number") return a * b;
+  let [left, right] = [a, b];
+  if (typeof a !== "number" && typeof b !== "number") {
+    const long = a.text.length * b.terms.length + b.text.length * a.terms.length > MOST_TEXT;
+    if (long) [left, right] = [inOnePiece(a), inOnePiece(b)];
+  }
   const terms: Term[] = [];
-  for (const x of termsOf(a)) {
-    for (const y of termsOf(b)) {
+  for (const x of termsOf(left)) {
+    for (const y of termsOf(right)) {
       const atoms = [...x.atoms, ...y.atoms].sort((p, q) => (p.text < q.text ? -1 : p.text > q.text ? 1 : 0));
       terms.push({ factor: x.factor * y.factor, atoms });
     }
@@ -149,14 +181,54 @@ const COMPUTE: Record<Fn, (a: number, b: number) => number> = {
   mod: (a, b) => a - b * Math.floor(a / b),
 };
 
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? Math.abs(a) : commonDivisor(b, a % b);
+}
+
+/** What is rounded down inside is rounded down once: floor((floor(x, n) + c) / m) is floor((x + c·n) / (n·m)). */
+function flattened(a: Size, m: number): readonly [Size, number] {
+  const named = termsOf(a).filter((term) => term.atoms.length > 0);
+  const [only] = named;
+  const [atom] = only?.atoms ?? [];
+  if (named.length !== 1 || only?.factor !== 1 || only.atoms.length !== 1) return [a, m];
+  if (atom === undefined || !("fn" in atom) || atom.fn !== "floor") return [a, m];
+  const [inner, n] = atom.args;
+  if (typeof n !== "number" || n <= 0 || !Number.isSafeInteger(n * m)) return [a, m];
+  return flattened(plus(inner, times(minus(a, ofAtom(atom)), n)), n * m);
+}
+
+/** floor(a / m) of a number m > 0: what divides stands outside, a constant inside is from 0 to m − 1. */
+function floored(size: Size, over: number): Size {
+  const [a, m] = flattened(size, over);
+  const outside: Term[] = [];
+  const inside: Term[] = [];
+  let constant = 0;
+  for (const term of termsOf(a)) {
+    if (term.atoms.length === 0) constant = term.factor;
+    else if (term.factor % m === 0) outside.push({ ...term, factor: term.factor / m });
+    else inside.push(term);
+  }
+  outside.push({ factor: Math.floor(constant / m), atoms: [] });
+  if (inside.length === 0) return made(outside);
+  const divisor = inside.reduce((g, term) => commonDivisor(g, term.factor), m);
+  const rest = made([
+    ...inside.map((term) => ({ ...term, factor: term.factor / divisor })),
+    { factor: Math.floor((constant - m * Math.floor(constant / m)) / divisor), atoms: [] },
+  ]);
+  return plus(called("floor", rest, m / divisor), made(outside));
+}
+
 function call(fn: Fn, a: Size, b: Size): Size {
   if (typeof a === "number" && typeof b === "number") return COMPUTE[fn](a, b);
   if (fn === "min" || fn === "max") {
-    if (sameSize(a, b)) return a;
-    // sizes are never negative
-    if (fn === "max" && (a === 0 || b === 0)) return a === 0 ? b : a;
+    const apart = minus(a, b);
+    if (typeof apart === "number") return apart > 0 === (fn === "max") ? a : b;
+    const [least, most] = rangeOf(minus(a, b));
+    if (least >= 0) return fn === "max" ? a : b;
+    if (most <= 0) return fn === "max" ? b : a;
     return sizeText(a) < sizeText(b) ? called(fn, a, b) : called(fn, b, a);
   }
+  if (typeof b === "number" && b > 0 && fn !== "mod") return floored(fn === "ceil" ? plus(a, b - 1) : a, b);
   const whole = exactly(a, b);
   if (whole !== undefined) return fn === "mod" ? 0 : whole;
   return called(fn, a, b);
@@ -167,6 +239,42 @@ export const ceilOver = (a: Size, b: Size): Size => call("ceil", a, b);
 export const leastOf = (a: Size, b: Size): Size => call("min", a, b);
 export const mostOf = (a: Size, b: Size): Size => call("max", a, b);
 export const modulo = (a: Size, b: Size): Size => call("mod", a, b);
+
+export type Range = readonly [least: number, most: number];
+
+const ANY: Range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+/** 0 × ∞ is 0 here: a bound, not a limit. */
+function rangeTimes([a, b]: Range, [c, d]: Range): Range {
+  const ends = [a, b].flatMap((x) => [c, d].map((y) => (x === 0 || y === 0 ? 0 : x * y)));
+  return [Math.min(...ends), Math.max(...ends)];
+}
+
+function rangeOfAtom(atom: Atom, least: number): Range {
+  if ("name" in atom) return [least, Number.POSITIVE_INFINITY];
+  const [a, b] = [rangeOf(atom.args[0], least), rangeOf(atom.args[1], least)];
+  const f = COMPUTE[atom.fn];
+  if (atom.fn === "min" || atom.fn === "max") return [f(a[0], b[0]), f(a[1], b[1])];
+  if (b[0] < 0 || (b[0] === 0 && a[0] < 0)) return ANY;
+  if (atom.fn === "mod") return [0, Math.max(0, b[1] - 1)];
+  if (b[0] === b[1] && b[0] > 0) return [f(a[0], b[0]), f(a[1], b[0])];
+  return a[0] >= 0 ? [0, a[1]] : ANY;
+}
+
+/** What a size may be when every name is `least` or more. */
+export function rangeOf(size: Size, least = 0): Range {
+  if (typeof size === "number") return [size, size];
+  return size.terms.reduce<Range>(
+    ([low, high], { factor, atoms }) => {
+      const own = atoms.reduce<Range>(
+        (range, atom) => rangeTimes(range, rangeOfAtom(atom, least)),
+        [factor, factor],
+      );
+      return [low + own[0], high + own[1]];
+    },
+    [0, 0],
+  );
+}
 
 /** The number that a size is when its symbols are bound; NaN when one is not. */
 export function evaluate(size: Size, binding: Binding): number {
@@ -198,7 +306,8 @@ export function namesOfSize(size: Size, into: Set<string>): void {
 
 /** Reads the text of a size; undefined when it is none. A text that is no expression may still be the name of a symbol elsewhere. */
 export function parseSize(text: string): Size | undefined {
-  const tokens = text.match(/[A-Za-z_][\w.:/]*(?:-[A-Za-z_][\w.:/]*)*|\d+|[-+*(),]|\S/g) ?? [];
+  const tokens =
+    text.match(/"(?:[^"\\]|\\.)*"|[A-Za-z_][\w.:/]*(?:-[A-Za-z_][\w.:/]*)*|\d+|[-+*(),]|\S/g) ?? [];
   let at = 0;
   let broken = false;
   const take = (token: string): boolean => {
@@ -223,8 +332,9 @@ export function parseSize(text: string): Size | undefined {
       broken ||= !take(")");
       return call(fn, a, b);
     }
-    broken ||= !NAME.test(token);
-    return broken ? 0 : symbol(token);
+    const name = token.startsWith('"') ? unquoted(token) : token;
+    broken ||= name === undefined || name === "" || (name === token && !NAME.test(token));
+    return broken ? 0 : exactName(name ?? "");
   };
   const product = (): Size => {
     let value = factor();
@@ -240,4 +350,13 @@ export function parseSize(text: string): Size | undefined {
   };
   const whole = sum();
   return broken || at !== tokens.length ? undefined : whole;
+}
+
+function unquoted(token: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(token);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

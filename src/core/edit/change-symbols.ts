@@ -36,7 +36,10 @@ export function setSymbol(document: GraphDocument, id: string, value: number): E
   );
   if (!changed.ok || document.symbols === symbols) return changed;
   const same = symbols.length === 0 && document.symbols === undefined;
-  return ok({ ...changed.value, document: same ? changed.value.document : { ...changed.value.document, symbols } });
+  return ok({
+    ...changed.value,
+    document: same ? changed.value.document : { ...changed.value.document, symbols },
+  });
 }
 
 /** The values that a document lists: one that its dimensions tell is not written twice. */

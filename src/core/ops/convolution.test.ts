@@ -21,10 +21,14 @@ test.each<[string[], Attributes, string]>([
   [["1x4x8x8x8"], { kernel: [3], stride: [2], dilation: [1] }, "1×64×4×4×4"],
   [["1x32x8x8", "64x8x3x3", "64"], { groups: 4 }, "1×64×8×8"],
   [["int8 1x8x8x32", "int8 64x3x3x32", "int32 64"], { layout: "NHWC" }, "int8 1×8×8×64"],
-  [["1x3xHxW"], { stride: [2, 2] }, "1×64×(H+1)/2≤112×(W+1)/2≤112"],
-  [["1x3xHxW"], { stride: [2, 2], padding: "pads", pads: [1, 1, 1, 1] }, "1×64×(H+1)/2≤112×(W+1)/2≤112"],
+  [["1x3xHxW"], { stride: [2, 2] }, "1×64×floor(H + 1, 2)≤112×floor(W + 1, 2)≤112"],
+  [
+    ["1x3xHxW"],
+    { stride: [2, 2], padding: "pads", pads: [1, 1, 1, 1] },
+    "1×64×floor(H + 1, 2)≤112×floor(W + 1, 2)≤112",
+  ],
   [["1x3xHxW"], {}, "1×64×H≤224×W≤224"],
-  [["1x3xHxW"], VALID, "1×64×H−2≤222×W−2≤222"],
+  [["1x3xHxW"], VALID, "1×64×H - 2≤222×W - 2≤222"],
   [["Tx3x8x8"], {}, "T≤512×64×8×8"],
 ])("Conv of %j with %j gives %j", (inputs, given, says) => {
   expect(infer("Conv", inputs, given)).toBe(says);
@@ -100,8 +104,8 @@ test.each<[string[], Attributes, string]>([
   [["1x64x7x7", "64x32x2x2"], { channels: 32 }, "1×32×14×14"],
   [["1x7x7x64", "32x2x2x64"], { channels: 32, layout: "NHWC" }, "1×14×14×32"],
   [["1x64x7x7", "64x8x2x2"], { channels: 32, groups: 4 }, "1×32×14×14"],
-  [["1x64xHxW"], {}, "1×64×H·2≤448×W·2≤448"],
-  [["1x64xHxW"], { ...VALID, kernel: [3, 3] }, "1×64×H·2+1≤449×W·2+1≤449"],
+  [["1x64xHxW"], {}, "1×64×2*H≤448×2*W≤448"],
+  [["1x64xHxW"], { ...VALID, kernel: [3, 3] }, "1×64×2*H + 1≤449×2*W + 1≤449"],
   [
     ["1x64x1x1"],
     { padding: "pads", pads: [1, 1, 1, 1] },
@@ -136,7 +140,7 @@ test.each<[string, string[], Attributes, string]>([
     { kernel: [8, 8] },
     "0: X is 1×64×7×7: a 8×8 window spans 8 and does not fit into 7.",
   ],
-  ["MaxPool", ["1x64xHxW"], {}, "1×64×H/2≤112×W/2≤112"],
+  ["MaxPool", ["1x64xHxW"], {}, "1×64×floor(H, 2)≤112×floor(W, 2)≤112"],
   [
     "MaxPool",
     ["1x64xHxW"],
@@ -153,7 +157,7 @@ test.each<[string, string[], Attributes, string]>([
   ],
   ["Upsample", ["1x64x7x7"], {}, "1×64×14×14"],
   ["Upsample", ["1x7x7x64"], { layout: "NHWC", factor: [3, 2] }, "1×21×14×64"],
-  ["Upsample", ["1x64xH/2xW/2"], {}, "1×64×(H/2)·2≤256×(W/2)·2≤256"],
+  ["Upsample", ["1, 64, floor(H, 2), floor(W, 2)"], {}, "1×64×2*floor(H, 2)≤224×2*floor(W, 2)≤224"],
   ["Resize", ["1x64x7x7"], { sizes: [20, 30] }, "1×64×20×30"],
   ["Resize", ["1x64x7x7"], { sizes: [20] }, "1×64×20×20"],
   [

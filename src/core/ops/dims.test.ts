@@ -16,26 +16,34 @@ test("equal symbols agree, with the larger maximum; a symbol agrees with no numb
 });
 
 test("what comes about in two ways has one name", () => {
-  expect(shifted(H, 1, 2)).toEqual({ symbol: "(H+1)/2", max: 5 });
+  expect(shifted(H, 1, 2)).toEqual({ symbol: "floor(H + 1, 2)", max: 5 });
   // half rounded up, twice, is a quarter rounded up
-  expect(shifted(shifted(H, 1, 2) ?? 0, 1, 2)).toEqual({ symbol: "(H+3)/4", max: 3 });
+  expect(shifted(shifted(H, 1, 2) ?? 0, 1, 2)).toEqual({ symbol: "floor(H + 3, 4)", max: 3 });
   expect(shifted(shifted(H, 2) ?? 0, -2)).toEqual(H);
   expect(shifted(product([H, 2]) ?? 0, 0, 2)).toEqual(H);
-  expect(shifted(H, 0, 2)).toEqual({ symbol: "H/2", max: 5 });
-  expect(shifted(H, -3)).toEqual({ symbol: "H−3", max: 7 });
+  expect(shifted(H, 0, 2)).toEqual({ symbol: "floor(H, 2)", max: 5 });
+  expect(shifted(H, -3)).toEqual({ symbol: "H - 3", max: 7 });
   expect(product([product([T, 2]) ?? 0, H, 3])).toEqual(product([6, H, T]));
   expect(product([T, 0])).toBe(0);
-  expect(product([shifted(H, 1) ?? 0, 2])).toEqual({ symbol: "(H+1)·2", max: 22 });
-  expect(quotient([shifted(H, 1) ?? 0, 2], 2)).toEqual({ symbol: "H+1", max: 11 });
+  expect(product([shifted(H, 1) ?? 0, 2])).toEqual({ symbol: "2*H + 2", max: 22 });
+  expect(quotient([shifted(H, 1) ?? 0, 2], 2)).toEqual({ symbol: "H + 1", max: 11 });
   expect(quotient([T, 3], 2)).toBeUndefined();
-  expect(sum([T, 1, T])).toEqual({ symbol: "T·2+1", max: 17 });
+  expect(sum([T, 1, T])).toEqual({ symbol: "2*T + 1", max: 17 });
   expect(sum([H, T])).toEqual(sum([T, H]));
   expect(sum([1, 2])).toBe(3);
 });
 
 test("what would have a long name has none", () => {
-  const long: Dim = { symbol: "a-very-long-name-of-a-dimension", max: 4 };
+  const long: Dim = { symbol: "a-very-long-name-of-a-dimension".repeat(4), max: 4 };
   expect(product([long, { symbol: "and-another-one", max: 2 }])).toBeUndefined();
+});
+
+test("symbols that are no expressions are names, whatever signs they have", () => {
+  const odd: Dim = { symbol: "batch size", max: 4 };
+  expect(shifted(odd, 0)).toEqual(odd);
+  expect(product([odd, 2])).toEqual({ symbol: '2*"batch size"', max: 8 });
+  expect(quotient([product([odd, 2]) ?? 0], 2)).toEqual(odd);
+  expect(agreed({ symbol: "T + T", max: 4 }, { symbol: "2*T", max: 4 })).toEqual({ symbol: "T + T", max: 4 });
 });
 
 type Step = readonly [kind: "shift" | "times" | "plus", n: number, over: number];

@@ -139,6 +139,23 @@ const drawing = v.looseObject(
   "an object",
 );
 
+const symbol = v.looseObject(
+  {
+    id,
+    value: count,
+    of: v.optional(text),
+    most: v.optional(text),
+    asked: v.optional(v.literal(true, "true")),
+    given: v.optional(v.literal(true, "true")),
+  },
+  "an object with id and value",
+);
+
+const contents = v.looseObject(
+  { id, elements: count, values: v.optional(list(number, "numbers")) },
+  "an object with id and elements",
+);
+
 export const GraphSchema = v.looseObject(
   {
     ...head,
@@ -149,6 +166,8 @@ export const GraphSchema = v.looseObject(
     outputs: ids,
     order: v.optional(ids),
     arenas: v.optional(list(arena, "arenas")),
+    symbols: v.optional(list(symbol, "symbols")),
+    contents: v.optional(list(contents, "inputs")),
     findings: v.optional(list(diagnostic, "findings")),
     shipped: v.optional(
       v.looseObject({ title: text, offsets: byId(bytes, "an object of offsets by tensor") }, "an object"),
