@@ -3,6 +3,7 @@
 import type { MemplanDocument } from "../core/document.ts";
 import { type Graph, readGraph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { chooseWire, chosenStore } from "../store/chosen.ts";
 import { colourSlots, ordinals } from "../store/colours.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
 import { outcomeStore, type Picture, type Trouble } from "../store/outcome.ts";
@@ -54,6 +55,17 @@ function carried(target: Target | null, before: Picture, after: Picture): Target
   return index < 0 ? null : { kind: target.kind, index };
 }
 
+function carrySelection(before: Picture, after: Picture): void {
+  sessionStore.setState((s) => {
+    const selection = carried(s.selection, before, after);
+    return {
+      selection,
+      second: selection === null ? null : carried(s.second, before, after),
+      pairing: s.pairing && selection !== null,
+    };
+  });
+}
+
 function carrySession(before: Picture | null, after: Picture): void {
   if (before === null || before.opening !== after.opening) {
     sessionStore.setState({
@@ -68,13 +80,14 @@ function carrySession(before: Picture | null, after: Picture): void {
     });
     return;
   }
+  const { keys, wire } = chosenStore.getState();
+  const { selection } = sessionStore.getState();
+  if (wire !== null) chooseWire(wire, carried(selection, before, after));
+  // boxes that are chosen lead the selection to the new plan themselves, by their keys
+  else if (keys.length === 0) carrySelection(before, after);
   sessionStore.setState((s) => {
-    const selection = carried(s.selection, before, after);
     const { steps } = after.plan;
     return {
-      selection,
-      second: selection === null ? null : carried(s.second, before, after),
-      pairing: s.pairing && selection !== null,
       // what is pointed at stays so while better plans come
       hover: carried(s.hover, before, after),
       arena: Math.min(s.arena, after.plan.arenas.length - 1),

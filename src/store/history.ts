@@ -108,6 +108,9 @@ export function redo(): void {
 export function startHistory(): void {
   begin();
   documentStore.subscribe((now, before) => {
-    if (now.opening !== before.opening) begin();
+    if (now.opening === before.opening) return;
+    // the next document may have boxes of the same names
+    choose([]);
+    begin();
   });
 }
