@@ -3,7 +3,9 @@
 import { isCount } from "./bytes.ts";
 import type { Dim, GraphDocument } from "./document.ts";
 import { fail, ok, type Result } from "./result.ts";
-import { evaluate, namesOfSize, parseSize, sizeOfSymbol, symbolOfSize } from "./size.ts";
+import { endOfDim, matchAt, type Parting, partingOf, QUOTED } from "./shape-parts.ts";
+import { evaluate, namesOfSize } from "./size.ts";
+import { parseSize, sizeOfSymbol, symbolOfSize } from "./size-text.ts";
 
 /** The maximum of a symbol that is typed for the first time and without one. */
 export const NEW_SYMBOL_MAX = 128;
@@ -15,7 +17,6 @@ const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
 const NAME = /[\p{L}_(][\p{L}\p{N}_.·()/+\u2212-]*/uy;
 /** Where an x parts dimensions, it is in no name. */
 const NAME_WITHOUT_X = /(?![xX])[\p{L}_(](?:(?![xX])[\p{L}\p{N}_.·()/+\u2212-])*/uy;
-const QUOTED = /"(?:[^"\\]|\\.)*"/uy;
 const NUMBER = /[0-9]+/uy;
 const AT_MOST = /\s*(?:<=|≤|=)\s*/uy;
 const SEPARATOR = /\s*[,;×*xX]\s*|\s+/uy;
@@ -58,43 +59,6 @@ function canonical(text: string): string | undefined {
   const size = parseSize(text);
   if (typeof size === "object") return symbolOfSize(size);
   return size === undefined && matchAt(NAME, text, 0) === text ? text : undefined;
-}
-
-const CALLS = /(?:floor|ceil|min|max|mod)?\([^()]*\)/gu;
-
-type Parting = "list" | "times" | "tight" | "none" | "stars";
-
-/** By what the dimensions of a text are parted; "stars": by `*` or spaces, so that no expression can stand there. */
-function partingOf(inner: string, bracketed: boolean): Parting {
-  let bare = inner.replace(new RegExp(QUOTED.source, "gu"), "_");
-  for (let before = ""; before !== bare; ) {
-    before = bare;
-    bare = bare.replace(CALLS, "_");
-  }
-  if (/[,;]/u.test(bare)) return "list";
-  if (/×|\s[xX]\s/u.test(bare)) return "times";
-  if (/[xX]/u.test(bare)) return "tight";
-  return bracketed || /[-+_]/u.test(bare) ? "none" : "stars";
-}
-
-/** Where the dimension at `from` ends: at its maximum, or before the next one. */
-function endOfDim(text: string, from: number, parting: Parting): number {
-  let depth = 0;
-  for (let i = from; i < text.length; i++) {
-    const c = text.charAt(i);
-    if (c === '"') i += (matchAt(QUOTED, text, i)?.length ?? 1) - 1;
-    else if (c === "(") depth++;
-    else if (c === ")") depth--;
-    else if (depth === 0 && (/[<≤=]/u.test(c) || parts(text, i, parting))) return i;
-  }
-  return text.length;
-}
-
-function parts(text: string, at: number, parting: Parting): boolean {
-  const c = text.charAt(at);
-  if (parting === "list") return /[,;]/u.test(c);
-  if (parting === "times") return c === "×" || /^\s[xX]\s/u.test(text.slice(at - 1, at + 2));
-  return parting === "tight" && /[xX]/u.test(c) && !text.startsWith("max(", at - 2);
 }
 
 /**
@@ -321,9 +285,4 @@ function unquoted(quoted: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function matchAt(what: RegExp, text: string, at: number): string | undefined {
-  what.lastIndex = at;
-  return what.exec(text)?.[0];
 }

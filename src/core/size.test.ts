@@ -10,18 +10,16 @@ import {
   modulo,
   mostOf,
   namesOfSize,
-  parseSize,
   plus,
   productOf,
   rangeOf,
   type Size,
   sameSize,
-  sizeOfSymbol,
   sizeText,
   symbol,
-  symbolOfSize,
   times,
 } from "./size.ts";
+import { parseSize, sizeOfSymbol, symbolOfSize } from "./size-text.ts";
 
 const [T, N] = [symbol("T"), symbol("N")];
 

@@ -6,7 +6,7 @@
 /** A whole number, or an expression over symbols. */
 export type Size = number | Expression;
 
-const FUNCTIONS = ["floor", "ceil", "min", "max", "mod"] as const;
+export const FUNCTIONS = ["floor", "ceil", "min", "max", "mod"] as const;
 type Fn = (typeof FUNCTIONS)[number];
 
 /** What is multiplied: a name, or a call. `floor(a, b)` and `ceil(a, b)` divide and round. */
@@ -28,7 +28,7 @@ export interface Expression {
 
 export type Binding = ReadonlyMap<string, number>;
 
-const NAME = /^[A-Za-z_][\w.:/]*(?:-[A-Za-z_][\w.:/]*)*$/;
+export const NAME = /^[A-Za-z_][\w.:/]*(?:-[A-Za-z_][\w.:/]*)*$/;
 
 function atomsText(atoms: readonly Atom[]): string {
   return atoms.map((atom) => atom.text).join("*");
@@ -79,22 +79,8 @@ export function symbol(name: string): Size {
 }
 
 /** A symbol whose name is taken as it is: quoted in texts where it has signs that expressions use. */
-function exactName(name: string): Size {
+export function exactName(name: string): Size {
   return ofAtom({ name, text: NAME.test(name) ? name : JSON.stringify(name) });
-}
-
-/** What the symbol of a dimension says: an expression, or else a name as it is. */
-export function sizeOfSymbol(text: string): Size {
-  return parseSize(text) ?? exactName(text);
-}
-
-/** The symbol of a dimension of this size: sizeOfSymbol reads it back. */
-export function symbolOfSize(size: Expression): string {
-  const [term] = size.terms;
-  const [atom] = term?.atoms ?? [];
-  if (atom === undefined || !("name" in atom) || atom.text === atom.name || size.text !== atom.text)
-    return size.text;
-  return parseSize(atom.name) === undefined ? atom.name : atom.text;
 }
 
 export function sizeText(size: Size): string {
@@ -218,7 +204,8 @@ function floored(size: Size, over: number): Size {
   return plus(called("floor", rest, m / divisor), made(outside));
 }
 
-function call(fn: Fn, a: Size, b: Size): Size {
+/** A function of two sizes, worked out as far as it can be. */
+export function call(fn: Fn, a: Size, b: Size): Size {
   if (typeof a === "number" && typeof b === "number") return COMPUTE[fn](a, b);
   if (fn === "min" || fn === "max") {
     const apart = minus(a, b);
@@ -301,62 +288,5 @@ export function namesOfSize(size: Size, into: Set<string>): void {
       if ("name" in atom) into.add(atom.name);
       else for (const arg of atom.args) namesOfSize(arg, into);
     }
-  }
-}
-
-/** Reads the text of a size; undefined when it is none. A text that is no expression may still be the name of a symbol elsewhere. */
-export function parseSize(text: string): Size | undefined {
-  const tokens =
-    text.match(/"(?:[^"\\]|\\.)*"|[A-Za-z_][\w.:/]*(?:-[A-Za-z_][\w.:/]*)*|\d+|[-+*(),]|\S/g) ?? [];
-  let at = 0;
-  let broken = false;
-  const take = (token: string): boolean => {
-    if (tokens[at] !== token) return false;
-    at++;
-    return true;
-  };
-  const factor = (): Size => {
-    if (take("-")) return times(factor(), -1);
-    if (take("(")) {
-      const inner = sum();
-      broken ||= !take(")");
-      return inner;
-    }
-    const token = tokens[at++] ?? "";
-    if (/^\d+$/.test(token)) return Number(token);
-    const fn = FUNCTIONS.find((f) => f === token);
-    if (fn !== undefined && take("(")) {
-      const a = sum();
-      broken ||= !take(",");
-      const b = sum();
-      broken ||= !take(")");
-      return call(fn, a, b);
-    }
-    const name = token.startsWith('"') ? unquoted(token) : token;
-    broken ||= name === undefined || name === "" || (name === token && !NAME.test(token));
-    return broken ? 0 : exactName(name ?? "");
-  };
-  const product = (): Size => {
-    let value = factor();
-    while (!broken && take("*")) value = times(value, factor());
-    return value;
-  };
-  const sum = (): Size => {
-    let value = product();
-    while (!broken && (tokens[at] === "+" || tokens[at] === "-")) {
-      value = tokens[at++] === "+" ? plus(value, product()) : minus(value, product());
-    }
-    return value;
-  };
-  const whole = sum();
-  return broken || at !== tokens.length ? undefined : whole;
-}
-
-function unquoted(token: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(token);
-    return typeof value === "string" ? value : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -2,7 +2,8 @@
 
 import { bytesOf } from "./bytes.ts";
 import type { Dim, GraphDocument, SymbolSpec, TensorSpec } from "./document.ts";
-import { type Binding, evaluate, namesOfSize, type Size, sizeOfSymbol, symbolOfSize } from "./size.ts";
+import { type Binding, evaluate, namesOfSize, type Size } from "./size.ts";
+import { sizeOfSymbol, symbolOfSize } from "./size-text.ts";
 
 /** A name that stands in dimensions, by itself or in expressions. */
 export interface BaseSymbol extends Omit<SymbolSpec, "value"> {

@@ -5,16 +5,8 @@
 
 import { sizeOfDim } from "../bytes.ts";
 import type { Dim } from "../document.ts";
-import {
-  exactly,
-  floorOver,
-  plus,
-  productOf,
-  type Size,
-  sameSize,
-  sizeOfSymbol,
-  symbolOfSize,
-} from "../size.ts";
+import { exactly, floorOver, plus, productOf, type Size, sameSize } from "../size.ts";
+import { sizeOfSymbol, symbolOfSize } from "../size-text.ts";
 
 /** Characters; what is longer helps nobody. */
 const LONGEST = 120;

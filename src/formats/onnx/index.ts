@@ -6,6 +6,7 @@ import { formatCount } from "../../core/units.ts";
 import type { Watch } from "../../core/watch.ts";
 import type { Format, Peek, Source } from "../format.ts";
 import { stemOf } from "../source.ts";
+import { contentsOf } from "./contents.ts";
 import { type GivenValues, infer } from "./infer/infer.ts";
 import { TooMuchWork } from "./infer/work.ts";
 import { Lowered } from "./lower.ts";
@@ -92,7 +93,8 @@ export async function readOnnx(
 function toDocument(program: Program, name: string, given: GivenValues): GraphDocument {
   const notes = new Notes();
   const inference = infer(program, given);
-  const tensors = new Tensors(new Names(), notes, defaultBinding(inference.symbols), inference.symbols);
+  const binding = defaultBinding(inference.symbols, inference.known.get(program.graph));
+  const tensors = new Tensors(new Names(), notes, binding, inference.symbols);
   const lowered = new Lowered(program, inference, tensors, notes);
   for (const node of inference.unlike) notes.count("branches-unlike", node.name === "" ? "If" : node.name);
   for (const value of inference.disagree) notes.count("disagree", value, `tensor:${value}`);
@@ -100,8 +102,8 @@ function toDocument(program: Program, name: string, given: GivenValues): GraphDo
   const { needed, nodes, outputs, groups } = lowered;
   const made = new Set(nodes.flatMap((node) => node.outputs));
   const kept = tensors.list.filter(({ id, role }) => role === "input" || needed.has(id) || made.has(id));
-  contents(program.model, nodes.length, kept.length, notes);
-  return {
+  sayContents(program.model, nodes.length, kept.length, notes);
+  const document: GraphDocument = {
     format: "memplan",
     version: 1,
     kind: "graph",
@@ -113,10 +115,17 @@ function toDocument(program: Program, name: string, given: GivenValues): GraphDo
     findings: notes.diagnostics(),
     ...(groups.length === 0 ? {} : { drawing: { groups } }),
   };
+  const symbols = tensors.symbols(document);
+  const contents = contentsOf(program, given, inference);
+  return {
+    ...document,
+    ...(symbols.length === 0 ? {} : { symbols }),
+    ...(contents.length === 0 ? {} : { contents }),
+  };
 }
 
 /** What the file is. */
-function contents(model: RawModel, nodes: number, tensors: number, notes: Notes): void {
+function sayContents(model: RawModel, nodes: number, tensors: number, notes: Notes): void {
   const opsets = [...model.opsets].map(
     ([domain, version]) => `${domain === "" ? "ai.onnx" : domain} ${version}`,
   );

@@ -1,7 +1,18 @@
 /** Tensors of the document that is written: an id each, a type that can be planned, a word for what is odd. */
 
-import type { Dim, Role, TensorSpec } from "../../core/document.ts";
-import { type Binding, evaluate, type Size, sizeText } from "../../core/size.ts";
+import type { Dim, GraphDocument, Role, SymbolSpec, TensorSpec } from "../../core/document.ts";
+import {
+  type Binding,
+  ceilOver,
+  evaluate,
+  exactName,
+  productOf,
+  type Size,
+  sizeText,
+  times,
+} from "../../core/size.ts";
+import { symbolOfSize } from "../../core/size-text.ts";
+import { baseSymbols } from "../../core/symbols.ts";
 import type { SymbolInfo } from "./infer/infer.ts";
 import type { Known } from "./infer/known.ts";
 import type { Names } from "./names.ts";
@@ -39,24 +50,42 @@ export class Tensors {
     return id;
   }
 
+  /** The symbols that tensors of the document hang on, with what they are planned at. */
+  symbols(document: GraphDocument): readonly SymbolSpec[] {
+    return baseSymbols(document).map(({ id, of, value }): SymbolSpec => {
+      const info = this.#symbols.get(id);
+      return {
+        id,
+        value: this.#binding.get(id) ?? value ?? 1,
+        of,
+        ...(info?.bound === undefined ? {} : { most: sizeText(info.bound) }),
+        ...(info === undefined || info.kind === "data" ? { asked: true } : {}),
+      };
+    });
+  }
+
   #type(id: string, known: Known | undefined): Partial<TensorSpec> {
     const element = elementType(known?.element ?? 0);
     const shape = known?.shape;
     if (element === undefined || shape === undefined) {
       this.#notes.count("unknown-size", id, `tensor:${id}`);
-      return { dtype: "uint8", shape: [{ symbol: `${id}.bytes`, max: 1 }] };
+      const size = exactName(`${id}.bytes`);
+      return {
+        dtype: "uint8",
+        shape: [{ symbol: typeof size === "number" ? "" : symbolOfSize(size), max: 1 }],
+      };
     }
     for (const size of shape) this.#tell(size, id);
     if (element.dtype !== undefined)
       return { dtype: element.dtype, shape: shape.map((size) => this.#dim(size)) };
-    const elements = shape.reduce<number>((n, size) => n * evaluate(size, this.#binding), 1);
-    return { bytes: Math.ceil((elements * element.bits) / 8) };
+    const bytes = this.#dim(ceilOver(times(productOf(shape), element.bits), 8));
+    return typeof bytes === "number" ? { bytes } : { dtype: "uint8", shape: [bytes] };
   }
 
   #dim(size: Size): Dim {
     if (typeof size === "number") return Math.max(0, size);
     const max = evaluate(size, this.#binding);
-    return { symbol: sizeText(size), max: Number.isSafeInteger(max) && max > 0 ? max : 0 };
+    return { symbol: symbolOfSize(size), max: Number.isSafeInteger(max) && max > 0 ? max : 0 };
   }
 
   /** Says once of each symbol what it is planned at. */
