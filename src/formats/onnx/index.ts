@@ -124,11 +124,22 @@ function toDocument(program: Program, name: string, given: GivenValues): GraphDo
   };
 }
 
+/** The newest versions that were known when these rules were written. */
+const KNOWN = { ir: 13, opset: 26 } as const;
+
 /** What the file is. */
 function sayContents(model: RawModel, nodes: number, tensors: number, notes: Notes): void {
   const opsets = [...model.opsets].map(
     ([domain, version]) => `${domain === "" ? "ai.onnx" : domain} ${version}`,
   );
+  const opset = model.opsets.get("") ?? 1;
+  if (model.irVersion > KNOWN.ir || opset > KNOWN.opset) {
+    notes.say(
+      "warning",
+      "newer",
+      `The file is of a newer ONNX (IR version ${model.irVersion}, operator set ${opset}) than memplan knows (${KNOWN.ir}, ${KNOWN.opset}): what changed since may be planned as it was before.`,
+    );
+  }
   const made = model.producer === "" ? "" : `, written by ${model.producer}`;
   notes.say(
     "info",

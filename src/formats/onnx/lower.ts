@@ -11,18 +11,11 @@ import type { RawGraph, RawNode } from "./model.types.ts";
 import { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
 import type { Body, OrderedNode, Program } from "./program.ts";
-import { sharesOf } from "./shares.ts";
+import { present, rightsOf, type Value } from "./rights.ts";
 import type { Tensors } from "./tensors.ts";
-import { elementType } from "./types.ts";
 
 /** Give something else every time that they run. */
 const RANDOM = /^(Random|Bernoulli|Multinomial)/;
-
-interface Value {
-  readonly id: string;
-  readonly known: Known | undefined;
-  readonly constant: boolean;
-}
 
 type Scope = (name: string) => Value | undefined;
 
@@ -36,6 +29,7 @@ export class Lowered {
   readonly #notes: Notes;
   readonly #ids = new Names();
   readonly #read = new Set<string>();
+  readonly #absent = new Map<string, Value>();
   #depth = 0;
 
   constructor(program: Program, inference: Inference, tensors: Tensors, notes: Notes) {
@@ -138,9 +132,13 @@ export class Lowered {
   }
 
   #missing(name: string): Value {
+    const before = this.#absent.get(name);
+    if (before !== undefined) return before;
     const id = this.#tensors.add(name, undefined, "input");
     this.#notes.count("never-made", name, `tensor:${id}`);
-    return { id, known: undefined, constant: false };
+    const value = { id, known: undefined, constant: false };
+    this.#absent.set(name, value);
+    return value;
   }
 
   #guess(node: RawNode): void {
@@ -234,7 +232,7 @@ export class Lowered {
     const scope = this.#walk(graph, `${id}/`, own, outer);
     this.#depth--;
     const results = [...new Set(graph.outputs.flatMap(({ name }) => scope(name)?.id ?? []))];
-    const ends = this.#fence(first, entered, id);
+    const ends = this.#fence(first, entered);
     const left = this.#tensors.token(`${id}/left`);
     const exit = this.#ids.take(`${id}/exit`);
     this.#add(
@@ -245,7 +243,7 @@ export class Lowered {
   }
 
   /** Keeps the members of a body behind its ENTER; gives tokens of those that nothing inside reads, for its EXIT. */
-  #fence(first: number, entered: string, id: string): readonly string[] {
+  #fence(first: number, entered: string): readonly string[] {
     const made = new Set<string>([entered]);
     const read = new Set<string>();
     for (let i = first; i < this.nodes.length; i++) {
@@ -259,7 +257,7 @@ export class Lowered {
       const inputs = node.inputs.some((input) => made.has(input)) ? node.inputs : [...node.inputs, entered];
       let { outputs } = node;
       if (!outputs.some((output) => read.has(output))) {
-        const token = this.#tensors.token(`${id}/${node.id}/done`);
+        const token = this.#tensors.token(`${node.id}/done`);
         outputs = [...outputs, token];
         ends.push(token);
       }
@@ -274,30 +272,4 @@ export class Lowered {
     const nodes = this.nodes.slice(first).map((node) => node.id);
     if (nodes.length > 1) this.groups.push({ id, title: `${op} ${id}`, nodes, collapsed: true });
   }
-}
-
-function present(values: readonly (Value | undefined)[]): string[] {
-  return values.flatMap((value) => value?.id ?? []);
-}
-
-/** Rights by positions among the inputs and outputs that are there. */
-function rightsOf(
-  node: RawNode,
-  inputs: readonly (Value | undefined)[],
-  outputs: readonly (Known | undefined)[],
-): readonly ShareRight[] {
-  const bits = elementType(inputs[0]?.known?.element ?? 0)?.bits ?? 0;
-  const place = (list: readonly unknown[], i: number) =>
-    list.slice(0, i).filter((v) => v !== undefined).length;
-  const rights = sharesOf(
-    node,
-    inputs.map((input) => (input?.constant === true ? undefined : input?.known)),
-    outputs,
-    bits,
-  );
-  return rights.map((right) => ({
-    ...right,
-    input: place(inputs, right.input),
-    output: node.outputs.slice(0, right.output).filter((name) => name !== "").length,
-  }));
 }

@@ -7,6 +7,7 @@ import { type Known, NotKnown } from "./known.ts";
 export interface Surroundings {
   /** A symbol for a dimension that only the data tells; `bound` is the most it can be, when that is known. */
   readonly fresh: (node: RawNode, what: string, bound: Size | undefined) => Size;
+  readonly limit: (node: RawNode, what: string, bound: Size) => void;
   /** Notes that the branches of a node give values of different ranks. */
   readonly differs: (node: RawNode) => void;
   /** Infers a graph inside a node, with these values for its inputs, and gives its outputs. */
@@ -141,6 +142,11 @@ export class Call {
 
   fresh(what: string, bound?: Size): Size {
     return this.#around.fresh(this.node, what, bound);
+  }
+
+  /** Says afterwards what a symbol of this node can be at most. */
+  limit(what: string, bound: Size): void {
+    this.#around.limit(this.node, what, bound);
   }
 
   differs(): void {

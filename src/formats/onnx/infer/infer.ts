@@ -135,6 +135,11 @@ class Inferrer implements Inference {
     }
     const around: Surroundings = {
       fresh: (of, what, bound) => this.#freshSize(of, what, bound),
+      limit: (of, what, bound) => {
+        const size = this.#fresh.get(of)?.get(what);
+        const info = typeof size === "object" ? this.symbols.get(size.text) : undefined;
+        if (typeof size === "object" && info !== undefined) this.symbols.set(size.text, { ...info, bound });
+      },
       differs: (of) => this.unlike.add(of),
       inside: (graph, values) => this.#graph(graph, values, scope, opsets, false),
     };

@@ -1,6 +1,15 @@
 /** If, Loop and Scan: what their bodies give, for as many turns as can be known. */
 
-import { evaluate, mostOf, type Size, sameSize } from "../../../../core/size.ts";
+import {
+  evaluate,
+  minus,
+  mostOf,
+  namesOfSize,
+  plus,
+  type Size,
+  sameSize,
+  times,
+} from "../../../../core/size.ts";
 import type { Call, Rule, Rules } from "../call.ts";
 import { E, type Known, NotKnown, scalar, tensor } from "../known.ts";
 
@@ -73,11 +82,40 @@ const loop: Rule = (call) => {
     body = turn();
   }
   const turns = turnsOf(call, body[0]);
+  limitGrowth(call, first, states, body.slice(1));
   const scans = body.slice(1 + states.length).map((scan) => {
     return scan.shape === undefined ? scan : tensor(scan.element, [turns, ...scan.shape]);
   });
   return [...states, ...scans];
 };
+
+/** A size that grows by as much every turn has a most, when the turns have one. */
+function limitGrowth(
+  call: Call,
+  first: readonly Known[],
+  states: readonly Known[],
+  after: readonly Known[],
+): void {
+  const most = call.inputs[0]?.content?.[0];
+  if (most === undefined) return;
+  const changing = new Set<string>();
+  const each = (visit: (i: number, d: number, begin: Size, now: Size) => void) => {
+    for (const [i, { shape = [] }] of states.entries()) {
+      for (const [d, now] of shape.entries()) {
+        const begin = first[i]?.shape?.[d];
+        if (begin !== undefined && !sameSize(begin, now)) visit(i, d, begin, now);
+      }
+    }
+  };
+  each((_i, _d, _begin, now) => namesOfSize(now, changing));
+  each((i, d, begin, now) => {
+    const growth = minus(after[i]?.shape?.[d] ?? now, now);
+    const names = new Set<string>();
+    namesOfSize(growth, names);
+    if ([...names].some((name) => changing.has(name))) return;
+    call.limit(`state${i}.${d}`, plus(begin, times(mostOf(most, 0), mostOf(growth, 0))));
+  });
+}
 
 /** How often a loop runs, if its condition never ends it earlier. */
 function turnsOf(call: Call, goesOn: Known | undefined): Size {

@@ -1,0 +1,34 @@
+/** Values of the document that is written, and the rights of its nodes to share them. */
+
+import type { ShareRight } from "../../core/document.ts";
+import type { Known } from "./infer/known.ts";
+import type { RawNode } from "./model.types.ts";
+import { sharesOf } from "./shares.ts";
+
+export interface Value {
+  readonly id: string;
+  readonly known: Known | undefined;
+  readonly constant: boolean;
+}
+
+export function present(values: readonly (Value | undefined)[]): string[] {
+  return values.flatMap((value) => value?.id ?? []);
+}
+
+/** Rights by positions among the inputs and outputs that are there. */
+export function rightsOf(
+  node: RawNode,
+  inputs: readonly (Value | undefined)[],
+  outputs: readonly (Known | undefined)[],
+): readonly ShareRight[] {
+  const rights = sharesOf(node, {
+    inputs: inputs.map((input) => (input?.constant === true ? undefined : input?.known)),
+    read: inputs.map((input) => input?.known),
+    outputs,
+  });
+  return rights.map((right) => ({
+    ...right,
+    input: inputs.slice(0, right.input).filter((input) => input !== undefined).length,
+    output: node.outputs.slice(0, right.output).filter((name) => name !== "").length,
+  }));
+}
