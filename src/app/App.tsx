@@ -5,9 +5,11 @@ import { Group, Panel, Separator } from "react-resizable-panels";
 import { useStore } from "zustand";
 import { askedStore } from "../store/asking.ts";
 import { documentStore } from "../store/document.ts";
+import { later } from "../store/later.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
+import { whenIdle } from "../ui/idle.ts";
 import { Arena } from "../views/arena/Arena.tsx";
 import { GraphPane } from "../views/graph/GraphPane.tsx";
 import { Inspector } from "../views/inspector/Inspector.tsx";
@@ -35,6 +37,7 @@ const PlanTable = lazy(async () => ({ default: (await loadLower()).PlanTable }))
 const Problems = lazy(async () => ({ default: (await loadLower()).Problems }));
 const FreedomPane = lazy(async () => ({ default: (await loadLower()).FreedomPane }));
 const Planners = lazy(async () => ({ default: (await loadLower()).Planners }));
+const SizesPane = lazy(async () => ({ default: (await loadLower()).SizesPane }));
 const SettingsPanel = lazy(async () => ({ default: (await loadLower()).SettingsPanel }));
 
 function Dialogs() {
@@ -59,6 +62,7 @@ function Lower(props: { pane: LowerPane }) {
       {props.pane === "settings" && <SettingsPanel />}
       {props.pane === "planners" && <Planners />}
       {props.pane === "freedom" && <FreedomPane />}
+      {props.pane === "sizes" && <SizesPane />}
     </Suspense>
   );
 }
@@ -91,8 +95,7 @@ export function App() {
   useEffect(() => {
     if (!ready) return;
     // what was left out of the start comes while nobody waits, so that it is there without a network too
-    const idle = requestIdleCallback(() => void Promise.all([loadDialogs(), loadLower(), loadAdding()]));
-    return () => cancelIdleCallback(idle);
+    return whenIdle(() => later(Promise.all([loadDialogs(), loadLower(), loadAdding()])));
   }, [ready]);
   return (
     <div

@@ -7,6 +7,7 @@ import { openGraph } from "../store/editing.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { select, sessionStore, type Target } from "../store/session.ts";
 import type { About } from "./context-groups.ts";
+import { isIn, isInGraph } from "./where.ts";
 
 const GroupsMenu = lazy(async () => ({ default: (await import("./dialogs.ts")).GroupsMenu }));
 
@@ -14,7 +15,6 @@ const GroupsMenu = lazy(async () => ({ default: (await import("./dialogs.ts")).G
 const PANES = ["timeline", "arena", "graph", "table", "inspector"]
   .map((id) => `[data-testid=${id}]`)
   .join(", ");
-const GRAPH = "[data-testid=graph]";
 /** Fields have menus of their own, and so has what is no part of a picture. */
 const NO_PICTURE = "input, textarea, [contenteditable=true], [role=menu]";
 
@@ -51,9 +51,8 @@ function askGraph(event: MouseEvent, byKeys: boolean): About | undefined {
 }
 
 function aboutOf(event: MouseEvent, byKeys: boolean): About | undefined {
-  if (!(event.target instanceof Element) || event.target.closest(PANES) === null) return undefined;
-  if (event.target.closest(NO_PICTURE) !== null) return undefined;
-  const inGraph = event.target.closest(GRAPH) !== null ? askGraph(event, byKeys) : undefined;
+  if (!isIn(event.target, PANES) || isIn(event.target, NO_PICTURE)) return undefined;
+  const inGraph = isInGraph(event.target) ? askGraph(event, byKeys) : undefined;
   if (inGraph !== undefined) return inGraph;
   const { hover, selection } = sessionStore.getState();
   const target = byKeys ? selection : (hover ?? selection);

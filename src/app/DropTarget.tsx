@@ -1,11 +1,11 @@
 /** The whole window takes files and pasted text. */
 
 import { useEffect, useState } from "react";
+import { later } from "../store/later.ts";
 import { services } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
 import { startClipboard } from "./clipboard.ts";
 import css from "./DropTarget.module.css";
-import { later } from "./later.ts";
 
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;

@@ -2,12 +2,12 @@
 
 import { useStore } from "zustand";
 import { formatBytes, formatCount } from "../core/units.ts";
+import { later } from "../store/later.ts";
 import { services } from "../store/services.ts";
 import { shellStore, showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import css from "./Gallery.module.css";
-import { later } from "./later.ts";
 
 function open(work: Promise<void>): void {
   showDialog(null);

@@ -1,8 +1,10 @@
 /** The bottom bar: panes to fold out, the work under way, and the promise that nothing leaves the tab. */
 
 import { useStore } from "zustand";
+import { openCount } from "../core/open-symbol.ts";
 import { formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
+import { type DocumentState, documentStore } from "../store/document.ts";
 import { type OutcomeState, outcomeStore } from "../store/outcome.ts";
 import { answerOf, type QuestionsState, questionsStore } from "../store/questions.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
@@ -31,6 +33,13 @@ function problemCount(state: OutcomeState): number {
   return picture.violations.length + picture.plan.diagnostics.filter((d) => d.severity !== "info").length;
 }
 
+/** How many sizes the open graph waits for; null: it has none that could be given. */
+function sizesOpen({ document }: DocumentState): number | null {
+  if (document?.kind !== "graph") return null;
+  const { symbols = [], contents = [] } = document;
+  return symbols.length + contents.length === 0 ? null : openCount(document);
+}
+
 /** ` +2`: buffers that a plan for any order needs more, once that is known. */
 function priceText({ freedom }: QuestionsState): string {
   const cost = answerOf(freedom);
@@ -42,6 +51,7 @@ function priceText({ freedom }: QuestionsState): string {
 export function StatusBar() {
   const price = useStore(questionsStore, priceText);
   const problems = useStore(outcomeStore, problemCount);
+  const sizes = useStore(documentStore, sizesOpen);
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
@@ -52,6 +62,13 @@ export function StatusBar() {
       <PaneButton pane="settings" title="Settings" />
       <PaneButton pane="planners" title="Planners" />
       <PaneButton pane="freedom" title={`Order freedom${price}`} />
+      {sizes !== null && (
+        <PaneButton
+          pane="sizes"
+          title={sizes === 0 ? "Sizes" : `${formatCount(sizes)} ${sizes === 1 ? "size" : "sizes"} to give`}
+          loud={sizes > 0}
+        />
+      )}
       <span className={css.rule} />
       <Button
         look="quiet"

@@ -7,6 +7,7 @@ import { runCommand } from "../store/commands.ts";
 import { documentStore } from "../store/document.ts";
 import { historyStore } from "../store/history.ts";
 import { imageSources } from "../store/images.ts";
+import { later } from "../store/later.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
@@ -14,7 +15,6 @@ import { shellStore, showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
 import type { MenuEntry, MenuGroup, MenuProps } from "../ui/Menu.tsx";
 import { keyLabel } from "./keys.ts";
-import { later } from "./later.ts";
 import { entryOf } from "./menus.ts";
 import css from "./TitleBar.module.css";
 

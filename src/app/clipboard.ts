@@ -4,10 +4,12 @@ import type { Point } from "../core/edit/types.ts";
 import { chosenStore } from "../store/chosen.ts";
 import { whatIsUnder } from "../store/drawn.ts";
 import { openGraph } from "../store/editing.ts";
+import { later } from "../store/later.ts";
 import { services } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
+import { whenIdle } from "../ui/idle.ts";
 import type { Aim, How } from "./clips.ts";
-import { later } from "./later.ts";
+import { isInField, isInGraph } from "./where.ts";
 
 type Clips = typeof import("./clips.ts");
 
@@ -16,13 +18,6 @@ let clips: Clips | undefined;
 async function load(): Promise<Clips> {
   clips ??= await import("./clips.ts");
   return clips;
-}
-
-const FIELD = "input, textarea, select, [contenteditable=true]";
-const GRAPH = "[data-testid=graph]";
-
-function isIn(element: EventTarget | null, selector: string): boolean {
-  return element instanceof Element && element.closest(selector) !== null;
 }
 
 /** Where the pointer was last, in pixels of the window. */
@@ -40,13 +35,13 @@ export const CLIPBOARD_SERVICES = {
 
 /** Whether text of the page is chosen, or a field or a dialog has the focus: the browser's own copy and paste go on. */
 function isTheBrowsers(event: ClipboardEvent): boolean {
-  return isIn(event.target, FIELD) || shellStore.getState().dialog !== null;
+  return isInField(event.target) || shellStore.getState().dialog !== null;
 }
 
 function onCopy(event: ClipboardEvent, how: How): void {
   const marked = getSelection()?.isCollapsed === false;
   if (marked || isTheBrowsers(event) || openGraph() === null || event.clipboardData === null) return;
-  if (chosenStore.getState().keys.length === 0 && !isIn(document.activeElement, GRAPH)) return;
+  if (chosenStore.getState().keys.length === 0 && !isInGraph(document.activeElement)) return;
   event.preventDefault();
   if (clips === undefined) {
     later(CLIPBOARD_SERVICES.copyChosen(how));
@@ -64,7 +59,7 @@ function onPaste(event: ClipboardEvent): void {
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (file !== undefined) later(services().openFile(file));
   else if (text.trim() !== "")
-    later(take(text, { inGraph: isIn(document.activeElement, GRAPH), at: pointerInGraph() }));
+    later(take(text, { inGraph: isInGraph(document.activeElement), at: pointerInGraph() }));
 }
 
 async function take(text: string, aim: Aim): Promise<void> {
@@ -86,7 +81,9 @@ export function startClipboard(): () => void {
     { signal, passive: true },
   );
   // while nobody waits, so that the events find it and it is there without a network
-  const idle = requestIdleCallback(() => later(load().then(() => {})));
-  signal.addEventListener("abort", () => cancelIdleCallback(idle));
+  signal.addEventListener(
+    "abort",
+    whenIdle(() => later(load())),
+  );
   return () => stop.abort();
 }

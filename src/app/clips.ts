@@ -4,14 +4,14 @@ import type { GraphDocument } from "../core/document.ts";
 import { clipOf, isClip, paste } from "../core/edit/clip.ts";
 import { freePlace } from "../core/edit/draw.ts";
 import type { EditResult, Point } from "../core/edit/types.ts";
-import { fail, ok, type Problem, type Result } from "../core/result.ts";
+import { fail, ok, type Result, sayProblem } from "../core/result.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { chosenStore } from "../store/chosen.ts";
 import { documentStore } from "../store/document.ts";
 import { drawnBoxes } from "../store/drawn.ts";
 import { edit, openGraph } from "../store/editing.ts";
 import { cutChosen } from "../store/edits.ts";
-import { outcomeStore } from "../store/outcome.ts";
+import { showTrouble } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
 import { tell } from "../store/spoken.ts";
@@ -50,15 +50,11 @@ function sizeOf(clip: GraphDocument): { readonly width: number; readonly height:
   return { width: extent(across) + BOX.width, height: extent(down) + BOX.height };
 }
 
-function trouble(about: string, problem: Problem): void {
-  outcomeStore.setState({ trouble: { about, problem } });
-}
-
 /** The text of what is chosen; undefined, and said, when it has none. */
 export function textOrRefusal(): string | undefined {
   const text = chosenText();
   if (text.ok) return text.value;
-  tell([text.problem.message, text.problem.help].join(" ").trim());
+  tell(sayProblem(text.problem));
   return undefined;
 }
 
@@ -73,7 +69,7 @@ function refused(about: string, does: "read" | "write to", keys: string): void {
   const failed = fail("clipboard", `The browser did not let us ${does} the clipboard.`, {
     help: `Press ${keyLabel(keys)} instead, or allow it for this page.`,
   });
-  trouble(about, failed.problem);
+  showTrouble(about, failed.problem);
 }
 
 /** By a command: the browser may refuse. */
@@ -112,7 +108,7 @@ export async function takeText(text: string, { inGraph, at }: Aim): Promise<void
   const { opening } = documentStore.getState();
   const read = OURS.test(text) ? await services().readText(PASTED, text) : undefined;
   if (read?.ok === false) {
-    trouble("Paste", read.problem);
+    showTrouble("Paste", read.problem);
     return;
   }
   const document = read?.value;

@@ -1,6 +1,7 @@
 /** Fills the comparison in the background: one job a choice, kept by settings, ended when nobody can want it any more. */
 
 import { type Measured, measuredOf } from "../core/measured.ts";
+import { sayProblem } from "../core/result.ts";
 import type { Progress } from "../core/watch.ts";
 import {
   baseKey,
@@ -14,6 +15,7 @@ import {
   whyNotCompared,
 } from "../store/comparison.ts";
 import { documentStore } from "../store/document.ts";
+import { later } from "../store/later.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import type { Background, MeasureOptions } from "../worker/background.ts";
 import { Cancelled } from "../worker/client.ts";
@@ -85,7 +87,7 @@ export function startComparing(background: Pick<Background, "measure">): Compari
       const made = await background.measure({ document, source, settings: own }, options);
       if (!ours()) return;
       if (made.ok) put(key, { kind: "done", measured: made.value });
-      else put(key, { kind: "failed", message: `${made.problem.message} ${made.problem.help}`.trim() });
+      else put(key, { kind: "failed", message: sayProblem(made.problem) });
     } catch (thrown) {
       if (!ours()) return;
       if (thrown instanceof Cancelled) {
@@ -117,7 +119,7 @@ export function startComparing(background: Pick<Background, "measure">): Compari
       for (const { id } of part === "place" ? choices.toReversed() : choices) {
         const entry = comparisonStore.getState().entries.get(keyOf({ ...settings, [part]: id }));
         if (isUnderWay(entry) || entry?.kind === "done") continue;
-        measure(part, id).catch((thrown: unknown) => reportError(thrown));
+        later(measure(part, id));
       }
     },
     stop: () => end(() => true),

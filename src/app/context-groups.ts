@@ -7,12 +7,12 @@ import { chosenStore } from "../store/chosen.ts";
 import type { Under } from "../store/drawn.ts";
 import { openGraph } from "../store/editing.ts";
 import { targetName } from "../store/facts.ts";
+import { later } from "../store/later.ts";
 import type { Picture } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
 import { sessionStore, type Target } from "../store/session.ts";
 import { selectedStorage } from "../store/walk.ts";
 import type { MenuEntry, MenuGroup } from "../ui/Menu.tsx";
-import { later } from "./later.ts";
 import { entriesOf, entryOf } from "./menus.ts";
 
 const GO = ["reveal", "previous-tenant", "next-tenant", "producer", "consumer", "pair"];

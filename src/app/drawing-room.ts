@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { type PanelImperativeHandle, usePanelRef } from "react-resizable-panels";
-import { documentStore } from "../store/document.ts";
+import { documentStore, isPlaced } from "../store/document.ts";
 import { shellStore } from "../store/shell.ts";
 
 /** Per cent of the window. */
@@ -10,8 +10,7 @@ export const GRAPH_ROOM = 23;
 const DRAWING_ROOM = 40;
 
 function isDrawing(): boolean {
-  const { document } = documentStore.getState();
-  return document?.kind === "graph" && document.drawing?.at !== undefined;
+  return isPlaced(documentStore.getState().document);
 }
 
 function per(panel: PanelImperativeHandle): number {

@@ -5,15 +5,13 @@ import { askedStore } from "../store/asking.ts";
 import { COMMANDS, type Command } from "../store/commands.ts";
 import { sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
+import { isIn, isInField, isInGraph } from "./where.ts";
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
-const GRAPH = "[data-testid=graph]";
-const TYPING = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
-
 /** Elements that use arrows, Enter or letters themselves. */
 function isTyping(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest(`${TYPING}, [role=menu]`) !== null;
+  return isInField(event.target) || isIn(event.target, "[role=menu]");
 }
 
 /** Whether a palette that is typed into is on the page, or is on its way. */
@@ -26,7 +24,7 @@ function typeAhead(event: KeyboardEvent): void {
   const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (!isSeeking() || isTyping(event)) return;
   // a part of the dialog that has the focus uses its own keys
-  const early = !(event.target instanceof Element) || event.target.closest("dialog") === null;
+  const early = !isIn(event.target, "dialog");
   if (!plain && !(early && event.key === "Enter")) return;
   event.preventDefault();
   if (event.key === "Enter") shellStore.setState({ soughtFirst: true });
@@ -45,7 +43,7 @@ function isBehind(command: Command): boolean {
 const NO_CHARACTER = /\$mod|Alt\+|Escape|Delete|Backspace|F2/;
 
 function isAtGraph(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof Element && target.closest(GRAPH) !== null);
+  return target === document.body || isInGraph(target);
 }
 
 function give(command: Command, keys: string, event: KeyboardEvent): void {

@@ -4,4 +4,5 @@ export { FreedomPane } from "../views/freedom/FreedomPane.tsx";
 export { Planners } from "../views/planners/Planners.tsx";
 export { Problems } from "../views/problems/Problems.tsx";
 export { SettingsPanel } from "../views/settings/SettingsPanel.tsx";
+export { SizesPane } from "../views/symbols/SizesPane.tsx";
 export { PlanTable } from "../views/table/PlanTable.tsx";

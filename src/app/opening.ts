@@ -5,12 +5,13 @@ import { blankGraph } from "../core/edit/blank.ts";
 import { fail, type Problem } from "../core/result.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import { documentStore, openDocument } from "../store/document.ts";
-import { outcomeStore } from "../store/outcome.ts";
+import { outcomeStore, showTrouble } from "../store/outcome.ts";
 import { infoOf, listSaved, loadSaved } from "../store/saved.ts";
 import { shellStore } from "../store/shell.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
 import { ownKey, sampleKey, sampleOf, visit } from "./document-keys.ts";
 import { fetchSample } from "./files.ts";
+import { createReadingAgain } from "./reading-again.ts";
 import type { Holds } from "./saving.ts";
 
 export interface Opening {
@@ -19,12 +20,14 @@ export interface Opening {
   readonly recent: (key: string) => Promise<boolean>;
   /** An empty graph to draw in. */
   readonly blank: () => void;
+  /** Reads the file of the open document again with other contents of an input. */
+  readonly giveContents: (input: string, values: readonly number[] | null) => Promise<boolean>;
   /** Goes where the address bar points; false when it points nowhere. */
   readonly place: (hash: string) => Promise<boolean>;
 }
 
 function trouble(about: string, problem: Problem): false {
-  outcomeStore.setState({ trouble: { about, problem } });
+  showTrouble(about, problem);
   return false;
 }
 
@@ -50,6 +53,8 @@ function freeName(): string {
 
 /** `replan` plans the present document once more: opening a file ends whatever was being planned. */
 export function createOpening(client: PlannerClient, replan: () => void, holds: Holds): Opening {
+  const again = createReadingAgain(client);
+
   /** The document that an imported plan names by its hash: the open one, or one kept in this browser. */
   async function sourceOf(plan: PlanDocument): Promise<SourceDocument | null> {
     const { name, kind, sha256 } = plan.source;
@@ -96,7 +101,9 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
         resume(searching);
         return trouble(name, opened.problem);
       }
-      await adopt(opened.value.document, { format: opened.value.format, key, settings });
+      const { document, format } = opened.value;
+      await adopt(document, { format, key, settings });
+      again.hold(name, data, document);
       return true;
     } catch (thrown) {
       if (thrown instanceof Cancelled) return false;
@@ -132,6 +139,7 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
   }
 
   return {
+    giveContents: again.give,
     blob,
     sample,
     recent,

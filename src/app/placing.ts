@@ -1,8 +1,9 @@
 /** Has the graph laid out anew, off the main thread, when its boxes or lines change and nobody places them by hand. */
 
 import type { Skeleton } from "../core/skeleton.ts";
-import { type DocumentState, documentStore } from "../store/document.ts";
-import { outcomeStore } from "../store/outcome.ts";
+import { documentStore, isPlaced } from "../store/document.ts";
+import { later } from "../store/later.ts";
+import { outcomeStore, showTrouble } from "../store/outcome.ts";
 import {
   automaticSubject,
   layoutNow,
@@ -35,10 +36,6 @@ function alike(a: Skeleton, b: Skeleton, kind: Kind): boolean {
 
 const NO_RUNS = { from: new Int32Array(1), at: new Float32Array(0) };
 
-function placedByHand({ document }: DocumentState): boolean {
-  return document?.kind === "graph" && document.drawing?.at !== undefined;
-}
-
 /** A drawing with places is shown with them, from when it is opened or gets them until it has none any more. */
 function followPlaces(): void {
   let automatic: Kind = "steps";
@@ -49,8 +46,8 @@ function followPlaces(): void {
   remember();
   sessionStore.subscribe(remember);
   documentStore.subscribe((now, before) => {
-    const placed = placedByHand(now);
-    if (now.opening === before.opening && placed === placedByHand(before)) return;
+    const placed = isPlaced(now.document);
+    if (now.opening === before.opening && placed === isPlaced(before.document)) return;
     const { graphLayout } = sessionStore.getState();
     const wanted = placed ? "free" : automatic;
     if (graphLayout !== wanted) sessionStore.setState({ graphLayout: wanted });
@@ -93,14 +90,12 @@ export function startPlacing(client: LayoutClient = createLayoutClient()): void 
       return;
     }
     placingStore.setState({ tidying: false });
-    outcomeStore.setState({ trouble: { about: "Graph", problem: made.problem } });
+    showTrouble("Graph", made.problem);
     // the layout by step always works
     if (kind === "tidy") sessionStore.setState({ graphLayout: "steps" });
   }
 
-  const again = () => {
-    place().catch((thrown: unknown) => reportError(thrown));
-  };
+  const again = () => later(place());
   followPlaces();
   outcomeStore.subscribe((now, before) => {
     if (now.picture !== before.picture) again();

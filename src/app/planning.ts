@@ -2,10 +2,12 @@
 
 import type { MemplanDocument } from "../core/document.ts";
 import { type Graph, readGraph } from "../core/graph.ts";
+import { orderOf } from "../core/order-of.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { chooseWire, chosenStore } from "../store/chosen.ts";
 import { colourSlots, ordinals } from "../store/colours.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
+import { later } from "../store/later.ts";
 import { outcomeStore, type Picture, type Trouble } from "../store/outcome.ts";
 import { sessionStore, type Target } from "../store/session.ts";
 import type { Planned } from "../worker/api.ts";
@@ -134,8 +136,7 @@ function showing(
 function editedFrom(document: MemplanDocument, opening: number): Edited | undefined {
   const { picture } = outcomeStore.getState();
   if (picture === null || picture.opening !== opening || picture.document === document) return undefined;
-  const { id, order } = picture.plan.nodes;
-  return { order: Array.from(order, (n) => id[n] ?? "") };
+  return { order: orderOf(picture.plan) };
 }
 
 /** The last trouble of ours: a plan that comes after it does away with it. */
@@ -195,9 +196,7 @@ async function replan(client: PlannerClient): Promise<void> {
 
 /** Starts planning on every change; returns a function that plans the present revision once more. */
 export function startPlanning(client: PlannerClient): () => void {
-  const again = () => {
-    replan(client).catch((thrown: unknown) => reportError(thrown));
-  };
+  const again = () => later(replan(client));
   documentStore.subscribe((now, before) => {
     if (now.revision !== before.revision) again();
   });

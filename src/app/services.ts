@@ -1,9 +1,10 @@
 /** The app's services: what commands and views ask for and only the app can do. */
 
-import { fail, ok, type Problem } from "../core/result.ts";
+import { fail, ok } from "../core/result.ts";
 import { openGraph } from "../store/editing.ts";
 import { imageSource } from "../store/images.ts";
-import { outcomeStore } from "../store/outcome.ts";
+import { later } from "../store/later.ts";
+import { outcomeStore, showTrouble } from "../store/outcome.ts";
 import { request } from "../store/requests.ts";
 import { forget, listSaved } from "../store/saved.ts";
 import type { Services } from "../store/services.ts";
@@ -16,10 +17,6 @@ import { fileKey } from "./document-keys.ts";
 import { askForFile, blobOf, download, fileName } from "./files.ts";
 import type { Opening } from "./opening.ts";
 import { presentPicture } from "./present.ts";
-
-function trouble(about: string, problem: Problem): void {
-  outcomeStore.setState({ trouble: { about, problem } });
-}
 
 function readableExtensions(): readonly string[] {
   return [
@@ -60,13 +57,13 @@ export function createServices(
     }
     // what is on the page, even while a search goes on: planning again could give another plan
     const present = await presentPicture();
-    if (!present.ok) trouble("Export", present.problem);
+    if (!present.ok) showTrouble("Export", present.problem);
     if (!present.ok || present.value === null) return undefined;
     const { document, plan } = present.value;
     try {
       const written = await client.write(format, document, plan);
       if (written.ok) return { written: written.value, name: document.name };
-      trouble(document.name, written.problem);
+      showTrouble(document.name, written.problem);
     } catch (thrown) {
       if (!(thrown instanceof Cancelled)) outcomeStore.setState({ crash: String(thrown) });
     }
@@ -81,7 +78,7 @@ export function createServices(
       const refused = fail("clipboard", "The browser did not let us write to the clipboard.", {
         help: "Allow it for this page, or export to a file instead.",
       });
-      trouble("Copy", refused.problem);
+      showTrouble("Copy", refused.problem);
     }
   }
 
@@ -92,7 +89,7 @@ export function createServices(
   return {
     chooseFile: () =>
       askForFile(readableExtensions(), (file) => {
-        openFile(file).catch((thrown: unknown) => reportError(thrown));
+        later(openFile(file));
       }),
     openFile,
     async openText(name, text) {
@@ -102,6 +99,7 @@ export function createServices(
       const read = await client.read(new Blob([text]), name);
       return read.ok ? ok(read.value.document) : read;
     },
+    giveContents: opening.giveContents,
     newDrawing() {
       opening.blank();
       shellStore.setState({ graphShown: true });
@@ -115,7 +113,7 @@ export function createServices(
       const gone = fail("gone", "This document is no longer kept in this browser.", {
         help: "Open its file again.",
       });
-      trouble("Recent documents", gone.problem);
+      showTrouble("Recent documents", gone.problem);
       shellStore.setState({ recents: await listSaved() });
     },
     async forgetRecent(key) {

@@ -2,6 +2,7 @@
 
 import { startChoosing } from "../store/chosen.ts";
 import { startHistory } from "../store/history.ts";
+import { later } from "../store/later.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { listSaved } from "../store/saved.ts";
 import { provideServices } from "../store/services.ts";
@@ -47,10 +48,6 @@ async function openFirst(opening: Opening): Promise<void> {
   }
 }
 
-function fatal(thrown: unknown): void {
-  reportError(thrown);
-}
-
 /** Called once. */
 export function start(): void {
   keepPreferences();
@@ -66,9 +63,7 @@ export function start(): void {
   startKeys();
   startOffline();
   window.addEventListener("popstate", () => {
-    opening.place(location.hash).catch(fatal);
+    later(opening.place(location.hash));
   });
-  openFirst(opening)
-    .then(async () => shellStore.setState({ formats: await client.formats() }))
-    .catch(fatal);
+  later(openFirst(opening).then(async () => shellStore.setState({ formats: await client.formats() })));
 }

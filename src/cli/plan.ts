@@ -1,6 +1,7 @@
 /** `memplan plan FILE`: plans a document, checks the plan, says how it is, writes it. */
 
 import type { SourceDocument } from "../core/document.ts";
+import { orderOf } from "../core/order-of.ts";
 import { planDocument } from "../core/plan.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { planAndCheck } from "../core/plan-checked.ts";
@@ -19,7 +20,7 @@ import { watchOf } from "./watch.ts";
 /** Bytes of a plan for the order of this one alone, when this one holds in any order; undefined: it does not, or time is up. */
 function freedomOf(plan: Plan, source: SourceDocument, watch: Watch): number | undefined {
   if (plan.antichains === null || source.kind !== "graph" || watch.stop?.() === true) return undefined;
-  const order = Array.from(plan.nodes.order, (node) => plan.nodes.id[node] ?? "");
+  const order = orderOf(plan);
   const settings = { ...plan.settings, lifetimes: "schedule", order: "given" };
   const made = planDocument({ ...source, order }, settings, watch);
   return made.ok ? made.value.stats.peakBytes : undefined;

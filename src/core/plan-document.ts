@@ -3,6 +3,7 @@
 import type { PlanArena, PlanBuffer, PlanDocument, PlanStorage, PlanTensor } from "./document.ts";
 import { rowOf } from "./lists.ts";
 import { gapsOf } from "./needs.ts";
+import { orderOf } from "./order-of.ts";
 import type { Plan, Search } from "./plan.types.ts";
 import { SETTINGS } from "./settings.ts";
 import { VERSION } from "./version.ts";
@@ -18,7 +19,7 @@ export function toPlanDocument(plan: Plan, source: PlanDocument["source"]): Plan
     name: plan.name,
     source: { name: source.name, kind: source.kind, sha256: source.sha256 },
     settings: settingsOf(plan),
-    order: Array.from(plan.nodes.order, (node) => plan.nodes.id[node] ?? ""),
+    order: orderOf(plan),
     storages: storagesOf(plan),
     tensors: tensorsOf(plan),
     buffers: buffersOf(plan),

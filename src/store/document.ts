@@ -50,17 +50,25 @@ export function openDocument(
   }));
 }
 
-/** Whether a plan of one is a plan of the other: they differ in their drawings at most. */
-function sameForPlans(a: GraphDocument, b: MemplanDocument | null): boolean {
+/** Whether its boxes have places that a person gave them. */
+export function isPlaced(document: MemplanDocument | null): boolean {
+  return document?.kind === "graph" && document.drawing?.at !== undefined;
+}
+
+/** Whether two graphs differ in their names and drawings at most. */
+export function sameContent(a: GraphDocument, b: GraphDocument): boolean {
   return (
-    b?.kind === "graph" &&
     a.nodes === b.nodes &&
     a.tensors === b.tensors &&
     a.outputs === b.outputs &&
     a.order === b.order &&
-    a.arenas === b.arenas &&
-    a.name === b.name
+    a.arenas === b.arenas
   );
+}
+
+/** Whether a plan of one is a plan of the other: they differ in their drawings at most. */
+function sameForPlans(a: GraphDocument, b: MemplanDocument | null): boolean {
+  return b?.kind === "graph" && a.name === b.name && sameContent(a, b);
 }
 
 /** Replaces the open document, its settings or both by another state of the same; the history calls it, nobody else. */

@@ -17,11 +17,6 @@ import {
 import { notify, shellStore, showDialog } from "./shell.ts";
 import { hideSpot } from "./spot.ts";
 
-export function later(work: Promise<void>): void {
-  // services report their own troubles; a rejection here is our bug and must be seen
-  work.catch((thrown: unknown) => reportError(thrown));
-}
-
 export function toggleLower(pane: LowerPane): void {
   sessionStore.setState((s) => ({ lowerPane: s.lowerPane === pane ? "none" : pane }));
 }

@@ -2,7 +2,7 @@
 
 import type { GraphDocument } from "../core/document.ts";
 import type { EditResult } from "../core/edit/types.ts";
-import { fail } from "../core/result.ts";
+import { fail, sayProblem } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import { documentStore } from "./document.ts";
 import { commit } from "./history.ts";
@@ -31,9 +31,6 @@ export function edit(
     const state = how.settings === undefined ? { document: made } : { document: made, settings };
     commit(says, state, { ...how, ...(chosen === undefined ? {} : { chosen }) });
     speak(says);
-  } else {
-    const { message, help } = edited.problem;
-    tell(help === "" ? message : `${message} ${help}`);
-  }
+  } else tell(sayProblem(edited.problem));
   return edited;
 }

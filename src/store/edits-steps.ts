@@ -3,6 +3,7 @@
 import { readBoxKey } from "../core/box-key.ts";
 import type { GraphDocument } from "../core/document.ts";
 import { clearOrder, moveStep } from "../core/edit/order.ts";
+import { orderOf } from "../core/order-of.ts";
 import { fail } from "../core/result.ts";
 import { chosenStore } from "./chosen.ts";
 import { documentStore } from "./document.ts";
@@ -16,9 +17,8 @@ export function orderOnPage(document: GraphDocument): readonly string[] | undefi
     return document.order;
   const { picture } = outcomeStore.getState();
   if (picture === null || picture.opening !== documentStore.getState().opening) return undefined;
-  const { id, order } = picture.plan.nodes;
   const known = new Set(document.nodes.map((node) => node.id));
-  const ids = Array.from(order, (node) => id[node] ?? "");
+  const ids = orderOf(picture.plan);
   return ids.length === known.size && ids.every((node) => known.has(node)) ? ids : undefined;
 }
 

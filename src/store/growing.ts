@@ -8,8 +8,7 @@ import { chosenStore } from "./chosen.ts";
 import { edit, openGraph } from "./editing.ts";
 import { outcomeStore } from "./outcome.ts";
 import { sessionStore } from "./session.ts";
-import { notify } from "./shell.ts";
-import { speak } from "./spoken.ts";
+import { tell } from "./spoken.ts";
 
 /** The tensor that is selected as such, e.g. a line of the graph or a row of the timeline. */
 function selectedTensor(document: GraphDocument): readonly string[] {
@@ -50,9 +49,6 @@ export function askToConnect(): void {
   if (document === null) return;
   const of = chosenTensors(document);
   const [from] = of;
-  if (from === undefined) {
-    const says = "Choose the one box to connect from first.";
-    notify(says);
-    speak(says);
-  } else ask({ kind: "connect", from, ...(of.length > 1 ? { of } : {}) });
+  if (from === undefined) tell("Choose the one box to connect from first.");
+  else ask({ kind: "connect", from, ...(of.length > 1 ? { of } : {}) });
 }

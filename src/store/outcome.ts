@@ -55,3 +55,8 @@ export const outcomeStore = createStore<OutcomeState>(() => ({
   trouble: null,
   crash: null,
 }));
+
+/** Shows a problem until it is dismissed. */
+export function showTrouble(about: string, problem: Problem): void {
+  outcomeStore.setState({ trouble: { about, problem } });
+}

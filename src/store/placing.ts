@@ -11,7 +11,7 @@ import {
   skeletonOf,
   valuesDrawn,
 } from "../core/skeleton.ts";
-import { documentStore } from "./document.ts";
+import { documentStore, isPlaced, sameContent } from "./document.ts";
 import { outcomeStore } from "./outcome.ts";
 import { type GraphLayout, sessionStore } from "./session.ts";
 
@@ -59,16 +59,6 @@ export const placingStore = createStore<PlacingState>(() => ({
 /** Ports that a node has by its operator: told once that part of the page is loaded. Equal nodes are answered equally. */
 export type CountPorts = (graph: Graph, node: number) => NodePortCount;
 export const portCountStore = createStore<{ readonly count: CountPorts | null }>(() => ({ count: null }));
-
-function sameContent(a: GraphDocument, b: GraphDocument): boolean {
-  return (
-    a.nodes === b.nodes &&
-    a.tensors === b.tensors &&
-    a.outputs === b.outputs &&
-    a.order === b.order &&
-    a.arenas === b.arenas
-  );
-}
 
 /** The graph of a document; that of another state of the same drawing is as good, and costs nothing. */
 function graphOf(document: GraphDocument, known: Graph | undefined): Graph | null {
@@ -127,9 +117,7 @@ function subjectOf(
 /** The layout on the page: by hand only where there are places by hand. */
 export function layoutNow(): GraphLayout {
   const { graphLayout } = sessionStore.getState();
-  const { document } = documentStore.getState();
-  const placed = document?.kind === "graph" && document.drawing?.at !== undefined;
-  return graphLayout === "free" && !placed ? "steps" : graphLayout;
+  return graphLayout === "free" && !isPlaced(documentStore.getState().document) ? "steps" : graphLayout;
 }
 
 /** The open document as it is drawn by hand; null when it has no graph. */

@@ -38,6 +38,8 @@ export interface Services {
   readonly openText: (name: string, text: string) => Promise<void>;
   /** Reads a text as a document without opening it; what is being planned goes on. */
   readonly readText: (name: string, text: string) => Promise<Result<MemplanDocument>>;
+  /** Says what a small input of the open model holds (null: not known), by reading its file again: one step of the history. False: refused, and said why. */
+  readonly giveContents: (input: string, values: readonly number[] | null) => Promise<boolean>;
   /** Opens an empty drawing; the open document stays among the recent ones. */
   readonly newDrawing: () => void;
   readonly openSample: (id: string) => Promise<void>;

@@ -16,7 +16,7 @@ export type HeatMode = "tenants" | "occupancy" | "reuse" | "idle";
 export type GraphLayout = "steps" | "tidy" | "free";
 export type Theme = "system" | "light" | "dark";
 
-export type LowerPane = "none" | "table" | "problems" | "settings" | "planners" | "freedom";
+export type LowerPane = "none" | "table" | "problems" | "settings" | "planners" | "freedom" | "sizes";
 
 /** A half-open window [from, to), not necessarily whole numbers. */
 export type Window = readonly [from: number, to: number];

@@ -1,8 +1,8 @@
 /** What is done to the chosen boxes of the graph, and taken back. The work itself comes after the start. */
 
 import type { Side } from "../../core/edit/draw.ts";
-import { later } from "../doings.ts";
 import { redo, undo } from "../history.ts";
+import { later } from "../later.ts";
 import { services } from "../services.ts";
 import { showDialog } from "../shell.ts";
 import type { Command } from "./command.ts";

@@ -1,6 +1,6 @@
 /** Files in and out. */
 
-import { later } from "../doings.ts";
+import { later } from "../later.ts";
 import { services } from "../services.ts";
 import { showDialog } from "../shell.ts";
 import type { Command } from "./command.ts";

@@ -35,6 +35,13 @@ export const PANES: readonly Command[] = [
     run: () => toggleLower("freedom"),
   },
   {
+    id: "sizes",
+    title: "Sizes: what symbols are worth",
+    group: "Panes",
+    keys: ["KeyZ"],
+    run: () => toggleLower("sizes"),
+  },
+  {
     id: "graph",
     title: "Show or fold the graph",
     group: "Panes",

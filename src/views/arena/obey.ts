@@ -76,6 +76,8 @@ export function obey(what: Request): void {
     case "reveal-step":
     case "zoom-time":
     case "pan-time":
+    case "reveal-boxes":
+    case "focus-graph":
       break;
   }
 }

@@ -1,5 +1,6 @@
 /** Which steps of the timeline can be dragged to another place in the order, and what is being dragged. */
 
+import { orderOf } from "../../core/order-of.ts";
 import type { Tip } from "../../draw/describe.ts";
 import type { Held } from "../../draw/gestures.ts";
 import type { Move } from "../../draw/paint-move.ts";
@@ -9,6 +10,8 @@ import type { Surface } from "../../draw/surface.ts";
 import type { Theme } from "../../draw/theme.ts";
 import type { Tooltip } from "../../draw/tooltip.ts";
 import { openGraph } from "../../store/editing.ts";
+import { later } from "../../store/later.ts";
+import { whenIdle } from "../../ui/idle.ts";
 
 type Dragging = typeof import("./drag-step.ts");
 
@@ -68,7 +71,7 @@ function isWide(state: TimelineState): boolean {
 
 export function makeMoving(tools: MovingTools): Moving {
   let move: Move | null = null;
-  requestIdleCallback(() => void load());
+  whenIdle(() => later(load()));
   return {
     busy: () => move !== null,
     paint(surface, time, strip, plot, theme) {
@@ -85,9 +88,7 @@ export function makeMoving(tools: MovingTools): Moving {
       const node = state && nodeAt(state, x, y);
       const document = openGraph();
       if (state === undefined || node === undefined || document === null) return undefined;
-      const { plan } = state.model;
-      const order = Array.from(plan.nodes.order, (n) => plan.nodes.id[n] ?? "");
-      return dragging?.holdStep(tools, { ...node, order }, document, (now) => {
+      return dragging?.holdStep(tools, { ...node, order: orderOf(state.model.plan) }, document, (now) => {
         move = now;
         tools.mark();
       });
