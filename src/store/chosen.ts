@@ -3,7 +3,6 @@
 import { createStore } from "zustand/vanilla";
 import { type BoxKey, boxKey, readBoxKey } from "../core/box-key.ts";
 import type { PortRef } from "../core/edit/types.ts";
-import { documentStore } from "./document.ts";
 import { outcomeStore, type Picture } from "./outcome.ts";
 import { sessionStore, type Target } from "./session.ts";
 
@@ -80,11 +79,8 @@ export function chooseAlso(key: BoxKey): void {
   choose(keys.includes(key) ? keys.filter((k) => k !== key) : [...keys, key]);
 }
 
-/** Keeps both kinds of selection together: what another pane selects is chosen; what is chosen is found in every new plan, and forgotten with its document. */
+/** Keeps both kinds of selection together: what another pane selects is chosen; what is chosen is found in every new plan. */
 export function startChoosing(): void {
-  documentStore.subscribe((now, before) => {
-    if (now.opening !== before.opening) chosenStore.setState({ keys: [], wire: null });
-  });
   sessionStore.subscribe((now, before) => {
     if (leading || (now.selection === before.selection && now.second === before.second)) return;
     const { picture } = outcomeStore.getState();
