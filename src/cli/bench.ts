@@ -7,6 +7,7 @@ import { formatCount } from "../core/units.ts";
 import { documentHash } from "../formats/hash.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
+import { givenSizes } from "./dims.ts";
 import { type Parsed, suggest, takeFiles, valueOfFlag } from "./flags.ts";
 import { inFile, openPlannable } from "./open.ts";
 import { PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
@@ -80,7 +81,7 @@ export const bench: Command = {
     if (!files.ok) return files;
     const runs: Run[] = [];
     for (const file of files.value) {
-      const source = await openPlannable(io, file, parsed.values.get("dim"));
+      const source = await openPlannable(io, file, givenSizes(parsed));
       if (!source.ok) return source;
       const sha256 = documentHash(source.value);
       for (const place of places.value) {

@@ -4,16 +4,17 @@ import { check as checkPlan } from "../core/check.ts";
 import { fail, ok } from "../core/result.ts";
 import { documentHash } from "../formats/hash.ts";
 import type { Command } from "./command.ts";
+import { givenSizes } from "./dims.ts";
 import { takeFiles } from "./flags.ts";
 import { openDocument, openPlannable } from "./open.ts";
-import { DIM_FLAG } from "./settings-flags.ts";
+import { SIZE_FLAGS } from "./settings-flags.ts";
 import { whyNotFit } from "./summary.ts";
 
 export const check: Command = {
   id: "check",
-  usage: "check PLAN [FILE] [--dim NAME=N]",
+  usage: "check PLAN [FILE] [--set NAME=N]",
   says: "Checks a plan, with FILE also that it is a plan of that document: ok, or each violation on a line.",
-  flags: [DIM_FLAG],
+  flags: [...SIZE_FLAGS],
   run: async (parsed, io) => {
     const files = takeFiles(parsed, 1, 2, check.usage);
     if (!files.ok) return files;
@@ -26,9 +27,7 @@ export const check: Command = {
       return fail("no-plan", `This is no plan but a ${document.kind} document.`, { where: planFile, help });
     }
     const source =
-      sourceFile === undefined
-        ? ok(undefined)
-        : await openPlannable(io, sourceFile, parsed.values.get("dim"));
+      sourceFile === undefined ? ok(undefined) : await openPlannable(io, sourceFile, givenSizes(parsed));
     if (!source.ok) return source;
     const lines = checkPlan(document, source.value).map(({ code, message }) => `${code}: ${message}`);
     // a plan that says truly that it does not fit is right, but no success

@@ -8,6 +8,7 @@ import { documentHash } from "../formats/hash.ts";
 import { FORMATS } from "../formats/index.ts";
 import type { Command } from "./command.ts";
 import { deliver } from "./deliver.ts";
+import { givenSizes } from "./dims.ts";
 import { suggest, takeFiles, valueOfFlag } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { inFile, openDocument } from "./open.ts";
@@ -47,7 +48,7 @@ export const convert: Command = {
       return fail("bad-value", `--to ${to} is not a format that can be written.`, { help: suggest(to, ids) });
     }
     const [file = ""] = files.value;
-    const opened = await openDocument(io, file, parsed.values.get("dim"));
+    const opened = await openDocument(io, file, givenSizes(parsed));
     if (!opened.ok) return opened;
     const { document } = opened.value;
     let made = format.write({ document, plan: null });

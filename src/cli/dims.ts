@@ -1,41 +1,40 @@
-/** `--dim NAME=N`: gives symbolic dimensions their size before planning. */
+/** `--set NAME=N` (and `--dim`, the same): values of symbols before planning. */
 
-import type { Dim, SourceDocument, TensorSpec } from "../core/document.ts";
+import type { SourceDocument } from "../core/document.ts";
+import { setSymbol } from "../core/edit/change-symbols.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import { suggest } from "./flags.ts";
+import { baseSymbols } from "../core/symbols.ts";
+import { type Parsed, suggest } from "./flags.ts";
 
-function symbolsOf(document: SourceDocument): readonly string[] {
-  if (document.kind !== "graph") return [];
-  const symbols = new Set<string>();
-  for (const tensor of document.tensors) {
-    for (const dim of tensor.shape ?? []) if (typeof dim !== "number") symbols.add(dim.symbol);
-  }
-  return [...symbols];
+/** What the flags of a command give. */
+export function givenSizes(parsed: Parsed): readonly string[] {
+  return [...(parsed.values.get("set") ?? []), ...(parsed.values.get("dim") ?? [])];
 }
 
-/** The document with every `{ symbol, max }` that is named replaced by its number. */
+/** The name in `NAME=N`. */
+export function nameOfSize(text: string): string {
+  return text.slice(0, text.lastIndexOf("="));
+}
+
+/** The document with every dimension that hangs on a named symbol evaluated at its value. */
 export function bindDims(document: SourceDocument, given: readonly string[]): Result<SourceDocument> {
-  if (given.length === 0) return ok(document);
-  const symbols = symbolsOf(document);
-  const sizes = new Map<string, number>();
+  let bound = document;
   for (const text of given) {
     const [, name = "", size = ""] = /^(.+)=(\d+)$/.exec(text) ?? [];
     if (name === "" || !Number.isSafeInteger(Number(size))) {
-      return fail("bad-value", `--dim ${text} is not a name and a whole number.`, {
-        help: "Write --dim T=128.",
+      return fail("bad-value", `--set ${text} is not a name and a whole number.`, {
+        help: "Write --set T=128.",
       });
     }
-    if (!symbols.includes(name)) {
+    const symbols = bound.kind === "graph" ? baseSymbols(bound).map(({ id }) => id) : [];
+    if (bound.kind !== "graph" || !symbols.includes(name)) {
       const help =
-        symbols.length === 0 ? "Its sizes are all fixed: leave out --dim." : suggest(name, symbols);
+        symbols.length === 0 ? "Its sizes are all fixed: leave out --set." : suggest(name, symbols);
       return fail("unknown-dim", `No dimension is called ${name}.`, { help });
     }
-    sizes.set(name, Number(size));
+    const edited = setSymbol(bound, name, Number(size));
+    if (!edited.ok) return edited;
+    bound = edited.value.document;
   }
-  if (document.kind !== "graph") return ok(document);
-  const bind = (dim: Dim): Dim => (typeof dim === "number" ? dim : (sizes.get(dim.symbol) ?? dim));
-  const tensors: readonly TensorSpec[] = document.tensors.map((t) =>
-    t.shape === undefined ? t : { ...t, shape: t.shape.map(bind) },
-  );
-  return ok({ ...document, tensors });
+  return ok(bound);
 }

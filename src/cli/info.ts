@@ -3,32 +3,69 @@
 import { bytesOf } from "../core/bytes.ts";
 import type { Diagnostic, GraphDocument, MemplanDocument, TensorSpec } from "../core/document.ts";
 import { readGraph } from "../core/graph.ts";
+import { isOpen } from "../core/open-symbol.ts";
 import { ok } from "../core/result.ts";
 import { shippedFacts } from "../core/shipped.ts";
-import { formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
+import { baseSymbols, Sizes } from "../core/symbols.ts";
+import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
+import { givenSizes, nameOfSize } from "./dims.ts";
 import { takeFiles, valueOfFlag } from "./flags.ts";
 import { openDocument } from "./open.ts";
-import { DIM_FLAG } from "./settings-flags.ts";
+import { SIZE_FLAGS } from "./settings-flags.ts";
 import { alignColumns, indent, plural, toJson } from "./text.ts";
 
 interface Facts {
   readonly nodes: number;
   readonly tensors: number;
-  /** Tensors whose size is fixed: no symbol in the shape. */
+  /** Tensors whose size is fixed: by numbers, or by symbols that were given a value. */
   readonly knownTensors: number;
   /** Of all tensors whose size can be told, symbols at their maximum, constants included. */
   readonly totalBytes: number;
   readonly operators: Readonly<Record<string, number>>;
   readonly findings: readonly Diagnostic[];
+  /** What sizes hang on; absent: all are fixed. */
+  readonly symbols?: readonly SymbolFacts[];
 }
 
-function isStatic(tensor: TensorSpec): boolean {
-  return (
-    bytesOf(tensor).ok &&
-    (tensor.bytes !== undefined || !tensor.shape?.some((dim) => typeof dim !== "number"))
-  );
+interface SymbolFacts {
+  readonly id: string;
+  /** Null: nothing tells it. */
+  readonly value: number | null;
+  /** Only the data tells it, and nobody has given it. */
+  readonly asked: boolean;
+  readonly of: string | null;
+  /** How many hang on it, and the bytes they take together. */
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
+function symbolFacts(document: GraphDocument): readonly SymbolFacts[] {
+  return baseSymbols(document).map((symbol) => ({
+    id: symbol.id,
+    value: symbol.value,
+    asked: isOpen(symbol),
+    of: symbol.of ?? null,
+    tensors: symbol.tensors.length,
+    bytes: symbol.bytes,
+  }));
+}
+
+function saySymbols(symbols: readonly SymbolFacts[]): readonly string[][] {
+  return symbols.map(({ id, value, asked, of, tensors, bytes }) => [
+    `${id} = ${value ?? "?"}`,
+    `of ${of ?? "?"}`,
+    plural(tensors, "tensor"),
+    formatBytes(bytes),
+    asked ? "only the data tells it: give it with --set" : "",
+  ]);
+}
+
+/** Whether its size hangs on nothing but the symbols that were given. */
+function isStatic(tensor: TensorSpec, sizes: Sizes, given: ReadonlySet<string>): boolean {
+  const open = tensor.shape?.some((dim) => [...sizes.names(dim)].some((name) => !given.has(name))) ?? false;
+  return bytesOf(tensor).ok && (tensor.bytes !== undefined || !open);
 }
 
 function sizeOf(tensor: TensorSpec): number {
@@ -58,17 +95,21 @@ function findingsOf(document: GraphDocument): readonly Diagnostic[] {
   return [...(document.findings ?? []), ...unsound, ...(shippedFacts(document)?.overlaps ?? [])];
 }
 
-function factsOf(document: MemplanDocument): Facts {
+function factsOf(document: MemplanDocument, given: ReadonlySet<string>): Facts {
   switch (document.kind) {
-    case "graph":
+    case "graph": {
+      const sizes = new Sizes();
+      const symbols = symbolFacts(document);
       return {
         nodes: document.nodes.length,
         tensors: document.tensors.length,
-        knownTensors: document.tensors.filter(isStatic).length,
+        knownTensors: document.tensors.filter((t) => isStatic(t, sizes, given)).length,
         totalBytes: document.tensors.reduce((sum, t) => sum + sizeOf(t), 0),
         operators: countOperators(document),
         findings: findingsOf(document),
+        ...(symbols.length === 0 ? {} : { symbols }),
       };
+    }
     case "lifetimes": {
       const { buffers } = document;
       return {
@@ -118,10 +159,14 @@ function sayFacts(document: MemplanDocument, format: string, facts: Facts): stri
     ...(document.kind === "graph" ? sayRoles(document) : []),
     ["static shapes", formatPercent(known), `${formatCount(knownTensors)} of ${formatCount(tensors)}`],
   ];
+  const symbols = saySymbols(facts.symbols ?? []);
   const ops = Object.entries(operators).map(([op, count]) => [op, formatCount(count)]);
   const notes = findings.map((f) => `${f.severity} ${f.code}: ${f.message}\n`).join("");
   return [
     `${document.name}: ${document.kind}, read as ${format}\n\n${indent(alignColumns(rows, [1]))}`,
+    ...(symbols.length > 0
+      ? [`${plural(symbols.length, "symbol")}\n${indent(alignColumns(symbols, [2]))}`]
+      : []),
     ...(ops.length > 0 ? [`${plural(ops.length, "operator")}\n${indent(alignColumns(ops, [1]))}`] : []),
     ...(notes === "" ? [] : [notes]),
   ].join("\n");
@@ -129,17 +174,18 @@ function sayFacts(document: MemplanDocument, format: string, facts: Facts): stri
 
 export const info: Command = {
   id: "info",
-  usage: "info FILE [--json PATH] [--dim NAME=N]",
+  usage: "info FILE [--json PATH] [--set NAME=N]",
   says: "Kind, nodes, tensors, share of static shapes, total bytes, operators by count, findings.",
-  flags: [JSON_FLAG, DIM_FLAG],
+  flags: [JSON_FLAG, ...SIZE_FLAGS],
   run: async (parsed, io) => {
     const files = takeFiles(parsed, 1, 1, info.usage);
     if (!files.ok) return files;
     const [file = ""] = files.value;
-    const opened = await openDocument(io, file, parsed.values.get("dim"));
+    const sizes = givenSizes(parsed);
+    const opened = await openDocument(io, file, sizes);
     if (!opened.ok) return opened;
     const { document, format } = opened.value;
-    const facts = factsOf(document);
+    const facts = factsOf(document, new Set(sizes.map(nameOfSize)));
     const { kind, name } = document;
     const json = valueOfFlag(parsed, "json");
     const written =

@@ -11,6 +11,7 @@ import { documentHash } from "../formats/hash.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
+import { givenSizes } from "./dims.ts";
 import { takeFiles, valueOfFlag } from "./flags.ts";
 import { inFile, openPlannable } from "./open.ts";
 import { PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
@@ -37,7 +38,7 @@ export const plan: Command = {
     const files = takeFiles(parsed, 1, 1, plan.usage);
     if (!files.ok) return files;
     const [file = ""] = files.value;
-    const source = await openPlannable(io, file, parsed.values.get("dim"));
+    const source = await openPlannable(io, file, givenSizes(parsed));
     if (!source.ok) return source;
     const { watch, better, done } = watchOf(io, settings.value);
     const sha256 = documentHash(source.value);

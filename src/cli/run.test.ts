@@ -110,7 +110,7 @@ describe("bad arguments end with 2 and one line that says what to do", () => {
     ["plan two.json --inplace=maybe", /--inplace maybe is not on or off/],
     ["plan two.json --preset nobody", /--preset nobody is not a preset/],
     ["plan two.json --time-limit 0", /--time-limit 0/],
-    ["plan two.json --dim T", /--dim T .* Write --dim T=128/],
+    ["plan two.json --dim T", /--set T .* Write --set T=128/],
     ["plan two.json --dim U=3", /^two\.json: No dimension is called U\. Did you mean T\?/],
     ["plan two.json --place", /--place needs a value/],
     ["plan two.json --place none --place none", /--place is given twice/],
@@ -187,9 +187,15 @@ describe("info", () => {
       totalBytes: 384,
       operators: { Relu: 2 },
       findings: [],
+      symbols: [{ id: "T", value: 8, asked: false, of: "x", tensors: 3, bytes: 384 }],
     });
-    const bound = await memplan("info two.json --json - --dim T=1", FILES);
+    const bound = await memplan("info two.json --json - --set T=1", FILES);
     expect(JSON.parse(bound.out)).toMatchObject({ knownTensors: 3, totalBytes: 48 });
+  });
+
+  test("prints what symbols are worth, as they are or as they are set", async () => {
+    expect((await memplan("info two.json", FILES)).out).toMatch(/1 symbol\n +T = 8 +of x +3 tensors +384 B/);
+    expect((await memplan("info two.json --set T=2", FILES)).out).toMatch(/T = 2 +of x +3 tensors +96 B/);
   });
 
   test("reads other formats and tells people", async () => {

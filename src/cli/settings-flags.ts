@@ -6,12 +6,15 @@ import { DEFAULT_SETTINGS, SETTINGS, type SettingDef, type Settings } from "../c
 import { parseBytes } from "../core/units.ts";
 import { type FlagDef, type Parsed, SETTING_FLAGS, suggest, valueOfFlag } from "./flags.ts";
 
-export const DIM_FLAG: FlagDef = {
-  flag: "dim",
-  value: "NAME=N",
-  many: true,
-  says: "A value for a symbolic dimension; repeatable.",
-};
+export const SIZE_FLAGS: readonly FlagDef[] = [
+  {
+    flag: "set",
+    value: "NAME=N",
+    many: true,
+    says: "A value for a symbol of shapes, such as T=256; repeatable.",
+  },
+  { flag: "dim", value: "NAME=N", many: true, says: "The same as --set." },
+];
 
 /** What a command that plans understands. */
 export const PLANNING_FLAGS: readonly FlagDef[] = [
@@ -21,12 +24,14 @@ export const PLANNING_FLAGS: readonly FlagDef[] = [
     says: "The settings of a runtime; flags beside it win.",
   },
   ...SETTING_FLAGS,
-  DIM_FLAG,
+  ...SIZE_FLAGS,
 ];
 
 /** Whether any flag asks for a plan of a certain kind. */
 export function asksForPlan(parsed: Parsed): boolean {
-  return PLANNING_FLAGS.some(({ flag }) => flag !== "dim" && parsed.values.has(flag));
+  return PLANNING_FLAGS.some(
+    ({ flag }) => !SIZE_FLAGS.some((own) => own.flag === flag) && parsed.values.has(flag),
+  );
 }
 
 function wrong(flag: string, text: string, is: string, help: string): Result<never> {

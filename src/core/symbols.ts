@@ -2,6 +2,7 @@
 
 import { bytesOf } from "./bytes.ts";
 import type { Dim, GraphDocument, SymbolSpec, TensorSpec } from "./document.ts";
+import { isOpen } from "./open-symbol.ts";
 import { type Binding, evaluate, namesOfSize, type Size } from "./size.ts";
 import { sizeOfSymbol, symbolOfSize } from "./size-text.ts";
 
@@ -105,11 +106,6 @@ export function baseSymbols(document: GraphDocument): readonly BaseSymbol[] {
     }),
   );
   return [...all.filter(isOpen), ...all.filter((symbol) => !isOpen(symbol))];
-}
-
-/** Whether a person should tell what it is. */
-export function isOpen(symbol: Pick<SymbolSpec, "asked" | "given">): boolean {
-  return symbol.asked === true && symbol.given !== true;
 }
 
 /** Values of symbols once one of them has another: what is planned at the most that it can be follows. */

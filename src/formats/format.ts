@@ -15,6 +15,9 @@ export interface Source {
   readonly read: (start: number, end: number) => Promise<Uint8Array>;
 }
 
+/** Contents that a person gives for inputs, row-major. */
+export type Given = ReadonlyMap<string, readonly number[]>;
+
 /** The first bytes of a source (64 KiB at most): enough to tell what it is. */
 export interface Peek {
   readonly bytes: Uint8Array;
@@ -42,7 +45,8 @@ export interface Format {
   readonly mime: string;
   /** Whether these bytes are this format; decides by content alone. */
   readonly match?: (peek: Peek) => boolean;
-  readonly read?: (source: Source, watch: Watch) => Promise<Result<MemplanDocument>>;
+  /** `given`: contents of small inputs by name, where shapes hang on them. */
+  readonly read?: (source: Source, watch: Watch, given?: Given) => Promise<Result<MemplanDocument>>;
   readonly write?: (subject: Subject) => Result<string | Uint8Array>;
 }
 

@@ -3,7 +3,7 @@
 import type { MemplanDocument } from "../core/document.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
-import type { Format, Peek, Source } from "./format.ts";
+import type { Format, Given, Peek, Source } from "./format.ts";
 import { minimalloc } from "./minimalloc/index.ts";
 import { graph, lifetimes, plan, readNativeSource } from "./native/index.ts";
 import { onnx } from "./onnx/index.ts";
@@ -24,7 +24,7 @@ export interface Opened {
  * Opens whatever the bytes are; the name of the source only names the document.
  * Problems: what the format's reader says, or what the file is that no format claims.
  */
-export async function openSource(source: Source, watch: Watch): Promise<Result<Opened>> {
+export async function openSource(source: Source, watch: Watch, given?: Given): Promise<Result<Opened>> {
   const guarded: Source = {
     ...source,
     read: (start, end) =>
@@ -37,7 +37,7 @@ export async function openSource(source: Source, watch: Watch): Promise<Result<O
     const peek = await peekAt(guarded);
     const format = FORMATS.find((f) => f.read !== undefined && f.match?.(peek));
     if (format?.read === undefined) return await refuse(guarded, peek, watch);
-    const read = await format.read(guarded, watch);
+    const read = await format.read(guarded, watch, given);
     return read.ok ? ok({ document: read.value, format: format.id }) : read;
   } catch (e) {
     if (!(e instanceof ReadError)) throw e;

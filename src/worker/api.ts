@@ -8,6 +8,7 @@ import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Watch } from "../core/watch.ts";
+import type { Given } from "../formats/format.ts";
 import type { Haste } from "./haste.ts";
 import type { QuestionsApi } from "./questions.ts";
 
@@ -52,8 +53,8 @@ export interface PlannerApi extends QuestionsApi {
   formats: () => Promise<readonly FormatInfo[]>;
   /** Reads a file; the worker holds the document under `id`. */
   open: (file: Blob, name: string, id: number, watch: Watch) => Promise<Result<Opened>>;
-  /** Reads a file that may become a part of the open document: the worker does not hold it. */
-  read: (file: Blob, name: string) => Promise<Result<Opened>>;
+  /** Reads a file that may become a part of the open document: the worker does not hold it. `given`: contents of its inputs. */
+  read: (file: Blob, name: string, given?: Given) => Promise<Result<Opened>>;
   /** Plans a source document, or re-reads a plan document; checks either. `better` hears of checked plans on the way. */
   plan: (request: PlanRequest, watch: Watch, better: (planned: Planned) => void) => Promise<Result<Planned>>;
   /** Plans and checks like `plan`, and tells only the numbers. */

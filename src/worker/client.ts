@@ -5,6 +5,7 @@ import type { FormatInfo } from "../core/format-info.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
+import type { Given } from "../formats/format.ts";
 import type { Opened, Planned, Written } from "./api.ts";
 import type { Haste } from "./haste.ts";
 import { Cancelled, freshNumber, type PlanInput, startThread, type Thread, WorkerDied } from "./thread.ts";
@@ -32,7 +33,7 @@ export interface PlannerClient {
   formats: () => Promise<readonly FormatInfo[]>;
   open: (file: Blob, name: string, watch: Watch) => Promise<Result<Opened>>;
   /** Reads a file beside whatever goes on. */
-  read: (file: Blob, name: string) => Promise<Result<Opened>>;
+  read: (file: Blob, name: string, given?: Given) => Promise<Result<Opened>>;
   /** A newer call overtakes an older one, which rejects with Cancelled. `better` hears of checked plans on the way. */
   plan: (
     input: PlanInput,
@@ -177,7 +178,7 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
       );
     },
 
-    read: (file, name) => then(atHand().call<Result<Opened>>((api) => api.read(file, name))),
+    read: (file, name, given) => then(atHand().call<Result<Opened>>((api) => api.read(file, name, given))),
 
     async plan(input, watch, better, edited) {
       const mine = ++turn;

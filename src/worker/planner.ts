@@ -74,8 +74,8 @@ export function createPlanner(): PlannerApi {
       return opened;
     },
 
-    async read(file, name) {
-      return await openSource(sourceFromBlob(name, file), NO_WATCH);
+    async read(file, name, given) {
+      return await openSource(sourceFromBlob(name, file), NO_WATCH, given);
     },
 
     async plan(request, watch, better) {

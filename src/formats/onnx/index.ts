@@ -156,5 +156,5 @@ export const onnx: Format = {
   extensions: [".onnx"],
   mime: "application/octet-stream",
   match,
-  read: (source, watch) => readOnnx(source, watch),
+  read: readOnnx,
 };

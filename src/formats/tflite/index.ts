@@ -73,5 +73,5 @@ export const tflite: Format = {
   extensions: [".tflite", ".lite", ".tfl"],
   mime: "application/octet-stream",
   match,
-  read: readTflite,
+  read: (source, watch) => readTflite(source, watch),
 };
