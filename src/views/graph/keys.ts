@@ -7,21 +7,25 @@ import { broughtIn } from "./camera.ts";
 import { boxOf } from "./geometry.ts";
 import { pointAt, selectBox } from "./hand.ts";
 import { boxesOf } from "./lit.ts";
-import { boxAtStep, boxByKey, sceneStore } from "./scene.ts";
+import { boxAtStep, boxByKey, type Scene, sceneStore } from "./scene.ts";
 import { glideTo, viewStore } from "./view.ts";
-import { WAYS, walk } from "./walk.ts";
+import { WAYS, type Way, walk } from "./walk.ts";
 
-/** The box the arrow keys start from: where they left off, the chosen one, else the one at the step cursor. */
-function startBox(): number {
-  const { scene } = sceneStore.getState();
+/** The box that somebody is on: where the arrow keys left off, else the one that is chosen; −1: none. */
+function ownBox(scene: Scene): number {
   const { current } = viewStore.getState();
-  if (scene === null || (current >= 0 && current < scene.skeleton.count)) return current;
-  const [chosen] = chosenStore.getState().keys;
+  if (current >= 0 && current < scene.skeleton.count) return current;
+  const chosen = chosenStore.getState().keys.at(-1);
   const own = chosen === undefined ? -1 : boxByKey(scene, chosen);
-  if (own >= 0) return own;
-  const { selection, cursor } = sessionStore.getState();
-  const selected = selection?.kind === "node" ? (boxesOf(scene, selection)[0] ?? -1) : -1;
-  return Math.max(0, selected < 0 ? boxAtStep(scene, cursor) : selected);
+  const { selection } = sessionStore.getState();
+  return own < 0 && selection?.kind === "node" ? (boxesOf(scene, selection)[0] ?? -1) : own;
+}
+
+/** From the box that somebody is on the keys lead on at once; else up and down lead to the one at the step cursor first. */
+function leadsTo(scene: Scene, way: Way): number {
+  const own = ownBox(scene);
+  const start = own < 0 ? Math.max(0, boxAtStep(scene, sessionStore.getState().cursor)) : own;
+  return own < 0 && (way === "up" || way === "down") ? start : walk(scene, start, way);
 }
 
 export function onKeyDown(event: KeyboardEvent): void {
@@ -31,8 +35,7 @@ export function onKeyDown(event: KeyboardEvent): void {
   if (event.shiftKey && event.key !== "Enter") return;
   const way = WAYS[event.key];
   if (way !== undefined) {
-    const from = startBox();
-    const to = view.current < 0 && (way === "up" || way === "down") ? from : walk(scene, from, way);
+    const to = leadsTo(scene, way);
     viewStore.setState({ current: to });
     pointAt(to);
     glideTo(broughtIn(boxOf(scene.geometry, to), view, view));
