@@ -21,6 +21,12 @@ const Hands = lazy(async () => ({ default: (await loadHands()).Hands }));
 
 const EDGE_TYPES = { line: LinePath };
 const PRO_OPTIONS = { hideAttribution: false };
+/** Its own texts speak of keys that are not those of this pane; what is true stands in the label of the canvas. */
+const NO_TEXTS = {
+  "node.a11yDescription.default": "",
+  "node.a11yDescription.keyboardDisabled": "",
+  "edge.a11yDescription.default": "",
+};
 /** A box as large as this on screen can be read: where a double click in the overview leads. */
 const CLOSE_UP = 0.9;
 
@@ -131,6 +137,7 @@ export function Flow(props: { says: string }) {
       panOnScroll
       zoomOnDoubleClick={!overview && !editable}
       proOptions={PRO_OPTIONS}
+      ariaLabelConfig={NO_TEXTS}
       onNodeMouseEnter={(_, node) => pointAt(node.data.box)}
       onNodeMouseLeave={() => pointSoon(null)}
       onNodeClick={(event, node) => selectBox(node.data.box, meansAlso(event))}
