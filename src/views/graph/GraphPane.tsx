@@ -2,8 +2,10 @@
 
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
+import type { BoxKey } from "../../core/box-key.ts";
 import { ROLES } from "../../core/document.ts";
 import { formatCount } from "../../core/units.ts";
+import { chosenStore } from "../../store/chosen.ts";
 import { type DocumentState, documentStore } from "../../store/document.ts";
 import { offerBoxes } from "../../store/drawn.ts";
 import { offerImage } from "../../store/images.ts";
@@ -22,7 +24,7 @@ import { labelOf } from "./labels.ts";
 import { boxesOf, watchLights } from "./lit.ts";
 import { follow, resized, reveal, revealBoxes, showSelected, showSpotted } from "./looking.ts";
 import { Overview } from "./Overview.tsx";
-import { placedBoxes, type Scene, sceneStore, watchScenes } from "./scene.ts";
+import { boxByKey, placedBoxes, type Scene, sceneStore, watchScenes } from "./scene.ts";
 import { watchShown } from "./shown.ts";
 import { glideTo, resetView, viewStore } from "./view.ts";
 
@@ -78,7 +80,23 @@ function learnPorts(): () => void {
   return () => cancelIdleCallback(idle);
 }
 
+/** Milliseconds that boxes which a layout is to place yet are waited for. */
+const PLACED_WITHIN = 2000;
+let awaited: { readonly keys: readonly BoxKey[]; readonly until: number } | null = null;
+
+/** Brings boxes into view once all are drawn: an edit comes some time before the layout that places what it made. */
+function revealPlaced(scene: Scene): void {
+  if (awaited === null) return;
+  const { keys, until } = awaited;
+  const here = keys.some((key) => boxByKey(scene, key) >= 0);
+  const all = keys.every((key) => boxByKey(scene, key) >= 0);
+  if (!all && performance.now() < until) return;
+  awaited = null;
+  if (here) revealBoxes(scene, keys);
+}
+
 function obey(request: Request, body: HTMLElement): void {
+  awaited = null;
   if (request.kind === "focus-graph") {
     // the canvas of a new drawing comes with the next render
     const focus = () => body.querySelector<HTMLElement>(".react-flow")?.focus({ preventScroll: true });
@@ -89,7 +107,21 @@ function obey(request: Request, body: HTMLElement): void {
   if (scene === null) return;
   if (request.kind === "fit") glideTo(wholeView(scene.geometry, viewStore.getState()));
   else if (request.kind === "reveal") reveal(scene, boxesOf(scene, request.target));
-  else if (request.kind === "reveal-boxes") revealBoxes(scene, request.keys);
+  else if (request.kind === "reveal-boxes") {
+    awaited = { keys: request.keys, until: performance.now() + PLACED_WITHIN };
+    revealPlaced(scene);
+  }
+}
+
+/** Follows what is selected; what has only another number in a new plan is nothing new. */
+function watchSelected(): () => void {
+  let known = chosenStore.getState().keys;
+  return sessionStore.subscribe((now, before) => {
+    const { keys } = chosenStore.getState();
+    const renumbered = keys.length > 0 && keys === known;
+    known = keys;
+    if (!renumbered && (now.selection !== before.selection || now.second !== before.second)) showSelected();
+  });
 }
 
 /** Keeps stores, view and requests together while the pane is on the page. */
@@ -103,11 +135,11 @@ function wire(body: HTMLElement): () => void {
     watchLights(),
     watchShown(),
     sceneStore.subscribe((now, before) => {
-      if (now.scene !== null && now.scene !== before.scene) follow(now.scene, before.scene, body);
+      if (now.scene === null || now.scene === before.scene) return;
+      follow(now.scene, before.scene, body);
+      revealPlaced(now.scene);
     }),
-    sessionStore.subscribe((now, before) => {
-      if (now.selection !== before.selection || now.second !== before.second) showSelected();
-    }),
+    watchSelected(),
     spotStore.subscribe(showSpotted),
     onRequest((request) => obey(request, body)),
     offerBoxes(() => {

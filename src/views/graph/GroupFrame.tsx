@@ -8,6 +8,7 @@ import { choose, chooseAlso, chosenStore } from "../../store/chosen.ts";
 import { fold } from "./fold.ts";
 import css from "./GroupFrame.module.css";
 import { meansAlso } from "./hand.ts";
+import { inPlace } from "./looking.ts";
 import type { BoxNode } from "./shown.ts";
 
 export const GroupFrame = memo(function GroupFrame({ id, data }: NodeProps<BoxNode>) {
@@ -24,8 +25,7 @@ export const GroupFrame = memo(function GroupFrame({ id, data }: NodeProps<BoxNo
           aria-pressed={chosen}
           onClick={(event) => {
             event.stopPropagation();
-            if (meansAlso(event)) chooseAlso(key);
-            else choose([key]);
+            inPlace(() => (meansAlso(event) ? chooseAlso(key) : choose([key])));
           }}
         >
           {data.title}

@@ -2,6 +2,7 @@
 
 import { choose, chooseAlso, chooseWire, chosenStore } from "../../store/chosen.ts";
 import { point, select, selectAlso, sessionStore, type Target } from "../../store/session.ts";
+import { inPlace } from "./looking.ts";
 import { keyOfBox, portOfLine, type Scene, sceneStore, targetOf, tensorOfLine } from "./scene.ts";
 import { viewStore } from "./view.ts";
 
@@ -38,6 +39,10 @@ export function meansAlso(event: { shiftKey: boolean; ctrlKey: boolean; metaKey:
 
 /** Chooses a box; −1: nothing. `also`: beside those that are chosen, or no more when it is one of them. */
 export function selectBox(box: number, also = false): void {
+  inPlace(() => chooseBox(box, also));
+}
+
+function chooseBox(box: number, also: boolean): void {
   const { scene } = sceneStore.getState();
   if (box >= 0) viewStore.setState({ current: box });
   if (scene === null || box < 0) {
@@ -55,6 +60,10 @@ export function selectBox(box: number, also = false): void {
 
 /** Chooses the connection that a line is, and what it carries; `also`: what it carries beside what is selected. */
 export function selectLine(line: number, also = false): void {
+  inPlace(() => chooseLine(line, also));
+}
+
+function chooseLine(line: number, also: boolean): void {
   const { scene } = sceneStore.getState();
   if (scene === null) return;
   const carries = targetOfLine(scene, line);

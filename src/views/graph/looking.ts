@@ -135,8 +135,18 @@ function bring(scene: Scene, boxes: readonly number[]): void {
   if (!boxes.some((box) => seen.has(box))) glideTo(centred(boxOf(scene.geometry, first), view, view.zoom));
 }
 
+let still = false;
+
+/** Chooses something where somebody points at it: that is where they look, so the view stays. */
+export function inPlace(choose: () => void): void {
+  still = true;
+  choose();
+  still = false;
+}
+
 /** What somebody selects in another pane comes into view, unless some of it is. */
 export function showSelected(): void {
+  if (still) return;
   const { scene } = sceneStore.getState();
   const { selection, second } = sessionStore.getState();
   const latest = second ?? selection;

@@ -8,6 +8,7 @@ import { choose, chosenStore } from "../../../store/chosen.ts";
 import { edit } from "../../../store/editing.ts";
 import { windowOf } from "../camera.ts";
 import { type Box, boxOf } from "../geometry.ts";
+import { inPlace } from "../looking.ts";
 import { keyOfBox, placedBoxes, type Scene, sceneStore } from "../scene.ts";
 import { viewStore } from "../view.ts";
 import { around, goingAlong, movedBy, saysMoved } from "./drag.ts";
@@ -39,7 +40,7 @@ export function dragBoxes(key: BoxKey, start: At, copy: boolean): Gesture | null
   const going = new Set(moving.map((box) => box.key));
   const bounds = around(moving);
   if (bounds === undefined) return null;
-  if (!chosen.includes(key)) choose([key]);
+  if (!chosen.includes(key)) inPlace(() => choose([key]));
   let by: Point = { x: 0, y: 0 };
 
   const follow = (at: At) => {

@@ -2,6 +2,7 @@
 
 import { choose, chosenStore } from "../../../store/chosen.ts";
 import { speak } from "../../../store/spoken.ts";
+import { inPlace } from "../looking.ts";
 import { keyOfBox, sceneStore } from "../scene.ts";
 import { spanned } from "./drag.ts";
 import type { At, Gesture } from "./gesture.ts";
@@ -16,7 +17,7 @@ export function drawMarquee(start: At, also: boolean): Gesture {
       const { scene } = sceneStore.getState();
       if (scene === null) return;
       const inside = scene.geometry.boxesIn(spanned(start.graph, at.graph));
-      choose([...before, ...inside.map((box) => keyOfBox(scene, box))]);
+      inPlace(() => choose([...before, ...inside.map((box) => keyOfBox(scene, box))]));
       const { length } = chosenStore.getState().keys;
       speak(length === 1 ? "1 box chosen." : `${length} boxes chosen.`);
     },
