@@ -2,11 +2,12 @@
 
 const IEC = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"] as const;
 
+/** Made once: labels of a graph ask for thousands of numbers. */
+const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+
 /** `1,918,976` */
 export function formatCount(n: number): string {
-  return Number.isInteger(n)
-    ? n.toLocaleString("en-US")
-    : n.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  return GROUPED.format(n);
 }
 
 /** `1.83 MiB`; `digits` after the point at most. */
