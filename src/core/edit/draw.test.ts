@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BoxKey, boxKey } from "../box-key.ts";
+import type { GraphDocument } from "../document.ts";
 import {
   aligned,
   distributed,
@@ -113,6 +114,35 @@ describe("groups", () => {
     expect(edited(folded.document, (d) => foldGroup(d, "group1", false))).toEqual(grouped);
     const named = edited(grouped, (d) => renameGroup(d, "group1", " Stem "));
     expect(named.drawing?.groups?.[0]?.title).toBe("Stem");
+  });
+
+  test("go on being where they are: what is moved while it is folded unfolds there, and folds where it was moved unfolded", () => {
+    const place = (d: GraphDocument, key: BoxKey) => d.drawing?.at?.[key];
+    const grouped = edited(net, (d) => group(d, ["node:a", "node:b"]));
+    const all = [box("node:a", 0, 0), box("node:b", 0, 100), box("node:c", 0, 200)];
+    const placed = edited(grouped, (d) => placeBoxes(d, all, "Placed", []));
+    const folded = edited(placed, (d) => foldGroup(d, "group1", true));
+    const seen = [box("group:group1", 0, 0, 164), box("node:c", 0, 200)];
+    const moved = edited(folded, (d) => placeBoxes(d, [box("group:group1", 300, 40, 164)], "Moved", seen));
+    expect(place(moved, "group:group1")).toEqual([300, 40]);
+    const open = edited(moved, (d) => foldGroup(d, "group1", false));
+    expect([place(open, "node:a"), place(open, "node:b")]).toEqual([
+      [300, 40],
+      [300, 140],
+    ]);
+    const back = edited(open, (d) =>
+      placeBoxes(d, [box("node:a", 20, 0), box("node:b", 20, 100)], "Moved back", []),
+    );
+    const again = edited(back, (d) => foldGroup(d, "group1", true));
+    expect(place(again, "group:group1")).toBeUndefined();
+    expect(place(again, "node:a")).toEqual([20, 0]);
+  });
+
+  test("keep their place when none of their members has one", () => {
+    const grouped = edited(net, (d) => group(d, ["node:a", "node:b"]));
+    const at = { "group:group1": [7, 8], "node:c": [0, 0] } as const;
+    const document = { ...grouped, drawing: { ...grouped.drawing, at } };
+    expect(edited(document, (d) => foldGroup(d, "group1", true)).drawing?.at).toEqual(at);
   });
 
   test("without nodes, without a title or not there are refused", () => {

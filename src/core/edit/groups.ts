@@ -51,7 +51,8 @@ function changed(
   id: string,
   change: (group: DrawnGroup) => DrawnGroup,
 ): GraphDocument {
-  const groups = document.drawing?.groups?.map((g) => (g.id === id ? change(g) : g)) ?? [];
+  if (document.drawing?.groups?.some((g) => g.id === id) !== true) return document;
+  const groups = document.drawing.groups.map((g) => (g.id === id ? change(g) : g));
   return { ...document, drawing: { ...document.drawing, groups } };
 }
 
@@ -64,7 +65,19 @@ export function foldGroup(document: GraphDocument, id: string, collapsed: boolea
     ...rest,
     ...(collapsed ? { collapsed } : {}),
   }));
-  return ok({ document: made, says });
+  return ok({ document: collapsed ? withoutOldPlace(made, found) : made, says });
+}
+
+/** A group that is folded goes where its members are: they may have been moved since it was a box. */
+function withoutOldPlace(document: GraphDocument, { id, nodes }: DrawnGroup): GraphDocument {
+  const { [boxKey("group", id)]: old, ...at } = document.drawing?.at ?? {};
+  if (old === undefined || !nodes.some((node) => at[boxKey("node", node)] !== undefined)) return document;
+  return { ...document, drawing: { ...document.drawing, at } };
+}
+
+/** Puts a node into a group as well as it can: an unknown group changes nothing. */
+export function joined(document: GraphDocument, id: string, node: string): GraphDocument {
+  return changed(document, id, (g) => ({ ...g, nodes: [...g.nodes, node] }));
 }
 
 export function renameGroup(document: GraphDocument, id: string, title: string): EditResult {

@@ -20,8 +20,11 @@ const NET = textGraph(`
   out d e
 `);
 
-function laid(at: Drawing["at"]): { skeleton: Skeleton; rects: number[][]; keys: string[] } {
-  const document: GraphDocument = { ...NET, drawing: { at } };
+function laid(
+  at: Drawing["at"],
+  groups?: Drawing["groups"],
+): { skeleton: Skeleton; rects: number[][]; keys: string[] } {
+  const document: GraphDocument = { ...NET, drawing: { at, groups } };
   const graph = readGraph(document);
   if (!graph.ok) throw new Error(graph.problem.message);
   const skeleton = skeletonOf(graph.value, { step: null, constants: false, sizes: SIZES });
@@ -53,6 +56,15 @@ test("boxes are where the document says, and those it does not name below what t
   expect(of("node:n2")[1]).toBeGreaterThan(20 + 44);
   expect(of("value:x")[1]).toBeLessThan(20 - 24);
   expect(of("output:d")[1]).toBeGreaterThan(of("node:n3")[1] ?? 0);
+});
+
+test("members of a group that was placed as one box are where it was, each below what it reads among them", () => {
+  const groups = [{ id: "g", title: "G", nodes: ["n1", "n3"] }];
+  const { rects, keys } = laid({ "node:n0": [10, 20], "node:n2": [200, 90], "group:g": [400, 300] }, groups);
+  const of = (key: string) => rects[keys.indexOf(key)] ?? [];
+  expect(of("node:n1").slice(0, 2)).toEqual([400, 300]);
+  expect(of("node:n3")[0]).toBe(400);
+  expect(of("node:n3")[1]).toBeGreaterThan(300 + 44);
 });
 
 test("a box that finds its own place covers no other, whatever was placed, and always finds the same", () => {

@@ -80,14 +80,34 @@ export function freePlacing(
   const middle = (boxes: readonly number[]) =>
     boxes.reduce((sum, b) => sum + (at[2 * b] ?? 0) + (width[b] ?? 0) / 2, 0) / boxes.length;
 
-  /** Beside what it reads or is read by; of a folded group where its first member was. */
+  const groups = document.drawing?.groups ?? [];
+  const groupOf = new Map(groups.flatMap((group) => group.nodes.map((id) => [id, group] as const)));
+  const idOf = (box: number) =>
+    kind[box] === NODE ? document.nodes[skeleton.item[box] ?? 0]?.id : undefined;
+  /** Groups that were a box of their own when all was placed: their members begin there. */
+  const begun = new Set<string>();
+  const inside = (box: number): readonly [x: number, y: number] | undefined => {
+    const group = groupOf.get(idOf(box) ?? "");
+    const place = group === undefined ? undefined : places[`group:${group.id}`];
+    if (group === undefined || place === undefined || begun.has(group.id)) return undefined;
+    begun.add(group.id);
+    return group.nodes.some((id) => places[`node:${id}`] !== undefined) ? undefined : place;
+  };
+
+  /** Beside what it reads or is read by; of a folded group where its first member was, of its members where it was. */
   const wish = (box: number): readonly [x: number, y: number] | undefined => {
+    const own = inside(box);
+    if (own !== undefined) return own;
     if (kind[box] === GROUP) {
-      const group = document.drawing?.groups?.[skeleton.item[box] ?? 0];
+      const group = groups[skeleton.item[box] ?? 0];
       const member = group?.nodes.map((id) => places[`node:${id}`]).find((place) => place !== undefined);
       if (member !== undefined) return member;
     }
-    const above = Array.from(rowOf(entering, box)).filter((b) => done[b] === 1);
+    const home = groupOf.get(idOf(box) ?? "");
+    const kin = (b: number) => begun.has(home?.id ?? "") && groupOf.get(idOf(b) ?? "") === home;
+    const placedAbove = Array.from(rowOf(entering, box)).filter((b) => done[b] === 1);
+    const near = placedAbove.filter(kin);
+    const above = near.length > 0 ? near : placedAbove;
     if (above.length > 0) {
       const bottom = Math.max(...above.map((b) => (at[2 * b + 1] ?? 0) + (height[b] ?? 0)));
       return [middle(above) - (width[box] ?? 0) / 2, bottom + GAP_Y];
