@@ -1,8 +1,8 @@
 /** Documents kept in this browser (IndexedDB) so that a reload loses nothing: each with an entry of what lists say of it. */
 
-import { createStore, del, get } from "idb-keyval";
+import { createStore, delMany, get } from "idb-keyval";
 import type { MemplanDocument, SourceDocument } from "../core/document.ts";
-import type { Settings } from "../core/settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import type { RecentInfo } from "./services.ts";
 
 /** Opened documents that are kept: their files are still there. */
@@ -23,6 +23,8 @@ export interface SavedInfo extends RecentInfo {
 
 const INFO = "info:";
 const DOCUMENT = "document:";
+/** Where earlier versions kept all entries, in one list. */
+const OLD_LIST = "recents";
 
 let opened: ReturnType<typeof createStore> | undefined;
 function database() {
@@ -37,22 +39,64 @@ function done(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-/** Newest first; empty when the browser keeps nothing for us. */
-export async function listSaved(): Promise<readonly SavedInfo[]> {
-  const entries = await database()("readonly", async (store) => {
-    const asked = store.getAll(IDBKeyRange.bound(INFO, `${INFO}\uffff`));
-    await done(store.transaction);
-    return asked.result as SavedInfo[];
+/** Private windows may refuse to keep anything: then there is nothing. */
+async function unlessRefused<T, N>(ask: () => Promise<T>, nothing: N): Promise<T | N> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    console.info("The browser keeps no documents for this page:", thrown);
+    return nothing;
+  }
+}
+
+/** Settings that came after an entry was written have their defaults. */
+function withDefaults(settings: Partial<Settings> | undefined): Settings {
+  return { ...DEFAULT_SETTINGS, ...settings };
+}
+
+/** Entries of an earlier version, which kept only what was opened. */
+function entriesOf(oldList: unknown): SavedInfo[] {
+  const list = Array.isArray(oldList) ? (oldList as Partial<SavedInfo>[]) : [];
+  return list.flatMap(({ key, name = "", kind = "", nodes = 0, peakBytes = null, opened = 0, settings }) =>
+    key === undefined
+      ? []
+      : [{ key, name, kind, nodes, peakBytes, opened, edited: false, settings: withDefaults(settings) }],
+  );
+}
+
+async function takeUp(entries: readonly SavedInfo[]): Promise<void> {
+  await database()("readwrite", (store) => {
+    for (const info of entries) store.put(info, INFO + info.key);
+    store.delete(OLD_LIST);
+    return done(store.transaction);
   });
-  return entries.sort((a, b) => b.opened - a.opened);
 }
 
-export async function loadSaved(key: string): Promise<SavedDocument | undefined> {
-  return get<SavedDocument>(DOCUMENT + key, database());
+/** Newest first; empty when the browser keeps nothing for us. */
+export function listSaved(): Promise<readonly SavedInfo[]> {
+  return unlessRefused(async () => {
+    const [entries, oldList] = await database()("readonly", async (store) => {
+      const asked = store.getAll(IDBKeyRange.bound(INFO, `${INFO}\uffff`));
+      const old = store.get(OLD_LIST);
+      await done(store.transaction);
+      return [asked.result as SavedInfo[], old.result as unknown] as const;
+    });
+    const known = new Set(entries.map(({ key }) => key));
+    const older = entriesOf(oldList).filter(({ key }) => !known.has(key));
+    if (oldList !== undefined) await takeUp(older);
+    return [...entries, ...older].sort((a, b) => b.opened - a.opened);
+  }, []);
 }
 
-export async function infoOf(key: string): Promise<SavedInfo | undefined> {
-  return get<SavedInfo>(INFO + key, database());
+export function loadSaved(key: string): Promise<SavedDocument | undefined> {
+  return unlessRefused(() => get<SavedDocument>(DOCUMENT + key, database()), undefined);
+}
+
+export function infoOf(key: string): Promise<SavedInfo | undefined> {
+  return unlessRefused(async () => {
+    const info = await get<SavedInfo>(INFO + key, database());
+    return info && { ...info, settings: withDefaults(info.settings) };
+  }, undefined);
 }
 
 /** Writes what lists say of a document; the document too, unless `saved` is null because it is there already. */
@@ -76,8 +120,8 @@ export function tooMany(list: readonly RecentInfo[]): readonly string[] {
 /** Forgets one document, or all. */
 export async function forget(key: string | null): Promise<void> {
   const gone = key === null ? (await listSaved()).map((r) => r.key) : [key];
-  for (const k of gone) {
-    await del(INFO + k, database());
-    await del(DOCUMENT + k, database());
-  }
+  await delMany(
+    gone.flatMap((k) => [INFO + k, DOCUMENT + k]),
+    database(),
+  );
 }
