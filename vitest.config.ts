@@ -31,6 +31,8 @@ export default defineConfig({
             "@xyflow/react",
             "@base-ui/react/autocomplete",
             "@base-ui/react/menu",
+            "comlink",
+            "idb-keyval",
             "tinykeys",
           ],
         },

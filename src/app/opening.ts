@@ -14,6 +14,7 @@ import { fetchSample } from "./files.ts";
 import { createReadingAgain } from "./reading-again.ts";
 import type { Holds } from "./saving.ts";
 
+/** Each gives false when there is nothing to open, or it could not be. The newest wins: an older one that it overtakes gives true. */
 export interface Opening {
   readonly blob: (name: string, blob: Blob, key: string) => Promise<boolean>;
   readonly sample: (id: string) => Promise<boolean>;
@@ -24,6 +25,8 @@ export interface Opening {
   readonly giveContents: (input: string, values: readonly number[] | null) => Promise<boolean>;
   /** Goes where the address bar points; false when it points nowhere. */
   readonly place: (hash: string) => Promise<boolean>;
+  /** Whether anything has been asked for. */
+  readonly begun: () => boolean;
 }
 
 function trouble(about: string, problem: Problem): false {
@@ -54,6 +57,22 @@ function freeName(): string {
 /** `replan` plans the present document once more: opening a file ends whatever was being planned. */
 export function createOpening(client: PlannerClient, replan: () => void, holds: Holds): Opening {
   const again = createReadingAgain(client);
+  /** Number of the newest opening. */
+  let turn = 0;
+  /** Whether the worker reads a file for it. */
+  let reading = false;
+
+  /** Begins an opening; returns whether it still is the newest. */
+  function begin(): () => boolean {
+    const mine = ++turn;
+    return () => mine === turn;
+  }
+
+  /** What opens at once leaves the worker to its plan. */
+  function stopReading(): void {
+    if (reading) client.cancel();
+    reading = false;
+  }
 
   /** The document that an imported plan names by its hash: the open one, or one kept in this browser. */
   async function sourceOf(plan: PlanDocument): Promise<SourceDocument | null> {
@@ -76,8 +95,10 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
   async function adopt(
     document: MemplanDocument,
     about: { readonly format: string; readonly key: string; readonly settings?: Settings },
+    current: () => boolean,
   ): Promise<void> {
     const source = document.kind === "plan" ? await sourceOf(document) : null;
+    if (!current()) return;
     openDocument(document, { ...about, source });
     visit(about.key);
     outcomeStore.setState({ trouble: null });
@@ -90,47 +111,57 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
   }
 
   async function blob(name: string, data: Blob, key: string, settings = DEFAULT_SETTINGS): Promise<boolean> {
+    const current = begin();
     const title = `Opening ${name}`;
     const searching = outcomeStore.getState().work?.searching === true;
     outcomeStore.setState({ work: { title, progress: null } });
+    reading = true;
     try {
       const opened = await client.open(data, name, (progress) =>
         outcomeStore.setState({ work: { title, progress } }),
       );
+      if (!current()) return true;
       if (!opened.ok) {
         resume(searching);
         return trouble(name, opened.problem);
       }
       const { document, format } = opened.value;
-      await adopt(document, { format, key, settings });
-      again.hold(name, data, document);
+      await adopt(document, { format, key, settings }, current);
+      if (current()) again.hold(name, data, document);
       return true;
     } catch (thrown) {
+      if (!current()) return true;
       if (thrown instanceof Cancelled) return false;
       resume(searching);
       return troubleOf(name, "not-opened", thrown);
     } finally {
+      if (current()) reading = false;
       if (outcomeStore.getState().work?.title === title) outcomeStore.setState({ work: null });
     }
   }
 
   async function sample(id: string): Promise<boolean> {
+    const current = begin();
     try {
       const own = shellStore.getState().samples.find((s) => s.id === id)?.settings;
       const settings = { ...DEFAULT_SETTINGS, ...own };
-      return await blob(`${id}.json`, await fetchSample(id), sampleKey(id), settings);
+      const data = await fetchSample(id);
+      return current() ? await blob(`${id}.json`, data, sampleKey(id), settings) : true;
     } catch (thrown) {
-      return troubleOf(id, "no-sample", thrown);
+      return current() ? troubleOf(id, "no-sample", thrown) : true;
     }
   }
 
   async function recent(key: string): Promise<boolean> {
+    const current = begin();
     const [saved, info] = await Promise.all([loadSaved(key), infoOf(key)]);
+    if (!current()) return true;
     if (saved === undefined || info === undefined) {
       const id = sampleOf(key);
       return id === undefined ? false : sample(id);
     }
     const { document, source, format } = saved;
+    stopReading();
     holds({ key, document, settings: info.settings });
     openDocument(document, { format, key, settings: info.settings, source });
     visit(key);
@@ -143,7 +174,10 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
     blob,
     sample,
     recent,
+    begun: () => turn > 0,
     blank() {
+      begin();
+      stopReading();
       const key = ownKey();
       openDocument(blankGraph(freeName()), { format: "graph", key });
       visit(key);

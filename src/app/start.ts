@@ -3,7 +3,6 @@
 import { startChoosing } from "../store/chosen.ts";
 import { startHistory } from "../store/history.ts";
 import { later } from "../store/later.ts";
-import { outcomeStore } from "../store/outcome.ts";
 import { listSaved } from "../store/saved.ts";
 import { provideServices } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
@@ -36,16 +35,15 @@ function startWorker(): Worker {
 
 /** The place in the address bar, else the last document, else the first sample. */
 async function openFirst(opening: Opening): Promise<void> {
-  const [samples, recents] = await Promise.all([fetchSamples(), listSaved().catch(() => [])]);
+  const [samples, recents] = await Promise.all([fetchSamples(), listSaved()]);
   shellStore.setState({ samples, recents });
-  if (await opening.place(location.hash)) return;
+  // a person may have been faster
+  if (opening.begun() || (await opening.place(location.hash))) return;
   const [latest] = recents;
   if (location.hash === "" && latest !== undefined && (await opening.recent(latest.key))) return;
-  if (outcomeStore.getState().picture === null) {
-    await opening.sample(
-      samples.some((s) => s.id === FIRST_SAMPLE) ? FIRST_SAMPLE : (samples[0]?.id ?? FIRST_SAMPLE),
-    );
-  }
+  await opening.sample(
+    samples.some((s) => s.id === FIRST_SAMPLE) ? FIRST_SAMPLE : (samples[0]?.id ?? FIRST_SAMPLE),
+  );
 }
 
 /** Called once. */
