@@ -14,6 +14,8 @@ export type Asked =
       readonly from?: string;
       /** Port that what is made is connected to. */
       readonly to?: PortRef;
+      /** Group that a new operation belongs to. */
+      readonly group?: string;
     }
   | {
       readonly kind: "connect";

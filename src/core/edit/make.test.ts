@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { group } from "./draw.ts";
 import { addOperation, addValue, markOutputs } from "./make.ts";
 import { drawn, edited, imported, lines, refusal, run } from "./testing/script.ts";
 
@@ -101,6 +102,16 @@ describe("an operation", () => {
       refusal(document, (d) => addOperation(d, { op: "Neg", from: "relu1", to: { node: "relu1", port: 0 } })),
     ).toBe("cycle: relu1 → neg1: connecting would close a cycle.");
   });
+});
+
+test("an operation made inside a group belongs to it, and to none that is not there", () => {
+  const grouped = drawn(
+    (d) => addOperation(d, { op: "Relu" }),
+    (d) => group(d, ["node:relu1"]),
+    (d) => addOperation(d, { op: "Neg", from: "relu1", group: "group1" }),
+    (d) => addOperation(d, { op: "Exp", group: "gone" }),
+  );
+  expect(grouped.drawing?.groups).toEqual([{ id: "group1", title: "Group 1", nodes: ["relu1", "neg1"] }]);
 });
 
 describe("a value", () => {

@@ -7,6 +7,7 @@ import type { ValueType } from "../ops/types.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { connectionsFrom, mayConnect } from "./connect.ts";
 import { Draft } from "./draft.ts";
+import { joined } from "./groups.ts";
 import { nodeOf, tensorOf } from "./index-of.ts";
 import { sayNames } from "./names.ts";
 import { freeNodeName, freeTensorName, putNewNode } from "./node-rows.ts";
@@ -28,6 +29,8 @@ export interface NewOperation {
   readonly to?: PortRef;
   /** Top-left corner; absent: the layout finds a place. */
   readonly at?: Point;
+  /** Group that it belongs to. */
+  readonly group?: string;
 }
 
 /**
@@ -57,7 +60,8 @@ export function addOperation(document: GraphDocument, made: NewOperation): EditR
   const fault = nameFault("node", id, start.nodes.has(id));
   if (fault !== undefined) return fault;
   const { op } = putNewNode(start, made.op.trim(), id, made.attributes);
-  let now = { ...start.done(), ...placed(document.drawing, boxKey("node", id), made.at) };
+  let now: GraphDocument = { ...start.done(), ...placed(document.drawing, boxKey("node", id), made.at) };
+  if (made.group !== undefined) now = joined(now, made.group, id);
   if (made.from !== undefined) {
     const next = readFrom(now, id, made.from);
     if (!next.ok) return next;

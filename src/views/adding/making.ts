@@ -38,7 +38,7 @@ export type Making =
 export function made(
   document: GraphDocument,
   making: Making,
-  { from, to }: AskedToAdd,
+  { from, to, group }: AskedToAdd,
   place: Point | undefined,
 ): EditResult {
   const at = place === undefined ? {} : { at: place };
@@ -48,7 +48,8 @@ export function made(
     case "operation": {
       const some = Object.keys(making.attributes).length > 0;
       const attributes = some ? { attributes: making.attributes } : {};
-      return addOperation(document, { op: making.op, ...attributes, ...reads, ...goes, ...at });
+      const inside = group === undefined ? {} : { group };
+      return addOperation(document, { op: making.op, ...attributes, ...reads, ...goes, ...at, ...inside });
     }
     case "value": {
       const type = making.type === undefined ? {} : { type: making.type };
