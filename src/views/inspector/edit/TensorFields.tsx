@@ -20,6 +20,7 @@ import { sizeFormula } from "../words.ts";
 import { ArenaField } from "./ArenaField.tsx";
 import css from "./Edit.module.css";
 import { SelectField, TextField, TickField } from "./fields.tsx";
+import { inferredText } from "./inferred.ts";
 import { bytesCodec, common, MIXED, shapeCodec, wholeCodec } from "./texts.ts";
 
 const ROLE_CHOICES = ["input", "constant", "state"] as const;
@@ -159,7 +160,7 @@ function Inferred({ document, tensors }: TensorFieldsProps) {
       <span />
       <span className={css.hint}>
         {typed.length === 0 ? (
-          `inferred by ${op === MIXED ? "their operators" : op}`
+          inferredText(document, tensors, typeof op === "string" ? op : "their operators")
         ) : (
           <>
             {typed.length === tensors.length ? "typed by hand" : `${typed.length} typed by hand`} ·{" "}
