@@ -42,14 +42,17 @@ test("what was not typed by anyone yet is open for those after it, too", () => {
 });
 
 test("why nothing can come of it is said, too", () => {
-  const max: Making = { kind: "operation", op: "MaxPool", attributes: {} };
-  const row = { ...START, tensors: [{ id: "x", dtype: "int8", shape: [64], role: "input" } as const] };
-  expect(outcomeOf(row, "MaxPool", max, { kind: "add", from: "x" })).toMatchObject({ refused: true });
   const to = { node: "first", port: 0 };
   expect(outcomeOf(grown(), "Conv", conv, { kind: "add", to })).toMatchObject({ refused: true });
   expect(outcomeOf(grown(), "Conv", conv, { kind: "add", to: { node: "first", port: 2 } }).says).toMatch(
     /into first/,
   );
+});
+
+test("a value of a type that no port takes is connected all the same: its port will say so", () => {
+  const max: Making = { kind: "operation", op: "MaxPool", attributes: {} };
+  const row = { ...START, tensors: [{ id: "x", dtype: "int8", shape: [64], role: "input" } as const] };
+  expect(outcomeOf(row, "MaxPool", max, { kind: "add", from: "x" })).toMatchObject({ refused: false });
 });
 
 test("boxes give what comes out of them, each once", () => {
