@@ -3,6 +3,7 @@
 import { liveAtStep } from "../core/bound.ts";
 import { gapsOf } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { symbolFormula } from "../core/size-formula.ts";
 import {
   formatAddress,
   formatBytes,
@@ -70,6 +71,9 @@ export function storageTip(model: Model, s: number, base: Base): Tip {
   const rows: Row[] = [];
   if (op !== name && (storages.workspaceOf[s] ?? -1) < 0) rows.push(["made by", op]);
   rows.push(["size", formatBytesExactly(bytes) + (padding > 0 ? ` + ${formatBytes(padding)} padding` : "")]);
+  const document = model.graph?.document;
+  const formula = symbolFormula(document?.tensors[storages.tensor[s] ?? -1], document?.symbols);
+  if (formula !== "") rows.push(["as", formula]);
   rows.push(["address", span(offset, offset + bytes, most, base)]);
   rows.push(["alive", formatSteps(storages.start[s] ?? 0, storages.end[s] ?? 0)]);
   const less = needsLess(model.plan, s);

@@ -1,6 +1,6 @@
 /** ONNX models: the header of the file is read, weights stay where they are, every shape is inferred. */
 
-import type { GraphDocument, MemplanDocument } from "../../core/document.ts";
+import type { GraphDocument, MemplanDocument, TensorSpec } from "../../core/document.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import { formatCount } from "../../core/units.ts";
 import type { Watch } from "../../core/watch.ts";
@@ -102,7 +102,7 @@ function toDocument(program: Program, name: string, given: GivenValues): GraphDo
   const { needed, nodes, outputs, groups } = lowered;
   const made = new Set(nodes.flatMap((node) => node.outputs));
   const kept = tensors.list.filter(({ id, role }) => role === "input" || needed.has(id) || made.has(id));
-  sayContents(program.model, nodes.length, kept.length, notes);
+  sayContents(program.model, nodes.length, kept, notes);
   const document: GraphDocument = {
     format: "memplan",
     version: 1,
@@ -128,7 +128,7 @@ function toDocument(program: Program, name: string, given: GivenValues): GraphDo
 const KNOWN = { ir: 13, opset: 26 } as const;
 
 /** What the file is. */
-function sayContents(model: RawModel, nodes: number, tensors: number, notes: Notes): void {
+function sayContents(model: RawModel, nodes: number, tensors: readonly TensorSpec[], notes: Notes): void {
   const opsets = [...model.opsets].map(
     ([domain, version]) => `${domain === "" ? "ai.onnx" : domain} ${version}`,
   );
@@ -140,12 +140,14 @@ function sayContents(model: RawModel, nodes: number, tensors: number, notes: Not
       `The file is of a newer ONNX (IR version ${model.irVersion}, operator set ${opset}) than memplan knows (${KNOWN.ir}, ${KNOWN.opset}): what changed since may be planned as it was before.`,
     );
   }
+  const hanging = tensors.filter((t) => t.shape?.some((dim) => typeof dim !== "number")).length;
   const made = model.producer === "" ? "" : `, written by ${model.producer}`;
   notes.say(
     "info",
     "contents",
     `ONNX of IR version ${model.irVersion}${made}; operator sets: ${opsets.length === 0 ? "none, taken as 1" : opsets.join(", ")}. ` +
-      `${formatCount(nodes)} nodes and ${formatCount(tensors)} tensors are kept.`,
+      `${formatCount(nodes)} nodes and ${formatCount(tensors.length)} tensors are kept; ` +
+      (hanging === 0 ? "every size is a number." : `the sizes of ${formatCount(hanging)} hang on symbols.`),
   );
 }
 

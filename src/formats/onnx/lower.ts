@@ -66,8 +66,8 @@ export class Lowered {
     for (const raw of graph.initializers) {
       const known = this.#known(graph, raw.name);
       const id = this.#tensors.add(`${prefix}${raw.name}`, known, "constant");
-      if (raw.external) this.#notes.count("external", raw.name);
-      if (raw.sparse) this.#notes.count("sparse", raw.name);
+      if (raw.external) this.#notes.count("external", raw.name, `tensor:${id}`);
+      if (raw.sparse) this.#notes.count("sparse", raw.name, `tensor:${id}`);
       own.set(raw.name, { id, known, constant: true });
     }
     const finals = new Set(graph.outputs.map((o) => o.name));
@@ -88,7 +88,6 @@ export class Lowered {
       name === "" ? undefined : (scope(name) ?? this.#missing(name)),
     );
     const outputs = node.outputs.map((name) => (name === "" ? undefined : this.#known(graph, name)));
-    this.#guess(node);
     const [body] = bodies;
     if (body?.closed === true) {
       this.#call(node, body, prefix, inputs, own);
@@ -105,6 +104,7 @@ export class Lowered {
       const id = this.#tensors.add(`${prefix}${name}`, outputs[i], folds ? "constant" : "intermediate");
       made.set(name, id);
     }
+    this.#guess(node, [...made.values()][0]);
     const define = () => {
       for (const [i, name] of node.outputs.entries()) {
         const id = made.get(name);
@@ -112,7 +112,8 @@ export class Lowered {
       }
     };
     if (folds) {
-      if (node.op !== "Constant") for (const id of made.values()) this.#notes.count("constant-derived", id);
+      if (node.op !== "Constant")
+        for (const id of made.values()) this.#notes.count("constant-derived", id, `tensor:${id}`);
       define();
       return;
     }
@@ -141,12 +142,14 @@ export class Lowered {
     return value;
   }
 
-  #guess(node: RawNode): void {
+  /** `made`: its first output, which lights up. */
+  #guess(node: RawNode, made: string | undefined): void {
     const guess = this.#inference.guesses.get(node);
     if (guess === undefined) return;
     const name = node.domain === "" ? node.op : `${node.domain}.${node.op}`;
-    if (guess.kind === "unknown-operator") this.#notes.count("unknown-operator", name);
-    else this.#notes.count("not-inferred", guess.says);
+    const at = made === undefined ? undefined : `tensor:${made}`;
+    if (guess.kind === "unknown-operator") this.#notes.count("unknown-operator", name, at);
+    else this.#notes.count("not-inferred", guess.says, at);
   }
 
   /** The nodes of a function in the place of a call of it. */
@@ -186,7 +189,7 @@ export class Lowered {
   ): void {
     const taken = this.#inference.taken.get(node);
     const run = bodies.filter((body) => taken === undefined || body.title === taken);
-    if (node.op === "If") this.#notes.count(taken === undefined ? "branches" : "decided", id);
+    if (node.op === "If") this.#notes.count(taken === undefined ? "branches" : "decided", id, `node:${id}`);
     const first = this.nodes.length;
     let results: readonly string[] = [];
     let token: string | undefined;

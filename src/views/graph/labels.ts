@@ -2,6 +2,7 @@
 
 import type { Dim, TensorSpec } from "../../core/document.ts";
 import { rowOf } from "../../core/lists.ts";
+import { symbolFormula } from "../../core/size-formula.ts";
 import { GROUP, NODE, OUTPUT } from "../../core/skeleton.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import { tenantPaint } from "../../draw/palette.ts";
@@ -102,7 +103,9 @@ export function tensorLine(scene: Scene, t: number): string {
     spec?.id ?? "",
     shapeText(spec, dimText),
     spec?.dtype ?? "",
-    formatBytesExactly(graph.bytes[t] ?? 0),
+    [formatBytesExactly(graph.bytes[t] ?? 0), symbolFormula(spec, graph.document.symbols)]
+      .filter((p) => p !== "")
+      .join(" = "),
     where ?? "",
   ]
     .filter((p) => p !== "")

@@ -3,6 +3,7 @@
 import { useStore } from "zustand";
 import { ROLES } from "../../core/document.ts";
 import { rowOf } from "../../core/lists.ts";
+import { sizeFormula } from "../../core/size-formula.ts";
 import { formatAddress, formatBytesExactly, formatCount } from "../../core/units.ts";
 import { nodeSpec, producerOf, tensorSpec } from "../../store/facts.ts";
 import type { Picture } from "../../store/outcome.ts";
@@ -12,7 +13,7 @@ import css from "./Inspector.module.css";
 import { PlaceFacts } from "./PlaceFacts.tsx";
 import { Readers, Sharers } from "./Related.tsx";
 import { Link } from "./Thing.tsx";
-import { shapeText, sizeFormula } from "./words.ts";
+import { shapeText } from "./words.ts";
 
 /** `edited`: a form shows name, shape, size, role and mark. */
 export function TensorFacts(props: { picture: Picture; tensor: number; edited: boolean }) {
@@ -22,7 +23,7 @@ export function TensorFacts(props: { picture: Picture; tensor: number; edited: b
   const storage = plan.tensors.storage[tensor] ?? -1;
   const bytes = graph?.bytes[tensor] ?? plan.tensors.bytes[tensor] ?? 0;
   const shape = shapeText(spec);
-  const formula = sizeFormula(spec);
+  const formula = sizeFormula(spec, graph?.document.symbols);
   return (
     <>
       {(!edited || producerOf(picture, tensor) >= 0) && (

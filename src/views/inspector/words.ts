@@ -1,6 +1,5 @@
 /** Shapes, sizes and addresses in the words of the inspector. */
 
-import { DTYPE_BITS } from "../../core/bytes.ts";
 import type { Dim, TensorSpec } from "../../core/document.ts";
 import type { Plan } from "../../core/plan.types.ts";
 import { formatAddress } from "../../core/units.ts";
@@ -13,15 +12,6 @@ function dim(d: Dim): string {
 export function shapeText(spec: TensorSpec | undefined): string {
   if (spec?.shape === undefined) return "";
   return spec.shape.length === 0 ? "scalar" : spec.shape.map(dim).join(" × ");
-}
-
-/** How the size comes about: `1 × 256 × 28 × 28 × 1 B`; "" when the document gives the bytes themselves. */
-export function sizeFormula(spec: TensorSpec | undefined): string {
-  if (spec?.shape === undefined || spec.dtype === undefined || spec.bytes !== undefined) return "";
-  const bits = DTYPE_BITS[spec.dtype];
-  if (bits === undefined) return "";
-  const unit = bits % 8 === 0 ? `${bits / 8}\u00a0B` : `${bits}\u00a0bit`;
-  return [...spec.shape.map(dim), unit].join(" × ");
 }
 
 /** `0x0000_4000 – 0x0000_8000`, half open, as wide as the plan's highest address needs. */

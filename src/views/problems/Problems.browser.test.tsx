@@ -70,7 +70,7 @@ test("findings of the file are listed the worst first, each once", async () => {
   const document: GraphDocument = { ...NET, findings };
   showAfresh(document);
   await render(<Problems />);
-  const lines = page.getByRole("region", { name: "About the file" }).getByRole("listitem");
+  const lines = page.getByRole("region", { name: "About the import" }).getByRole("listitem");
   await expect.element(lines.nth(0)).toHaveTextContent(/Warning\s*The shape of a was guessed/);
   await expect.element(lines.nth(1)).toHaveTextContent(/Note\s*Two constants are kept apart/);
   expect(lines.elements()).toHaveLength(2);

@@ -40,6 +40,18 @@ function shippedItems(shipped: ShippedFacts | null, ours: number): Item[] {
   return [{ key: "shipped", severity: "info", message, at: [] }, ...items(overlaps)];
 }
 
+/** What reading the file came to, in one line. */
+function importSays(findings: readonly Diagnostic[]): string {
+  const guessed = findings.filter((f) => f.severity !== "info").length;
+  const says =
+    guessed === 0
+      ? "nothing was guessed"
+      : guessed === 1
+        ? "one thing to look at"
+        : `${formatCount(guessed)} things to look at`;
+  return `What reading the file understood, guessed or left out: ${says}.`;
+}
+
 /** Groups that have something in them; `shipped`: of the plan in the file, once that is known. Findings that the plan repeats are told once, as findings of the file. */
 export function groupsOf(picture: Picture, shipped: ShippedFacts | null): readonly Group[] {
   const { plan, violations } = picture;
@@ -65,8 +77,8 @@ export function groupsOf(picture: Picture, shipped: ShippedFacts | null): readon
       items: shippedItems(shipped, plan.stats.peakBytes),
     },
     {
-      title: "About the file",
-      says: "What reading it understood, guessed or left out.",
+      title: "About the import",
+      says: importSays(findings),
       items: items(findings),
     },
   ].filter((group) => group.items.length > 0);

@@ -8,9 +8,8 @@ import { point } from "../../store/session.ts";
 import css from "./SizesPane.module.css";
 
 export function TensorLink({ id }: { id: string }) {
-  const place = useStore(outcomeStore, ({ picture }) =>
-    picture === null ? undefined : placeOf(picture, `tensor:${id}`),
-  );
+  const picture = useStore(outcomeStore, (s) => s.picture);
+  const place = picture === null ? undefined : placeOf(picture, `tensor:${id}`);
   if (place === undefined || place.kind === "step") return <span className={css.note}>{id}</span>;
   return (
     <button

@@ -14,9 +14,10 @@ import { indexOf } from "../../../core/edit/index-of.ts";
 import { markOutputs } from "../../../core/edit/make.ts";
 import { ruling } from "../../../core/edit/operators.ts";
 import { symbolsOf } from "../../../core/shape-text.ts";
+import { sizeFormula } from "../../../core/size-formula.ts";
+import { bindingOf, Sizes } from "../../../core/symbols.ts";
 import { formatBytesExactly } from "../../../core/units.ts";
 import { edit } from "../../../store/editing.ts";
-import { sizeFormula } from "../words.ts";
 import { ArenaField } from "./ArenaField.tsx";
 import css from "./Edit.module.css";
 import { SelectField, TextField, TickField } from "./fields.tsx";
@@ -66,7 +67,7 @@ export function TensorFields(props: TensorFieldsProps) {
         />
       )}
       <TypeFields {...props} />
-      <SizeField tensors={tensors} />
+      <SizeField document={document} tensors={tensors} />
       <TextField
         label="alignment"
         field="alignment"
@@ -120,25 +121,26 @@ function TypeFields({ document, tensors }: TensorFieldsProps) {
         rest={{ placeholder: "not known" }}
         give={(dims) => edit((d) => setType(d, ids, { shape: dims }))}
       />
-      <Symbols tensors={tensors} />
+      <Symbols document={document} tensors={tensors} />
       <Inferred document={document} tensors={tensors} />
     </>
   );
 }
 
-/** The maxima of the symbols that stand in the shapes: planned at, wherever they stand. */
-function Symbols(props: { tensors: readonly TensorSpec[] }) {
-  const maxima = new Map<string, number>();
-  for (const { shape = [] } of props.tensors)
-    for (const dim of shape) if (typeof dim !== "number") maxima.set(dim.symbol, dim.max);
-  return [...maxima].map(([symbol, max]) => (
+/** The symbols that the shapes hang on: what they are planned at, wherever they stand. */
+function Symbols({ document, tensors }: TensorFieldsProps) {
+  const sizes = new Sizes();
+  const names = new Set(tensors.flatMap(({ shape = [] }) => shape.flatMap((dim) => [...sizes.names(dim)])));
+  if (names.size === 0) return null;
+  const binding = bindingOf(document, sizes);
+  return [...names].map((symbol) => (
     <TextField
       key={symbol}
       label={`${symbol} at most`}
       field={`symbol ${symbol}`}
       title={`Memory is planned with ${symbol} at this size, in every shape of the graph.`}
       codec={MAXIMUM}
-      value={max}
+      value={binding.get(symbol)}
       rest={{ inputMode: "numeric" }}
       give={(n) => edit((d) => setSymbol(d, symbol, n))}
     />
@@ -179,7 +181,7 @@ function Inferred({ document, tensors }: TensorFieldsProps) {
   );
 }
 
-function SizeField({ tensors }: { tensors: readonly TensorSpec[] }) {
+function SizeField({ document, tensors }: TensorFieldsProps) {
   const ids = tensors.map((t) => t.id);
   const bytes = common(
     tensors.map((t) => t.bytes ?? null),
@@ -197,7 +199,7 @@ function SizeField({ tensors }: { tensors: readonly TensorSpec[] }) {
         ? "by their shapes"
         : formatBytesExactly(sizes);
   const [only, ...others] = tensors;
-  const formula = others.length === 0 ? sizeFormula(only) : "";
+  const formula = others.length === 0 ? sizeFormula(only, document.symbols) : "";
   return (
     <TextField
       label="bytes"
