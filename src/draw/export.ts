@@ -1,14 +1,9 @@
 /** Pictures that leave the page, always in the light theme: SVG text, PNG at twice the size. */
 
 import { canvasSurface } from "./canvas-surface.ts";
-import type { Surface } from "./surface.ts";
+import type { Paint } from "./image.ts";
 import { svgSurface } from "./svg-surface.ts";
-import { lightTheme, type Theme } from "./theme.ts";
-
-/** Rectangles an exported picture may hold one by one. */
-export const EXPORT_BUDGET = 20_000;
-
-type Paint = (surface: Surface, theme: Theme) => void;
+import { lightTheme } from "./theme.ts";
 
 function sheet(width: number, height: number): HTMLCanvasElement {
   const canvas = document.createElement("canvas");

@@ -3,9 +3,9 @@
 import { arenaBoxes } from "../../draw/arena-layout.ts";
 import { boxAtStep, boxOfStorage } from "../../draw/arena-list.ts";
 import { spokenSelection, summary } from "../../draw/describe.ts";
-import { EXPORT_BUDGET, picturePng, pictureSvg } from "../../draw/export.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
+import { EXPORT_BUDGET, imageOf } from "../../draw/image.ts";
 import { modelOf } from "../../draw/model.ts";
 import {
   type ArenaState,
@@ -158,8 +158,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     offerImage({
       id: "arena",
       title: "Arena",
-      svg: () => pictureSvg(stage.size().width, stage.size().height, paintAlone),
-      png: () => picturePng(stage.size().width, stage.size().height, paintAlone),
+      ...imageOf(stage.size, paintAlone),
     }),
   ];
   return () => {

@@ -3,9 +3,9 @@
 import { barOfStorage } from "../../draw/bars.ts";
 import { crest } from "../../draw/curve.ts";
 import { summary } from "../../draw/describe.ts";
-import { picturePng, pictureSvg } from "../../draw/export.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
+import { imageOf } from "../../draw/image.ts";
 import {
   paintCrosshair,
   paintCursor,
@@ -206,8 +206,7 @@ export function mountTimeline(root: HTMLElement): () => void {
     offerImage({
       id: "timeline",
       title: "Timeline",
-      svg: () => pictureSvg(stage.size().width, stage.size().height, paintAlone),
-      png: () => picturePng(stage.size().width, stage.size().height, paintAlone),
+      ...imageOf(stage.size, paintAlone),
     }),
   ];
   return () => {
