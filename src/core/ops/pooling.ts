@@ -1,9 +1,10 @@
 /** Operators that make spatial axes smaller or larger without weights. */
 
+import type { Dim } from "../document.ts";
 import { gaveUp } from "./broadcast.ts";
-import { define, nameless, types } from "./define.ts";
+import { type Call, define, nameless, types } from "./define.ts";
 import { product } from "./dims.ts";
-import type { AttributeSpec, Operator, Port } from "./types.ts";
+import type { AttributeSpec, Inferred, Operator, Port } from "./types.ts";
 import {
   KERNEL,
   LAYOUT,
@@ -11,6 +12,7 @@ import {
   laidOut,
   paddingSpecs,
   perAxis,
+  type Spatial,
   slid,
   spatialOf,
   strideSpec,
@@ -26,6 +28,11 @@ const CEIL: AttributeSpec = {
   kind: { kind: "flag" },
 };
 
+/** The type of the input with other spatial axes. */
+function sized(call: Call, { batch, channels }: Spatial, sizes: readonly Dim[]): Inferred {
+  return types({ dtype: call.type(0).dtype, shape: laidOut(call, batch, channels, sizes) });
+}
+
 function pool(id: string, says: string, aliases: readonly string[]): Operator {
   return define({
     id,
@@ -39,9 +46,7 @@ function pool(id: string, says: string, aliases: readonly string[]): Operator {
       const spatial = spatialOf(call, call.wholes("kernel"));
       if (gaveUp(spatial)) return spatial;
       const result = slid(call, spatial, call.flag("ceil"));
-      if (gaveUp(result)) return result;
-      const shape = laidOut(call, spatial.batch, spatial.channels, result.sizes);
-      return types({ dtype: call.type(0).dtype, shape });
+      return gaveUp(result) ? result : sized(call, spatial, result.sizes);
     },
   });
 }
@@ -66,7 +71,7 @@ const globalAverage = define({
     const spatial = spatialOf(call);
     if (gaveUp(spatial)) return spatial;
     const sizes = call.flag("keep") ? spatial.sizes.map(() => 1) : [];
-    return types({ dtype: call.type(0).dtype, shape: laidOut(call, spatial.batch, spatial.channels, sizes) });
+    return sized(call, spatial, sizes);
   },
 });
 
@@ -93,7 +98,7 @@ const upsample = define({
     if (gaveUp(factors)) return factors;
     const sizes = spatial.sizes.flatMap((dim, i) => product([dim, factors[i] ?? 1]) ?? []);
     if (sizes.length < spatial.sizes.length) return nameless("X");
-    return types({ dtype: call.type(0).dtype, shape: laidOut(call, spatial.batch, spatial.channels, sizes) });
+    return sized(call, spatial, sizes);
   },
 });
 
@@ -118,7 +123,7 @@ const resize = define({
     if (gaveUp(spatial)) return spatial;
     const sizes = perAxis(call, "sizes", spatial.axes.length);
     if (gaveUp(sizes)) return sizes;
-    return types({ dtype: call.type(0).dtype, shape: laidOut(call, spatial.batch, spatial.channels, sizes) });
+    return sized(call, spatial, sizes);
   },
 });
 

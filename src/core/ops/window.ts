@@ -53,7 +53,7 @@ export function paddingSpecs(padding: "same" | "valid"): readonly AttributeSpec[
 /** Attributes that windows can do without: pads count only where padding says so. */
 export const LOOSE_PADS: readonly string[] = ["pads"];
 
-interface Spatial {
+export interface Spatial {
   /** Axes of X. */
   readonly channel: number;
   readonly axes: readonly number[];

@@ -3,11 +3,18 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { chosenStore } from "../../../store/chosen.ts";
 import { undo } from "../../../store/history.ts";
-import { chooseBox, graph, node, openNet, Pane, steps, tensor } from "./testing/pane.tsx";
-
-const field = (name: string) => page.getByRole("textbox", { name, exact: true });
-const list = (name: string) => page.getByRole("combobox", { name, exact: true });
-const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
+import {
+  button,
+  chooseBox,
+  field,
+  graph,
+  list,
+  node,
+  openNet,
+  Pane,
+  steps,
+  tensor,
+} from "./testing/pane.tsx";
 
 beforeEach(async () => {
   await page.viewport(600, 950);

@@ -5,11 +5,19 @@ import { askedStore } from "../../../store/asking.ts";
 import { chosenStore } from "../../../store/chosen.ts";
 import { documentStore } from "../../../store/document.ts";
 import { undo } from "../../../store/history.ts";
-import { chooseBox, graph, node, openNet, Pane, plan, steps, tensor } from "./testing/pane.tsx";
-
-const field = (name: string) => page.getByRole("textbox", { name, exact: true });
-const list = (name: string) => page.getByRole("combobox", { name, exact: true });
-const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
+import {
+  button,
+  chooseBox,
+  field,
+  graph,
+  list,
+  node,
+  openNet,
+  Pane,
+  plan,
+  steps,
+  tensor,
+} from "./testing/pane.tsx";
 
 beforeEach(async () => {
   await page.viewport(600, 950);

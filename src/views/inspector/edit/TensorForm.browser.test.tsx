@@ -4,10 +4,7 @@ import { render } from "vitest-browser-react";
 import { undo } from "../../../store/history.ts";
 import { rename } from "../../../store/renaming.ts";
 import { select } from "../../../store/session.ts";
-import { chooseBox, graph, NET, openNet, Pane, plan, steps, tensor } from "./testing/pane.tsx";
-
-const field = (name: string) => page.getByRole("textbox", { name, exact: true });
-const list = (name: string) => page.getByRole("combobox", { name, exact: true });
+import { chooseBox, field, graph, list, NET, openNet, Pane, plan, steps, tensor } from "./testing/pane.tsx";
 
 beforeEach(async () => {
   await page.viewport(600, 950);

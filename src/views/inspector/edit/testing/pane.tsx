@@ -1,5 +1,6 @@
 /** For tests of forms: the inspector beside a graph with types, a history, and boxes to choose. */
 
+import { page } from "vitest/browser";
 import type { BoxKey } from "../../../../core/box-key.ts";
 import type { GraphDocument, NodeSpec, TensorSpec } from "../../../../core/document.ts";
 import { nodeOf, tensorOf } from "../../../../core/edit/index-of.ts";
@@ -97,3 +98,7 @@ export function node(id: string): NodeSpec {
 export function steps(): number {
   return historyStore.getState().at;
 }
+
+export const field = (name: string) => page.getByRole("textbox", { name, exact: true });
+export const list = (name: string) => page.getByRole("combobox", { name, exact: true });
+export const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
