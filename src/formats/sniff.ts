@@ -30,7 +30,7 @@ function both(a: Signature["is"], b: Signature["is"]): Signature["is"] {
 }
 
 const UNPACK = "Unpack it and open what is inside.";
-const EXPORT = "Export the model as TFLite, or write its graph as a memplan document.";
+const EXPORT = "Export the model as ONNX or TFLite, or write its graph as a memplan document.";
 const WEIGHTS = "It holds weights without the graph: open the model that uses them.";
 
 /** First match wins: the particular before the general. */
@@ -95,6 +95,30 @@ const SIGNATURES: readonly Signature[] = [
     is: both(bytesAt(0, "PK\x03\x04"), (p) => holds(p, ".npy")),
   },
   {
+    code: "encrypted-zip",
+    says: "a ZIP archive that is encrypted",
+    help: "Unpack it with its password and open what is inside.",
+    is: both(bytesAt(0, "PK\x03\x04"), ({ bytes }) => ((bytes[6] ?? 0) & 1) === 1),
+  },
+  {
+    code: "zip-model",
+    says: "a ZIP archive with a model in it",
+    help: UNPACK,
+    is: both(bytesAt(0, "PK\x03\x04"), (p) => holds(p, ".onnx") || holds(p, ".tflite")),
+  },
+  {
+    code: "encrypted",
+    says: "an encrypted file",
+    help: "Decrypt it first: its bytes say nothing.",
+    is: bytesAt(0, "Salted__", "age-encryption.org/", "-----BEGIN PGP MESSAGE", "-----BEGIN AGE"),
+  },
+  {
+    code: "ort",
+    says: "a model in the format of ONNX Runtime (.ort)",
+    help: "Open the .onnx that it was made from.",
+    is: bytesAt(4, "ORTM"),
+  },
+  {
     code: "zip",
     says: "a ZIP archive",
     help: UNPACK,
@@ -140,9 +164,21 @@ const SIGNATURES: readonly Signature[] = [
   { code: "utf-16", says: "text in UTF-16", help: "Save it again with the encoding UTF-8.", is: isUtf16 },
   { code: "xml", says: "an XML document", help: "", is: textIs(/^\s*<\?xml\s/i) },
   {
+    code: "coreml",
+    says: "most probably a Core ML model",
+    help: "Export the model as ONNX or TFLite.",
+    is: looksLikeCoreMl,
+  },
+  {
+    code: "tensorflow",
+    says: "most probably a TensorFlow model (SavedModel)",
+    help: "Convert it to TFLite, or to ONNX with tf2onnx.",
+    is: looksLikeSavedModel,
+  },
+  {
     code: "onnx",
-    says: "most probably an ONNX model",
-    help: "ONNX is not opened by this version yet; TFLite is.",
+    says: "most probably an ONNX model whose beginning is damaged",
+    help: "Download or export it again.",
     is: looksLikeOnnx,
   },
   {
@@ -220,6 +256,57 @@ function looksLikeOnnx({ bytes }: Peek): boolean {
     version >= 1 &&
     version <= 20 &&
     [0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72].includes(next)
+  );
+}
+
+/** The first fields of a message by number, with their first bytes, as far as lengths lead within the first bytes. */
+function protoFields({
+  bytes,
+}: Peek): readonly (readonly [field: number, wire: number, inside: Uint8Array])[] {
+  const fields: [number, number, Uint8Array][] = [];
+  let at = 0;
+  const varint = () => {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = bytes[at++] ?? 0;
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+    return Number.NaN;
+  };
+  while (at < bytes.length && fields.length < 16) {
+    const tag = varint();
+    const length = tag % 8 === 2 || tag % 8 === 0 ? varint() : Number.NaN;
+    if (Number.isNaN(length)) break;
+    const wire = tag % 8;
+    fields.push([
+      Math.floor(tag / 8),
+      wire,
+      wire === 2 ? bytes.subarray(at, at + length) : bytes.subarray(0, 0),
+    ]);
+    if (wire === 2) at += length;
+  }
+  return fields;
+}
+
+/** Version, description, then the kind of model: fields from 200 on. */
+function looksLikeCoreMl(peek: Peek): boolean {
+  const [first, second, ...more] = protoFields(peek);
+  if (first?.[0] !== 1 || first[1] !== 0 || second?.[0] !== 2) return false;
+  return more.some(([field, wire]) => wire === 2 && field >= 200 && field < 4000);
+}
+
+/** Schema version 1, then a MetaGraphDef, which begins with a message and a graph. */
+function looksLikeSavedModel(peek: Peek): boolean {
+  const [first, second] = protoFields(peek);
+  const inside = second?.[2] ?? new Uint8Array(0);
+  return (
+    peek.bytes[1] === 1 &&
+    first?.[0] === 1 &&
+    first[1] === 0 &&
+    second?.[0] === 2 &&
+    inside[0] === 0x0a &&
+    inside.length > 64
   );
 }
 

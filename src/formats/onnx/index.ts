@@ -4,12 +4,13 @@ import type { GraphDocument, MemplanDocument, TensorSpec } from "../../core/docu
 import { fail, ok, type Result } from "../../core/result.ts";
 import { formatCount } from "../../core/units.ts";
 import type { Watch } from "../../core/watch.ts";
-import type { Format, Peek, Source } from "../format.ts";
+import type { Format, Source } from "../format.ts";
 import { stemOf } from "../source.ts";
 import { contentsOf } from "./contents.ts";
 import { type GivenValues, infer } from "./infer/infer.ts";
 import { TooMuchWork } from "./infer/work.ts";
 import { Lowered } from "./lower.ts";
+import { match } from "./match.ts";
 import type { RawModel } from "./model.types.ts";
 import { Names } from "./names.ts";
 import { Notes } from "./notes.ts";
@@ -17,52 +18,6 @@ import { Program, tooLarge } from "./program.ts";
 import { readModel } from "./read-model.ts";
 import { defaultBinding } from "./sizes.ts";
 import { Tensors } from "./tensors.ts";
-import { Cursor, LENGTH, VARINT, WireFault } from "./wire.ts";
-
-/** Fields of ModelProto with their wire types: a file begins with some of them. */
-const FIELDS: ReadonlyMap<number, number> = new Map([
-  [1, VARINT],
-  [2, LENGTH],
-  [3, LENGTH],
-  [4, LENGTH],
-  [5, VARINT],
-  [6, LENGTH],
-  [7, LENGTH],
-  [8, LENGTH],
-  [14, LENGTH],
-  [20, LENGTH],
-  [25, LENGTH],
-  [26, LENGTH],
-]);
-const IR_MOST = 100;
-const GRAPH = 7;
-
-/** Protocol Buffers have no signature: the first fields must be those of a model, with lengths that fit the file. */
-function match(peek: Peek): boolean {
-  const cursor = new Cursor(peek.bytes, 0);
-  let fields = 0;
-  try {
-    while (!cursor.done) {
-      const tag = cursor.varint();
-      const field = Math.floor(tag / 8);
-      if (FIELDS.get(field) !== tag % 8) return false;
-      fields++;
-      if (tag % 8 === VARINT) {
-        const value = cursor.varint();
-        if (field === 1 && (value < 1 || value > IR_MOST)) return false;
-        continue;
-      }
-      const length = cursor.length();
-      if (cursor.at + length > peek.size) return field === GRAPH && fields > 1;
-      cursor.at += length;
-      if (field === GRAPH && cursor.at >= peek.bytes.length) return true;
-    }
-    return fields > 1 && cursor.at === peek.size;
-  } catch (fault) {
-    if (fault instanceof WireFault) return fields > 1;
-    throw fault;
-  }
-}
 
 /** Problems: "truncated", "corrupt", "empty-model", "cycle", "recursion", "too-large". `given`: contents of small inputs. */
 export async function readOnnx(

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "../../core/result.ts";
 import type { RawAttribute, RawFunction, RawGraph, RawModel, RawNode } from "./model.types.ts";
 
 /** Nodes of a model whose functions stand in the place of their calls: some megabytes more than the file. */
-const MOST_NODES = 100_000;
+const MOST_NODES = 50_000;
 /** Sub-graphs and functions nested deeper than this are a damaged file or a recursion. */
 const DEEPEST = 48;
 

@@ -26,9 +26,17 @@ export function rightsOf(
     read: inputs.map((input) => input?.known),
     outputs,
   });
+  const read = places(inputs.map((input) => input !== undefined));
+  const made = places(node.outputs.map((name) => name !== ""));
   return rights.map((right) => ({
     ...right,
-    input: inputs.slice(0, right.input).filter((input) => input !== undefined).length,
-    output: node.outputs.slice(0, right.output).filter((name) => name !== "").length,
+    input: read[right.input] ?? 0,
+    output: made[right.output] ?? 0,
   }));
+}
+
+/** How many are there before each. */
+function places(there: readonly boolean[]): readonly number[] {
+  let n = 0;
+  return there.map((is) => (is ? n++ : n));
 }

@@ -28,6 +28,9 @@ const FROM_ANY: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Inputs of a node of which one may be written over: more choices help no planner. */
+const MOST_CHOICES = 16;
+
 export interface Surroundings {
   /** Undefined where an input is absent or a constant: nothing is written there. */
   readonly inputs: readonly (Known | undefined)[];
@@ -120,7 +123,9 @@ export function sharesOf(node: RawNode, around: Surroundings): readonly ShareRig
     return input !== undefined && sameBytes(input, first) ? [{ output: 0, input: 0, how: "view" }] : [];
   if (training) return [];
   const from = FROM_ANY.has(node.op) ? around.inputs : FROM_FIRST.has(node.op) ? [input] : [];
-  return from.flatMap((own, i): ShareRight[] =>
-    own !== undefined && sameBytes(own, first) ? [{ output: 0, input: i, how: "inplace" }] : [],
-  );
+  return from
+    .slice(0, MOST_CHOICES)
+    .flatMap((own, i): ShareRight[] =>
+      own !== undefined && sameBytes(own, first) ? [{ output: 0, input: i, how: "inplace" }] : [],
+    );
 }

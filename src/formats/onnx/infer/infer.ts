@@ -1,6 +1,6 @@
 /** Infers the type of every value of a model, graph by graph, node by node; what only the data tells becomes a symbol. */
 
-import { type Size, sameSize, symbol } from "../../../core/size.ts";
+import { type Size, sameSize, sizeText, symbol } from "../../../core/size.ts";
 import type { RawDim, RawGraph, RawNode, RawTensor, RawType, RawValue } from "../model.types.ts";
 import type { Body, Program } from "../program.ts";
 import { Call, type Surroundings } from "./call.ts";
@@ -227,7 +227,9 @@ class Inferrer implements Inference {
     const known = own.get(what);
     if (known !== undefined) return known;
     const of = node.outputs.find((name) => name !== "") ?? node.name;
-    const size = symbol(`${of}.${what}`);
+    // graphs inside nodes may use a name again
+    let size = symbol(`${of}.${what}`);
+    for (let n = 2; this.symbols.has(sizeText(size)); n++) size = symbol(`${of}.${what}.${n}`);
     own.set(what, size);
     if (typeof size !== "number") {
       this.symbols.set(size.text, { kind: "data", of, bound });

@@ -6,7 +6,7 @@ import type { RawNode } from "../model.types.ts";
 export class TooMuchWork extends Error {}
 
 /** Steps that any model may take, and that each node adds: one with three inputs and an output takes five. */
-const MOST = 200_000;
+const MOST = 100_000;
 const PER_NODE = 20;
 /** Numbers in attributes that count as one step. */
 const NUMBERS = 64;

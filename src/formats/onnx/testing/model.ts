@@ -84,7 +84,7 @@ function valueFields(name: string, tensor: TensorCase | null): Uint8Array[] {
   const dims = (tensor.declared ?? tensor.dims).map((d) =>
     message(1, ...(d === null ? [] : [typeof d === "string" ? text(2, d) : int(1, d)])),
   );
-  return [text(1, name), message(2, message(1, int(1, tensor.element), message(2, ...dims)))];
+  return [text(1, name), message(2, message(1, int(1, tensor.element), data(2, joined(dims))))];
 }
 
 function attributeFields(name: string, value: AttributeCase): Uint8Array[] {
@@ -117,7 +117,7 @@ function nodeFields(node: NodeCase): Uint8Array[] {
 
 function graphFields({ nodes, inputs = [], outputs, values = [] }: GraphCase, name: string): Uint8Array[] {
   return [
-    ...nodes.map((node) => message(1, ...nodeFields(node))),
+    ...nodes.map((node) => data(1, joined(nodeFields(node)))),
     text(2, name),
     ...inputs.flatMap(([id, tensor]) =>
       tensor?.fixed === true ? [message(5, ...tensorFields(tensor, id))] : [],
@@ -136,7 +136,7 @@ function functionFields(own: FunctionCase): Uint8Array[] {
     ...own.inputs.map((name) => text(4, name)),
     ...own.outputs.map((name) => text(5, name)),
     ...(own.attributes ?? []).map((name) => text(6, name)),
-    ...own.nodes.map((node) => message(7, ...nodeFields(node))),
+    ...own.nodes.map((node) => data(7, joined(nodeFields(node)))),
     ...opsetFields(own.opsets, 9),
     text(10, own.domain),
     ...Object.entries(own.defaults ?? {}).map(([name, value]) =>
@@ -157,7 +157,7 @@ export function modelBytes(
 ): Uint8Array {
   return joined([
     int(1, 8),
-    message(7, ...graphFields(graph, "test")),
+    data(7, joined(graphFields(graph, "test"))),
     ...opsetFields(opsets, 8),
     ...functions.map((own) => message(25, ...functionFields(own))),
   ]);
