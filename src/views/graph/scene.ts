@@ -9,7 +9,7 @@ import type { Graph } from "../../core/graph.ts";
 import { groupBy, rowOf } from "../../core/lists.ts";
 import type { Lists } from "../../core/plan.types.ts";
 import { GROUP, NODE, type Placing, type Skeleton } from "../../core/skeleton.ts";
-import { documentStore } from "../../store/document.ts";
+import { type DocumentState, documentStore } from "../../store/document.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import {
   automaticSubject,
@@ -121,12 +121,32 @@ function unlike(a: Scene | null, b: Scene | null): boolean {
   );
 }
 
+/** Nodes above which an edit, its scene and the boxes of it are tasks of their own: together they would make the page wait. */
+const AT_ONCE_MOST = 1000;
+
+/** Whether a state of the same document is a long way from the one before. */
+function asksMuch(now: DocumentState, before: DocumentState): boolean {
+  const [a, b] = [now.document, before.document];
+  if (now.opening !== before.opening || a?.kind !== "graph" || b?.kind !== "graph") return false;
+  return a.nodes.length > AT_ONCE_MOST && (a.nodes !== b.nodes || a.tensors !== b.tensors);
+}
+
 /** Keeps `sceneStore` up to date; returns how to stop. */
 export function watchScenes(): () => void {
+  let due: ReturnType<typeof setTimeout> | undefined;
+  const show = (next: Scene | null) => {
+    if (unlike(sceneStore.getState().scene, next)) sceneStore.setState({ scene: next });
+  };
   const update = () => {
-    const { scene } = sceneStore.getState();
-    const next = nextScene(scene);
-    if (unlike(scene, next)) sceneStore.setState({ scene: next });
+    clearTimeout(due);
+    show(nextScene(sceneStore.getState().scene));
+  };
+  const updateInTasks = () => {
+    clearTimeout(due);
+    due = setTimeout(() => {
+      const next = nextScene(sceneStore.getState().scene);
+      due = setTimeout(() => show(next));
+    });
   };
   update();
   const stops = [
@@ -136,7 +156,8 @@ export function watchScenes(): () => void {
     placingStore.subscribe(update),
     portCountStore.subscribe(update),
     documentStore.subscribe((now, before) => {
-      if (now.document !== before.document || now.opening !== before.opening) update();
+      if (asksMuch(now, before)) updateInTasks();
+      else if (now.document !== before.document || now.opening !== before.opening) update();
     }),
     sessionStore.subscribe((now, before) => {
       const other = now.graphLayout !== before.graphLayout;
@@ -144,6 +165,7 @@ export function watchScenes(): () => void {
     }),
   ];
   return () => {
+    clearTimeout(due);
     for (const stop of stops) stop();
     sceneStore.setState({ scene: null });
   };
