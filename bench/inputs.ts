@@ -2,6 +2,7 @@
 
 import type { GraphDocument, LifetimesDocument, NodeSpec, TensorSpec } from "../src/core/document.ts";
 import { randomLifetimes } from "../src/core/testing/random.ts";
+import { modelBytes, type NodeCase, type TensorCase } from "../src/formats/onnx/testing/model.ts";
 import {
   buildTflite,
   type OperatorSketch,
@@ -68,6 +69,39 @@ export function residualTflite(nodes: number): Uint8Array {
   }
   const last = outputs[nodes] ?? 0;
   return buildTflite({ subgraphs: [{ name: "main", tensors, inputs: [0], outputs: [last], operators }] });
+}
+
+/**
+ * The same as an .onnx file whose batch is a symbol: no shape but the input's is in the file, and every seventh node is
+ * reshaped by arithmetic on shapes, as exporters write it.
+ */
+export function residualOnnx(nodes: number): Uint8Array {
+  const inputs: [string, TensorCase][] = [
+    ["t0", { element: 1, dims: [], declared: ["batch", channels(0), 28, 28] }],
+    ["zero", { element: 7, dims: [], values: [0], fixed: true }],
+    ["first", { element: 7, dims: [1], values: [0], fixed: true }],
+  ];
+  const list: NodeCase[] = [];
+  const add = (op: string, from: readonly string[], to: string, attributes: NodeCase["attributes"] = {}) =>
+    list.push({ op, inputs: from, outputs: [to], attributes });
+  let before = "t0";
+  let layer = 0;
+  while (list.length < nodes) {
+    layer++;
+    const [out, width] = [`t${layer}`, channels(layer)];
+    inputs.push([`w${layer}`, { element: 1, dims: [width, channels(layer - 1), 1, 1], fixed: true }]);
+    add("Conv", [before, `w${layer}`], `${out}.c`);
+    add("Relu", [`${out}.c`], `${out}.r`);
+    add("Add", [`${out}.c`, `${out}.r`], `${out}.s`);
+    inputs.push([`${out}.rest`, { element: 7, dims: [3], values: [width, 28, 28], fixed: true }]);
+    add("Shape", [`${out}.s`], `${out}.shape`);
+    add("Gather", [`${out}.shape`, "zero"], `${out}.n`);
+    add("Unsqueeze", [`${out}.n`, "first"], `${out}.n1`);
+    add("Concat", [`${out}.n1`, `${out}.rest`], `${out}.wanted`, { axis: 0 });
+    add("Reshape", [`${out}.s`, `${out}.wanted`], out);
+    before = out;
+  }
+  return modelBytes({ nodes: list, inputs, outputs: [before] }, { "": 17 });
 }
 
 /** Lifetimes of a long trace: about forty alive at a time. */

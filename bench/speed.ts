@@ -9,7 +9,7 @@ import { NO_WATCH } from "../src/core/watch.ts";
 import { openSource } from "../src/formats/index.ts";
 import { writeNative } from "../src/formats/native/write.ts";
 import { sourceFromBytes } from "../src/formats/source.ts";
-import { residualGraph, residualTflite, trace } from "./inputs.ts";
+import { residualGraph, residualOnnx, residualTflite, trace } from "./inputs.ts";
 
 const TIMES = 5;
 
@@ -55,12 +55,14 @@ export async function measureSpeed(): Promise<readonly Timing[]> {
   const timings: Timing[] = [];
   const bytes = (nodes: number) => new TextEncoder().encode(writeNative(residualGraph(nodes)));
   const [small, tflite, large] = [bytes(1_000), residualTflite(1_000), bytes(5_000)];
+  const onnx = residualOnnx(5_000);
   const long = trace(100_000);
   timings.push(await time("1,000 nodes of JSON: open, plan, check", () => drop("small.json", small), 150));
   timings.push(
     await time("1,000 nodes of TFLite: open, plan, check", () => drop("small.tflite", tflite), 150),
   );
   timings.push(await time("5,000 nodes of JSON: open, plan, check", () => drop("large.json", large)));
+  timings.push(await time("5,000 nodes of ONNX: open, plan, check", () => drop("large.onnx", onnx), 1_000));
   timings.push(await time("100,000 storages: plan by first-fit", () => plan(long, "first-fit"), 1_000));
   timings.push(await time("100,000 storages: plan by best-fit", () => plan(long, "best-fit")));
   timings.push(await time("100,000 storages: plan by greedy-by-size", () => plan(long, "greedy-by-size")));
