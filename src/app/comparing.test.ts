@@ -1,14 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
-import type { LifetimesDocument } from "../core/document.ts";
+import type { GraphDocument, LifetimesDocument } from "../core/document.ts";
 import { type Measured, measuredOf } from "../core/measured.ts";
 import { PLACEMENTS } from "../core/place/index.ts";
 import { planAndCheck } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { textGraph } from "../core/testing/text-graph.ts";
 import { NO_WATCH } from "../core/watch.ts";
 import { changeSettings } from "../store/change-settings.ts";
 import { comparisonStore, keyOf, shownOf } from "../store/comparison.ts";
 import { documentStore, openDocument } from "../store/document.ts";
+import { commit } from "../store/history.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import type { MeasureOptions } from "../worker/background.ts";
 import { Cancelled, type PlanInput, WorkerDied } from "../worker/thread.ts";
@@ -171,6 +173,21 @@ test("a search that the page has done to its end is not done again", () => {
   expect(kindOf(DEFAULT_SETTINGS.place)).toBe("done");
   expect(jobs).toHaveLength(PLACEMENTS.length - 1);
   comparing.stop();
+});
+
+test("moving a box ends no measuring, and what was measured holds", async () => {
+  const graph = textGraph("input x 4\na:4 = Relu(x)\nout a");
+  openDocument(graph, { format: "graph", key: "net" });
+  comparing.compare("place");
+  await finish();
+  comparing.compare("order");
+  const moved: GraphDocument = { ...graph, drawing: { at: { "node:n0": [3, 4] } } };
+  commit("Moved", { document: moved });
+  expect(kindOf("none")).toBe("done");
+  expect(jobs.some(({ options }) => options.signal?.aborted)).toBe(false);
+  commit("Renamed", { document: { ...moved, name: "another" } });
+  expect(kindOf("none")).toBeUndefined();
+  expect(jobs.slice(PLACEMENTS.length).every(({ options }) => options.signal?.aborted)).toBe(true);
 });
 
 test("what cannot be compared is not asked for", () => {

@@ -39,9 +39,8 @@ const DEAR = 1000;
 /** What the page has planned already with these settings, where that took a search to its end. */
 function onPage(key: string): Measured | undefined {
   const { picture } = outcomeStore.getState();
-  const { document, revision, settings } = documentStore.getState();
-  if (picture?.document !== document || picture?.revision !== revision || keyOf(settings) !== key)
-    return undefined;
+  const { revision, settings } = documentStore.getState();
+  if (picture?.revision !== revision || keyOf(settings) !== key) return undefined;
   const { plan, elapsed } = picture;
   return plan.search.endedEarly || elapsed < DEAR ? undefined : measuredOf(plan, elapsed);
 }
@@ -50,6 +49,8 @@ const PARTS: readonly Part[] = ["place", "order"];
 
 export function startComparing(background: Pick<Background, "measure">): Comparing {
   const jobs = new Set<Job>();
+  /** Raised with every document that plans differently. */
+  let of = 0;
 
   function put(key: string, entry: Entry): void {
     comparisonStore.setState((s) => ({ entries: new Map(s.entries).set(key, entry) }));
@@ -72,7 +73,8 @@ export function startComparing(background: Pick<Background, "measure">): Compari
     const key = keyOf(own);
     const job: Job = { part, base: baseKey(part, settings), stop: new AbortController() };
     // an entry of another document is nobody's business any more
-    const ours = () => comparisonStore.getState().document === document;
+    const mine = of;
+    const ours = () => mine === of;
     const options: MeasureOptions = {
       signal: job.stop.signal,
       started: () => put(key, { kind: "running", progress: null, best: null }),
@@ -101,7 +103,11 @@ export function startComparing(background: Pick<Background, "measure">): Compari
   }
 
   documentStore.subscribe((now, before) => {
-    if (now.document !== before.document) {
+    if (now.document !== before.document && now.revision === before.revision) {
+      // boxes were moved: what was measured holds
+      comparisonStore.setState((s) => (s.document === before.document ? { document: now.document } : s));
+    } else if (now.document !== before.document) {
+      of++;
       comparisonStore.setState(comparisonStore.getInitialState(), true);
       end(() => true);
     } else if (now.settings !== before.settings) {
