@@ -34,6 +34,15 @@ test("of an edit that could not be planned nothing is exported", async () => {
   expect(await presentPicture()).toMatchObject({ ok: false, problem: { code: "plan-behind" } });
 });
 
+test("an export that waits for a plan is never of another document", async () => {
+  commit("Renamed", { document: EDITED });
+  outcomeStore.setState({ work: { title: "Planning", progress: null } });
+  const present = presentPicture();
+  openDocument(GRAPH, { format: "graph", key: "other" });
+  show(GRAPH);
+  expect(await present).toMatchObject({ ok: false, problem: { code: "plan-behind" } });
+});
+
 test("with settings that were changed since, what is on the page is exported", async () => {
   changeSettings({ seed: 9 });
   expect(await presentPicture()).toMatchObject({ ok: true, value: { document: GRAPH } });
