@@ -4,7 +4,7 @@ import type { GraphDocument } from "../core/document.ts";
 import { clipOf, isClip, paste } from "../core/edit/clip.ts";
 import { freePlace } from "../core/edit/draw.ts";
 import type { EditResult, Point } from "../core/edit/types.ts";
-import { fail, ok, type Result, sayProblem } from "../core/result.ts";
+import { fail, ok, type Result } from "../core/result.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { chosenStore } from "../store/chosen.ts";
 import { documentStore } from "../store/document.ts";
@@ -14,7 +14,7 @@ import { cutChosen } from "../store/edits.ts";
 import { showTrouble } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
-import { tell } from "../store/spoken.ts";
+import { tell, tellProblem } from "../store/spoken.ts";
 import { keyLabel } from "./keys.ts";
 
 export type How = "copy" | "cut";
@@ -54,7 +54,7 @@ function sizeOf(clip: GraphDocument): { readonly width: number; readonly height:
 export function textOrRefusal(): string | undefined {
   const text = chosenText();
   if (text.ok) return text.value;
-  tell(sayProblem(text.problem));
+  tellProblem(text.problem);
   return undefined;
 }
 

@@ -2,11 +2,11 @@
 
 import type { GraphDocument } from "../core/document.ts";
 import type { EditResult } from "../core/edit/types.ts";
-import { fail, sayProblem } from "../core/result.ts";
+import { fail } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import { documentStore } from "./document.ts";
 import { commit } from "./history.ts";
-import { speak, tell } from "./spoken.ts";
+import { speak, tellProblem } from "./spoken.ts";
 
 const NOT_EDITABLE = fail("not-editable", "This document has no graph to edit.", {
   help: "Open a graph, or begin a new drawing.",
@@ -31,6 +31,6 @@ export function edit(
     const state = how.settings === undefined ? { document: made } : { document: made, settings };
     commit(says, state, { ...how, ...(chosen === undefined ? {} : { chosen }) });
     speak(says);
-  } else tell(sayProblem(edited.problem));
+  } else tellProblem(edited.problem);
   return edited;
 }

@@ -1,6 +1,7 @@
 /** What screen readers are told of what was done. */
 
 import { createStore } from "zustand/vanilla";
+import { type Problem, sayProblem } from "../core/result.ts";
 import { notify } from "./shell.ts";
 
 /** `turn` lets the same sentence be said twice. */
@@ -11,6 +12,11 @@ export const spokenStore = createStore<{ readonly text: string; readonly turn: n
 
 export function speak(text: string): void {
   spokenStore.setState((s) => ({ text, turn: s.turn + 1 }));
+}
+
+/** Tells why something was not done. Places in files mean nothing to somebody who edits. */
+export function tellProblem(problem: Problem): void {
+  tell(sayProblem({ ...problem, where: "" }));
 }
 
 /** Shows a notice and says it aloud. */
