@@ -29,6 +29,8 @@ export class Lowered {
   readonly #notes: Notes;
   readonly #ids = new Names();
   readonly #read = new Set<string>();
+  /** Of the graph of a call: names of its outputs around it. */
+  readonly #results = new Map<RawGraph, ReadonlyMap<string, string>>();
   readonly #absent = new Map<string, Value>();
   #depth = 0;
 
@@ -50,6 +52,11 @@ export class Lowered {
       const value = scope(name) ?? this.#missing(name);
       if (!this.outputs.includes(value.id)) this.outputs.push(value.id);
     }
+  }
+
+  /** What a call gives is named as its caller names it. */
+  #wanted(graph: RawGraph, prefix: string, name: string): string {
+    return this.#results.get(graph)?.get(name) ?? `${prefix}${name}`;
   }
 
   /** Ids of tensors that a node or the graph's outputs need. */
@@ -90,7 +97,7 @@ export class Lowered {
     const outputs = node.outputs.map((name) => (name === "" ? undefined : this.#known(graph, name)));
     const [body] = bodies;
     if (body?.closed === true) {
-      this.#call(node, body, prefix, inputs, own);
+      this.#call(node, body, graph, prefix, inputs, own);
       return;
     }
     const folds =
@@ -101,7 +108,11 @@ export class Lowered {
     const made = new Map<string, string>();
     for (const [i, name] of node.outputs.entries()) {
       if (name === "") continue;
-      const id = this.#tensors.add(`${prefix}${name}`, outputs[i], folds ? "constant" : "intermediate");
+      const id = this.#tensors.add(
+        this.#wanted(graph, prefix, name),
+        outputs[i],
+        folds ? "constant" : "intermediate",
+      );
       made.set(name, id);
     }
     this.#guess(node, [...made.values()][0]);
@@ -156,6 +167,7 @@ export class Lowered {
   #call(
     node: RawNode,
     body: Body,
+    graph: RawGraph,
     prefix: string,
     inputs: readonly (Value | undefined)[],
     own: Map<string, Value>,
@@ -168,6 +180,11 @@ export class Lowered {
       const value = inputs[i];
       if (value !== undefined) inner.set(name, value);
     });
+    const results = body.graph.outputs.flatMap(({ name }, i): [string, string][] => {
+      const out = node.outputs[i] ?? "";
+      return out === "" ? [] : [[name, this.#wanted(graph, prefix, out)]];
+    });
+    this.#results.set(body.graph, new Map(results));
     this.#depth++;
     const scope = this.#walk(body.graph, `${id}/`, inner, () => undefined);
     this.#depth--;
