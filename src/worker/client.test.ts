@@ -106,6 +106,14 @@ test("cancel ends the worker and whoever waits for it hears so", async () => {
   expect(await client.plan(input(5), NO_WATCH, ignore)).toMatchObject({ problem: { message: "5" } });
 });
 
+test("cancel reaches a plan that still waits for the one before it", async () => {
+  const calls = [1, 2].map((seed) => client.plan(input(seed), NO_WATCH, ignore));
+  client.cancel();
+  const settled = await Promise.allSettled(calls);
+  expect(settled.map((s) => s.status)).toEqual(["rejected", "rejected"]);
+  expect(fakes.flatMap((f) => f.requests.map((r) => r.settings.seed))).not.toContain(2);
+});
+
 test("a worker that dies rejects its calls by name and is replaced at the next call", async () => {
   const hanging = client.plan(input(13), NO_WATCH, ignore);
   const ended = expect(hanging).rejects.toThrow("out of memory");

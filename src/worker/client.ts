@@ -224,6 +224,8 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
 
     cancel() {
       const cancelled = new Cancelled("Cancelled.");
+      // a plan that waits for its turn is meant too
+      turn++;
       if (pause === undefined) drop(cancelled);
       else pause(cancelled);
     },
