@@ -4,6 +4,7 @@ import type { BoxKey } from "../../core/box-key.ts";
 import type { GraphDocument } from "../../core/document.ts";
 import { groupBy, rowOf } from "../../core/lists.ts";
 import { GROUP, NODE, type Placing, type Skeleton } from "../../core/skeleton.ts";
+import { runsAround } from "./around.ts";
 
 /** Pixels between a box that finds its own place and others. */
 const GAP_X = 16;
@@ -60,8 +61,7 @@ export function freePlacing(
     at.set(place, 2 * box);
     done[box] = 1;
   }
-  const runs = { from: new Int32Array(from.length + 1), at: new Float32Array(0) };
-  if (loose.length === 0) return { at, runs };
+  if (loose.length === 0) return { at, runs: runsAround(skeleton, at) };
 
   const taken = new Taken();
   const rectOf = (box: number, x: number, y: number, gap: number): Rect => [
@@ -151,5 +151,5 @@ export function freePlacing(
     }
     waiting = left;
   }
-  return { at, runs };
+  return { at, runs: runsAround(skeleton, at) };
 }
