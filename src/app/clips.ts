@@ -1,5 +1,6 @@
 /** Boxes as text and back, and what a paste becomes; loaded after the start. */
 
+import { boxesText } from "../core/box-key.ts";
 import type { GraphDocument } from "../core/document.ts";
 import { clipOf, isClip, paste } from "../core/edit/clip.ts";
 import { freePlace } from "../core/edit/draw.ts";
@@ -60,8 +61,7 @@ export function textOrRefusal(): string | undefined {
 
 /** What is left to do once the text is in the clipboard. */
 export function finish(how: How): void {
-  const { length } = chosenStore.getState().keys;
-  if (how === "copy") tell(`Copied ${length === 1 ? "1 box" : `${length} boxes`}.`);
+  if (how === "copy") tell(`Copied ${boxesText(chosenStore.getState().keys.length)}.`);
   else cutChosen();
 }
 

@@ -1,6 +1,6 @@
 /** What the menu of a thing offers: edits of what is chosen in the graph, ways to go on, texts to copy. */
 
-import { readBoxKey } from "../core/box-key.ts";
+import { nameOfBoxes, readBoxKey } from "../core/box-key.ts";
 import { formatAddress, formatBytes } from "../core/units.ts";
 import { ask } from "../store/asking.ts";
 import { chosenStore } from "../store/chosen.ts";
@@ -96,7 +96,7 @@ function boxGroups(): MenuGroup[] {
     ...(one && kinds.has("node") ? ["run-earlier", "run-later"] : []),
   ];
   return [
-    { title: boxesName(), entries: entriesOf(...ids).map(shortened) },
+    { title: nameOfBoxes(keys), entries: entriesOf(...ids).map(shortened) },
     {
       title: "Clipboard and deletion",
       entries: entriesOf(
@@ -118,11 +118,6 @@ function boxGroups(): MenuGroup[] {
     },
     { title: "In line", entries: entriesOf(...inLine(keys.length)) },
   ];
-}
-
-function boxesName(): string {
-  const [key, ...more] = chosenStore.getState().keys;
-  return key === undefined || more.length > 0 ? `${more.length + 1} boxes` : readBoxKey(key).id;
 }
 
 function editGroups(about: About): MenuGroup[] {
@@ -148,6 +143,6 @@ export function groupsOf(picture: Picture | null, about: About): MenuGroup[] {
 
 /** What the menu is called. */
 export function menuName(picture: Picture | null, { target, under }: About): string {
-  if (under?.box != null) return boxesName();
+  if (under?.box != null) return nameOfBoxes(chosenStore.getState().keys);
   return picture === null || target === null ? "the canvas" : targetName(picture, target);
 }

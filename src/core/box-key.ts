@@ -14,3 +14,14 @@ export function readBoxKey(key: BoxKey): { readonly kind: BoxKind; readonly id: 
   const colon = key.indexOf(":");
   return { kind: key.slice(0, colon) as BoxKind, id: key.slice(colon + 1) };
 }
+
+/** `1 box`, `3 boxes`. */
+export function boxesText(count: number): string {
+  return count === 1 ? "1 box" : `${count} boxes`;
+}
+
+/** One box by its id, others by their number. */
+export function nameOfBoxes(keys: readonly BoxKey[]): string {
+  const [key] = keys;
+  return key === undefined || keys.length > 1 ? boxesText(keys.length) : readBoxKey(key).id;
+}

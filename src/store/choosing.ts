@@ -1,6 +1,6 @@
 /** Chooses boxes by command: all, along the flow of values, or one for a new name. */
 
-import { type BoxKey, boxKey } from "../core/box-key.ts";
+import { type BoxKey, boxesText, boxKey } from "../core/box-key.ts";
 import type { GraphDocument } from "../core/document.ts";
 import { choose, chosenStore } from "./chosen.ts";
 import { drawnBoxes } from "./drawn.ts";
@@ -9,10 +9,6 @@ import { fedBy, feeding } from "./flow.ts";
 import { rename } from "./renaming.ts";
 import { request } from "./requests.ts";
 import { speak, tell } from "./spoken.ts";
-
-function boxesText(count: number): string {
-  return count === 1 ? "1 box" : `${count} boxes`;
-}
 
 /** Every box that is drawn; while none is, every box that the document would have. */
 function allBoxes(document: GraphDocument): readonly BoxKey[] {

@@ -1,6 +1,6 @@
 /** What commands do to the chosen boxes, and to the chosen connection; loaded after the start. */
 
-import { type BoxKey, boxKey, readBoxKey } from "../core/box-key.ts";
+import { type BoxKey, boxKey, nameOfBoxes, readBoxKey } from "../core/box-key.ts";
 import type { GraphDocument } from "../core/document.ts";
 import { duplicate } from "../core/edit/clip.ts";
 import { disconnect } from "../core/edit/connect.ts";
@@ -12,6 +12,7 @@ import type { EditResult, PortRef } from "../core/edit/types.ts";
 import { fail } from "../core/result.ts";
 import { chosenStore } from "./chosen.ts";
 import { edit } from "./editing.ts";
+import { request } from "./requests.ts";
 
 export { chooseEverything, chooseFed, chooseFeeding, renameChosen } from "./choosing.ts";
 export { alignChosen, distributeChosen } from "./edits-places.ts";
@@ -33,6 +34,12 @@ function editChosen(
     const { keys } = chosenStore.getState();
     return keys.length === 0 ? nothingChosen(to) : run(document, keys);
   });
+}
+
+/** Brings what an edit has made into view. */
+function reveal(edited: EditResult): void {
+  if (edited.ok && edited.value.chosen !== undefined)
+    request({ kind: "reveal-boxes", keys: edited.value.chosen });
 }
 
 /** One edit of several: each begins with the document of the one before. `says` is for more than one. */
@@ -73,9 +80,8 @@ export function removeChosen(bridge: boolean): void {
 export function cutChosen(): void {
   editChosen("cut", (document, keys) => {
     const removed = remove(document, keys, { bridge: false });
-    const [first] = keys;
-    const what = keys.length > 1 || first === undefined ? `${keys.length} boxes` : readBoxKey(first).id;
-    return removed.ok ? { ok: true, value: { chosen: [], ...removed.value, says: `Cut ${what}` } } : removed;
+    const says = `Cut ${nameOfBoxes(keys)}`;
+    return removed.ok ? { ok: true, value: { chosen: [], ...removed.value, says } } : removed;
   });
 }
 
@@ -107,7 +113,7 @@ export function disconnectChosen(): void {
 }
 
 export function duplicateChosen(): void {
-  editChosen("duplicate", (document, keys) => duplicate(document, keys, BESIDE));
+  reveal(editChosen("duplicate", (document, keys) => duplicate(document, keys, BESIDE)));
 }
 
 function tensorsOf(document: GraphDocument, key: BoxKey): readonly string[] {
@@ -118,12 +124,13 @@ function tensorsOf(document: GraphDocument, key: BoxKey): readonly string[] {
 
 /** Marks what the chosen boxes give as final outputs; when all of it is one already, takes the marks away. */
 export function toggleOutput(): void {
-  editChosen("mark as output", (document, keys) => {
+  const marked = editChosen("mark as output", (document, keys) => {
     const tensors = [...new Set(keys.flatMap((key) => tensorsOf(document, key)))];
     if (tensors.length === 0)
       return fail("no-value", "A group has no value to mark as output.", { help: "Choose a node in it." });
     return markOutputs(document, tensors, !tensors.every((id) => document.outputs.includes(id)));
   });
+  reveal(marked);
 }
 
 export function groupChosen(): void {

@@ -25,7 +25,7 @@ export function GroupForm(props: { group: DrawnGroup; opening: number }) {
         <NameField
           label="title"
           name={group.title}
-          box={`group:${group.id}`}
+          box={boxKey("group", group.id)}
           // its id stays
           keyOf={() => groupKey(opening, group.id)}
           give={(title) => edit((d) => renameGroup(d, group.id, title))}

@@ -1,5 +1,6 @@
 /** One node: its name, what it is, when it runs, what it reads, what may share, what it gives. */
 
+import { boxKey } from "../../../core/box-key.ts";
 import type { GraphDocument, NodeSpec } from "../../../core/document.ts";
 import { renameNode } from "../../../core/edit/change.ts";
 import { edit } from "../../../store/editing.ts";
@@ -23,7 +24,7 @@ export function NodeForm(props: { document: GraphDocument; node: NodeSpec; openi
       <div className={css.form}>
         <NameField
           name={node.id}
-          box={`node:${node.id}`}
+          box={boxKey("node", node.id)}
           keyOf={(name) => nodeKey(opening, name)}
           give={(name) => edit((d) => renameNode(d, node.id, name))}
         />

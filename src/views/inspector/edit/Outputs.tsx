@@ -1,6 +1,7 @@
 /** What a node gives: each tensor with its fields, folded to a line when there are many. */
 
 import { type ReactNode, useMemo, useState } from "react";
+import { boxKey } from "../../../core/box-key.ts";
 import type { GraphDocument, NodeSpec, TensorSpec } from "../../../core/document.ts";
 import { renameTensor } from "../../../core/edit/change.ts";
 import { tensorOf } from "../../../core/edit/index-of.ts";
@@ -84,7 +85,7 @@ export function NamedTensor(props: { document: GraphDocument; tensor: TensorSpec
     <>
       <NameField
         name={tensor.id}
-        box={`value:${tensor.id}`}
+        box={boxKey("value", tensor.id)}
         keyOf={(name) => tensorKey(opening, name)}
         give={(name) => edit((d) => renameTensor(d, tensor.id, name))}
       />
