@@ -5,7 +5,7 @@ import { type Graph, readGraph } from "../core/graph.ts";
 import { orderOf } from "../core/order-of.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { chooseWire, chosenStore } from "../store/chosen.ts";
-import { colourSlots, ordinals } from "../store/colours.ts";
+import { makeColouring, ordinals } from "../store/colours.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
 import { later } from "../store/later.ts";
 import { outcomeStore, type Picture, type Trouble } from "../store/outcome.ts";
@@ -25,13 +25,13 @@ function graphOf(state: DocumentState, plan: Plan): Graph | null {
   return document.tensors.every((t, i) => plan.tensors.id[i] === t.id) ? graph.value : null;
 }
 
+const coloured = makeColouring();
+
 function pictureOf(
   state: DocumentState & { readonly document: MemplanDocument },
   made: Planned,
   graph: Graph | null,
 ): Picture {
-  const before = outcomeStore.getState().picture;
-  const ofSame = before !== null && before.opening === state.opening;
   return {
     revision: state.revision,
     opening: state.opening,
@@ -40,7 +40,7 @@ function pictureOf(
     plan: made.plan,
     violations: made.violations,
     elapsed: made.elapsed,
-    colour: colourSlots(made.plan, ofSame ? before : null),
+    colour: coloured(made.plan, state.opening),
     ordinal: ordinals(made.plan),
   };
 }

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { GraphDocument } from "../core/document.ts";
-import { colourSlots, SLOTS } from "./colours.ts";
 import { linksOf } from "./links.ts";
 import { outcomeStore } from "./outcome.ts";
 import { select, sessionStore } from "./session.ts";
@@ -56,12 +55,6 @@ test("a buffer lights up all its tenants", () => {
 
 test("nothing pointed at lights up nothing", () => {
   expect(linksOf(picture, null)).toBeUndefined();
-});
-
-test("colours go round the slots, and stay with the tenants when a plan is made again", () => {
-  expect([...picture.colour]).toEqual(picture.plan.buffers.id.map((_, b) => b % SLOTS));
-  const before = { plan, colour: picture.colour.map((c) => (c + 3) % SLOTS) };
-  expect(colourSlots(plan, before)).toEqual(before.colour);
 });
 
 test("keys walk along the data flow and from tenant to tenant", () => {

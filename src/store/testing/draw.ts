@@ -36,7 +36,7 @@ export function draw(document: SourceDocument, settings: Partial<Settings> = {})
     plan,
     violations,
     elapsed: 0,
-    colour: colourSlots(plan, null),
+    colour: colourSlots(plan, new Map()),
     ordinal: ordinals(plan),
   };
 }
