@@ -263,7 +263,7 @@ describe("at ports", () => {
       (d) => addOperation(d, { op: "Add", from: "x" }),
     );
     expect(portFaults(document, "add1")).toEqual([
-      { port: 1, kind: "open", says: "In B: nothing is connected." },
+      { side: "in", port: 1, kind: "open", says: "In B: nothing is connected." },
     ]);
     const wrong = edited(
       document,

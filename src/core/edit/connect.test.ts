@@ -52,8 +52,8 @@ describe("connecting", () => {
       (d) => connect(d, "conv1", { node: "conv2", port: 0 }),
     );
     expect(lines(document)[1]).toBe("conv2 = Conv(0:conv1) → 64×64");
-    expect(portFaults(document, "conv2")).toEqual([
-      { port: 0, kind: "open", says: "In X: the type of conv1 is not known yet." },
+    expect(portFaults(document, "conv2")).toMatchObject([
+      { port: 0, kind: "open", follows: true, says: "In X: the type of conv1 is not known yet." },
     ]);
   });
 

@@ -26,6 +26,8 @@ export interface PortDot {
   readonly x: number;
   readonly free: boolean;
   readonly fault: PortFault["kind"] | undefined;
+  /** What is wrong or open there, in a sentence; empty: nothing. */
+  readonly says: string;
   readonly title: string;
 }
 
@@ -35,6 +37,8 @@ export interface DrawnPorts {
   readonly fault: PortFault["kind"] | undefined;
   /** Everything that is wrong or open, in sentences. */
   readonly says: string;
+  /** What is wrong or open at no port of its own. */
+  readonly whole: readonly PortFault[];
 }
 
 const NO_FAULTS: readonly PortFault[] = [];
@@ -51,6 +55,12 @@ function read(scene: Scene, box: number): Map<number, number> {
   return new Map(Array.from(rowOf(graph.inputs, item), (t, i) => [ports?.[i] ?? i, t]));
 }
 
+/** What a port shows of its faults: the worst first, one sentence. */
+function shownOf(own: readonly PortFault[]): Pick<PortDot, "fault" | "says"> {
+  const worst = own.find((f) => f.kind === "fault") ?? own[0];
+  return { fault: worst?.kind, says: worst?.says ?? "" };
+}
+
 function drawn(scene: Scene, box: number, facts: PortFacts | null): DrawnPorts {
   const { skeleton, graph } = scene;
   const node = skeleton.kind[box] === NODE ? (skeleton.item[box] ?? 0) : -1;
@@ -61,7 +71,7 @@ function drawn(scene: Scene, box: number, facts: PortFacts | null): DrawnPorts {
   const ins = skeleton.ins[box] ?? 0;
   for (let port = 0; port < ins; port++) {
     const t = tensors.get(port);
-    const own = faults.filter((fault) => fault.port === port);
+    const own = faults.filter((fault) => fault.side === "in" && fault.port === port);
     const known = names?.inputs[port];
     const what =
       t === undefined ? `free${known === undefined ? "" : `, takes ${known.says}`}` : tensorLine(scene, t);
@@ -69,7 +79,7 @@ function drawn(scene: Scene, box: number, facts: PortFacts | null): DrawnPorts {
       id: `in:${port}`,
       x: inOffset(skeleton, box, port),
       free: t === undefined,
-      fault: own.some((f) => f.kind === "fault") ? "fault" : own[0]?.kind,
+      ...shownOf(own),
       title: [`${known?.name ?? `in ${port + 1}`}: ${what}`, ...own.map((f) => f.says)].join("\n"),
     });
   }
@@ -77,18 +87,21 @@ function drawn(scene: Scene, box: number, facts: PortFacts | null): DrawnPorts {
   tensorsFrom(scene, box)
     .slice(0, outs)
     .forEach((t, port) => {
+      const own = faults.filter((fault) => fault.side === "out" && fault.port === port);
+      const what = `${names?.outputs[port]?.name ?? `out ${port + 1}`}: ${tensorLine(scene, t)}`;
       dots.push({
         id: `out:${port}`,
         x: outOffset(skeleton, box, port),
         free: false,
-        fault: undefined,
-        title: `${names?.outputs[port]?.name ?? `out ${port + 1}`}: ${tensorLine(scene, t)}`,
+        ...shownOf(own),
+        title: [what, ...own.map((f) => f.says)].join("\n"),
       });
     });
   return {
     dots,
     fault: faults.some((f) => f.kind === "fault") ? "fault" : faults[0]?.kind,
     says: faults.map((f) => f.says).join(" "),
+    whole: faults.filter(({ side, port }) => port < 0 || port >= (side === "in" ? ins : outs)),
   };
 }
 

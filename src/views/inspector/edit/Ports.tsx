@@ -18,7 +18,7 @@ import { Part, Row, SmallButton } from "./fields.tsx";
 export function Ports(props: { document: GraphDocument; node: NodeSpec }) {
   const { document, node } = props;
   const { inputs } = portsOf(document, indexOf(document).node.get(node.id) ?? -1);
-  const faults = portFaults(document, node.id);
+  const faults = portFaults(document, node.id).filter((fault) => fault.side === "in");
   const whole = faults.filter((fault) => fault.port < 0 || fault.port >= inputs.length);
   if (inputs.length === 0 && whole.length === 0) return null;
   return (

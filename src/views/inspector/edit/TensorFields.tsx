@@ -21,7 +21,7 @@ import { edit } from "../../../store/editing.ts";
 import { ArenaField } from "./ArenaField.tsx";
 import css from "./Edit.module.css";
 import { SelectField, TextField, TickField } from "./fields.tsx";
-import { inferredText } from "./inferred.ts";
+import { againstOperator, inferredText } from "./inferred.ts";
 import { bytesCodec, common, MIXED, shapeCodec, wholeCodec } from "./texts.ts";
 
 const ROLE_CHOICES = ["input", "constant", "state"] as const;
@@ -157,6 +157,7 @@ function Inferred({ document, tensors }: TensorFieldsProps) {
   if (ruled.length < tensors.length) return null;
   const typed = tensors.filter((t) => t.typed === "hand").map((t) => t.id);
   const op = common(ruled, String);
+  const against = againstOperator(document, tensors);
   return (
     <div className={css.row}>
       <span />
@@ -165,7 +166,14 @@ function Inferred({ document, tensors }: TensorFieldsProps) {
           inferredText(document, tensors, typeof op === "string" ? op : "their operators")
         ) : (
           <>
-            {typed.length === tensors.length ? "typed by hand" : `${typed.length} typed by hand`} ·{" "}
+            {against !== undefined ? (
+              <span className={css.against}>{against}</span>
+            ) : typed.length === tensors.length ? (
+              "typed by hand"
+            ) : (
+              `${typed.length} typed by hand`
+            )}{" "}
+            ·{" "}
             <button
               type="button"
               className={css.link}

@@ -186,3 +186,15 @@ test("a box that is not drawn is renamed here", async () => {
   rename("value:x");
   await expect.element(field("name")).toHaveFocus();
 });
+
+test("a shape by hand that the operator would not give is said so, and can be inferred again", async () => {
+  await render(<Pane />);
+  chooseBox("node:relu");
+  await field("shape").fill("7x7");
+  await userEvent.keyboard("{Enter}");
+  const says = page.getByText("Relu would give 1×8×16×16 float32; 7×7 was typed by hand");
+  await expect.element(says).toBeVisible();
+  await page.getByRole("button", { name: "infer again" }).click();
+  expect(tensor("b").shape).toEqual([1, 8, 16, 16]);
+  await expect.element(says).not.toBeInTheDocument();
+});
