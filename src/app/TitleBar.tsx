@@ -2,6 +2,7 @@
 
 import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
+import type { FormatInfo } from "../core/format-info.ts";
 import { formatBytes, formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
 import { documentStore } from "../store/document.ts";
@@ -65,10 +66,8 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
 
 const SOURCE_FORMATS = ["graph", "lifetimes"];
 
-function exportGroups(kind: string): MenuGroup[] {
-  const writable = shellStore
-    .getState()
-    .formats.filter((f) => f.writes && (!SOURCE_FORMATS.includes(f.id) || f.id === kind));
+function exportGroups(kind: string, formats: readonly FormatInfo[]): MenuGroup[] {
+  const writable = formats.filter((f) => f.writes && (!SOURCE_FORMATS.includes(f.id) || f.id === kind));
   const save = (id: string, title: string, says: string, hint?: string): MenuEntry => ({
     id,
     title,
@@ -181,6 +180,8 @@ export function TitleBar() {
   const name = useStore(documentStore, (s) => s.document?.name ?? "");
   const kind = useStore(documentStore, (s) => s.document?.kind ?? "");
   const recents = useStore(shellStore, (s) => s.recents);
+  // they come with the planner, before or after the first picture
+  const formats = useStore(shellStore, (s) => s.formats);
   const ready = useStore(outcomeStore, (s) => s.picture !== null);
   const theme = useStore(sessionStore, (s) => s.theme);
   return (
@@ -220,7 +221,12 @@ export function TitleBar() {
         <span>Find a tensor, a node, a command…</span>
         <kbd>{keyLabel("$mod+KeyK")}</kbd>
       </button>
-      <Menu label="Export" look="primary" trigger={<>Export ▾</>} groups={ready ? exportGroups(kind) : []} />
+      <Menu
+        label="Export"
+        look="primary"
+        trigger={<>Export ▾</>}
+        groups={ready ? exportGroups(kind, formats) : []}
+      />
       <Button
         look="quiet"
         aria-label={`Theme: ${THEME_TITLE[theme]}. Change`}
