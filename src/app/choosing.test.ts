@@ -84,3 +84,14 @@ test("what was chosen is forgotten with its document, groups too", async () => {
   await pictured(LONGER);
   expect(keys()).toEqual([]);
 });
+
+test("a pair of a node and of memory stays one in the next plan", async () => {
+  choose(["node:b"]);
+  sessionStore.setState({ second: { kind: "storage", index: 0 } });
+  const name = outcomeStore.getState().picture?.plan.storages.id[0];
+  commit("Added", { document: LONGER });
+  await pictured(LONGER);
+  const { second } = sessionStore.getState();
+  expect(selected()).toBe("b");
+  expect(outcomeStore.getState().picture?.plan.storages.id[second?.index ?? -1]).toBe(name);
+});

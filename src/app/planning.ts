@@ -87,6 +87,7 @@ function carrySession(before: Picture | null, after: Picture): void {
   if (wire !== null) chooseWire(wire, carried(selection, before, after));
   // boxes that are chosen lead the selection to the new plan themselves, by their keys
   else if (keys.length === 0) carrySelection(before, after);
+  else if (keys.length === 1) sessionStore.setState((s) => ({ second: carried(s.second, before, after) }));
   sessionStore.setState((s) => {
     const { steps } = after.plan;
     return {

@@ -89,6 +89,15 @@ export function startChoosing(): void {
     if (!equal(known, keys) || wire !== null) chosenStore.setState({ keys, wire: null });
   });
   outcomeStore.subscribe((now, before) => {
-    if (now.picture !== before.picture && chosenStore.getState().keys.length > 0) lead();
+    const { keys } = chosenStore.getState();
+    if (now.picture === before.picture || keys.length === 0) return;
+    const { second, pairing } = sessionStore.getState();
+    lead();
+    // beside one box may stand what is no box, e.g. a storage, or a second that is still to be picked
+    if (keys.length === 1 && sessionStore.getState().selection !== null) {
+      leading = true;
+      sessionStore.setState({ second, pairing });
+      leading = false;
+    }
   });
 }
