@@ -3,6 +3,7 @@
 import { useStore } from "zustand";
 import { formatBytes, formatCount, formatDuration, formatPercent } from "../core/units.ts";
 import { documentStore } from "../store/document.ts";
+import { drawingFactsStore, drawingWords, factsFor, peakCaveat } from "../store/drawing-facts.ts";
 import { type OutcomeState, outcomeStore, type Picture, type Work } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
 import { Button } from "../ui/Button.tsx";
@@ -36,6 +37,7 @@ export function Status() {
   return (
     <>
       {picture !== null && <Done picture={picture} />}
+      {picture !== null && <Drawing picture={picture} />}
       nothing leaves this tab
     </>
   );
@@ -78,6 +80,14 @@ function Searching(props: { picture: Picture; work: Work }) {
       </Button>
     </>
   );
+}
+
+/** What the strip shows of the drawing, for those who hear it. */
+function Drawing({ picture }: { picture: Picture }) {
+  const facts = useStore(drawingFactsStore, (s) => factsFor(picture, s.facts));
+  const caveat = peakCaveat(facts);
+  const says = [...drawingWords(facts), ...(caveat === "" ? [] : [`peak ${caveat}`])];
+  return says.length === 0 ? null : <span className="sr-only">{says.join(", ")}. </span>;
 }
 
 function Done(props: { picture: Picture }) {

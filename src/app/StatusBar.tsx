@@ -5,6 +5,7 @@ import { openCount } from "../core/open-symbol.ts";
 import { formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
+import { drawingFactsStore, factsFor } from "../store/drawing-facts.ts";
 import { type OutcomeState, outcomeStore } from "../store/outcome.ts";
 import { answerOf, type QuestionsState, questionsStore } from "../store/questions.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
@@ -50,7 +51,11 @@ function priceText({ freedom }: QuestionsState): string {
 
 export function StatusBar() {
   const price = useStore(questionsStore, priceText);
-  const problems = useStore(outcomeStore, problemCount);
+  const planned = useStore(outcomeStore, problemCount);
+  const picture = useStore(outcomeStore, (s) => s.picture);
+  const drawing = useStore(drawingFactsStore, (s) => factsFor(picture, s.facts));
+  const wrong = planned + (drawing?.mismatches ?? 0);
+  const problems = wrong + (drawing?.open ?? 0);
   const sizes = useStore(documentStore, sizesOpen);
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
@@ -58,7 +63,7 @@ export function StatusBar() {
   return (
     <footer className={css.bar}>
       <PaneButton pane="table" title="Table" />
-      <PaneButton pane="problems" title={`Problems ${formatCount(problems)}`} loud={problems > 0} />
+      <PaneButton pane="problems" title={`Problems ${formatCount(problems)}`} loud={wrong > 0} />
       <PaneButton pane="settings" title="Settings" />
       <PaneButton pane="planners" title="Planners" />
       <PaneButton pane="freedom" title={`Order freedom${price}`} />

@@ -10,6 +10,7 @@ import { createBackground } from "../worker/background.ts";
 import { createPlannerClient } from "../worker/client.ts";
 import { startAsking } from "./asking.ts";
 import { startComparing } from "./comparing.ts";
+import { startDrawingFacts } from "./drawing-facts.ts";
 import { fetchSamples } from "./files.ts";
 import { startKeys } from "./keys.ts";
 import { startOffline } from "./offline.ts";
@@ -58,6 +59,7 @@ export function start(): void {
   provideServices(createServices(client, opening, replan, comparing));
   startPlacing();
   startAsking(createBackground(startWorker, MOST_QUESTIONS));
+  startDrawingFacts();
   startKeys();
   startOffline();
   window.addEventListener("popstate", () => {

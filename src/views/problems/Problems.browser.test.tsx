@@ -3,10 +3,15 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import type { Violation } from "../../core/check.types.ts";
 import type { Diagnostic, GraphDocument } from "../../core/document.ts";
+import { setType } from "../../core/edit/change.ts";
+import { addOperation, addValue } from "../../core/edit/make.ts";
+import { drawn } from "../../core/edit/testing/script.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { outcomeStore } from "../../store/outcome.ts";
+import { onRequest, type Request } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
+import { tellDrawing } from "../../store/testing/tell-drawing.ts";
 import { Problems } from "./Problems.tsx";
 import "../../ui/tokens.css";
 
@@ -87,4 +92,33 @@ test("the plan in the file is compared with the one shown, and what it lets over
   await expect.element(group).toHaveTextContent(/a and b share bytes 564 to 1064 at step 1/);
   await group.getByRole("button", { name: "tensor b", exact: true }).click();
   expect(sessionStore.getState().selection).toEqual({ kind: "tensor", index: index("b") });
+});
+
+test("what is open or at odds in the drawing is listed, and each line lights up and reveals its node", async () => {
+  showAfresh(
+    drawn(
+      (d) => addValue(d, { role: "input", type: { dtype: "float32", shape: [4, 8] } }),
+      (d) => addOperation(d, { op: "Relu", from: "x" }),
+      (d) => setType(d, ["relu1"], { shape: [7, 7] }),
+      (d) => addOperation(d, { op: "Add", from: "relu1" }),
+    ),
+  );
+  tellDrawing();
+  await render(<Problems />);
+  const lines = page.getByRole("region", { name: "The drawing" }).getByRole("listitem");
+  await expect.element(lines.nth(0)).toHaveTextContent(/Warning\s*relu1: Relu would give 4×8 float32/);
+  await expect.element(lines.nth(1)).toHaveTextContent(/Note\s*The peak rests on 1 size/);
+  await expect.element(lines.nth(2)).toHaveTextContent(/Note\s*add1, in B: nothing is connected/);
+  const warning = getComputedStyle(lines.nth(0).getByText("Warning").element()).color;
+  expect(warning).not.toBe(getComputedStyle(lines.nth(2).getByText("Note").element()).color);
+  const asked: Request[] = [];
+  const stop = onRequest((r) => asked.push(r));
+  const add = outcomeStore.getState().picture?.plan.nodes.id.indexOf("add1") ?? -1;
+  const line = lines.nth(2).getByRole("button", { name: /nothing is connected/ });
+  await line.hover();
+  expect(sessionStore.getState().hover).toEqual({ kind: "node", index: add });
+  await line.click();
+  stop();
+  expect(sessionStore.getState().selection).toEqual({ kind: "node", index: add });
+  expect(asked).toMatchObject([{ kind: "reveal", target: { kind: "node", index: add } }]);
 });

@@ -3,13 +3,14 @@
 import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
+import { drawingFactsStore, factsFor } from "../../store/drawing-facts.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { goTo, type Place, placeOf } from "../../store/places.ts";
 import { answerOf, asking, questionsStore } from "../../store/questions.ts";
 import { request } from "../../store/requests.ts";
 import { point } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
-import { type Group, groupsOf, type Severity } from "./groups.ts";
+import { type Group, groupsOf, type Item, type Severity } from "./groups.ts";
 import css from "./Problems.module.css";
 
 /** Lines of a group shown unasked. */
@@ -25,7 +26,11 @@ export function Problems() {
     if (carries && asked === undefined) asking().shipped();
   }, [carries, asked]);
   const shipped = answerOf(asked) ?? null;
-  const groups = useMemo(() => (picture === null ? [] : groupsOf(picture, shipped)), [picture, shipped]);
+  const drawing = useStore(drawingFactsStore, (s) => factsFor(picture, s.facts));
+  const groups = useMemo(
+    () => (picture === null ? [] : groupsOf(picture, shipped, drawing)),
+    [picture, shipped, drawing],
+  );
   return (
     <section className={css.pane} aria-label="Problems" data-testid="problems">
       <PaneHead title="Problems" says={saysOf(groups)} />
@@ -80,13 +85,7 @@ function GroupOf(props: { picture: Picture; group: Group }) {
       </h3>
       <ul className={css.lines}>
         {items.map((item) => (
-          <Line
-            key={item.key}
-            picture={props.picture}
-            severity={item.severity}
-            message={item.message}
-            at={item.at}
-          />
+          <Line key={item.key} picture={props.picture} item={item} />
         ))}
       </ul>
       {more > 0 && (
@@ -114,13 +113,20 @@ function show(places: readonly Place[]): void {
   request({ kind: "reveal", target: thing });
 }
 
-function Line(props: { picture: Picture; severity: Severity; message: string; at: readonly string[] }) {
-  const { picture, severity, message, at } = props;
+/** Lights up the first thing that a line is about. */
+function pointTo(places: readonly Place[]): void {
+  const thing = places.find((p) => p.kind !== "step");
+  if (thing !== undefined) point(thing);
+}
+
+function Line(props: { picture: Picture; item: Item }) {
+  const { picture, item } = props;
+  const { severity, message, at } = item;
   const places = at.slice(0, PLACES).map((name) => ({ name, place: placeOf(picture, name) }));
   const found = places.flatMap(({ place }) => (place === undefined ? [] : [place]));
   const [icon, word] = WORDS[severity];
   return (
-    <li className={css.line} data-severity={severity}>
+    <li className={css.line} data-severity={severity} data-drawn={item.drawn}>
       <span className={css.severity}>
         <span className={css.icon} aria-hidden="true">
           {icon}
@@ -129,7 +135,15 @@ function Line(props: { picture: Picture; severity: Severity; message: string; at
       </span>
       <span className={css.what}>
         {found.length > 0 ? (
-          <button type="button" className={css.message} onClick={() => show(found)}>
+          <button
+            type="button"
+            className={css.message}
+            onClick={() => show(found)}
+            onPointerEnter={() => pointTo(found)}
+            onPointerLeave={() => point(null)}
+            onFocus={() => pointTo(found)}
+            onBlur={() => point(null)}
+          >
             {message}
           </button>
         ) : (

@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../../core/document.ts";
 import type { ShippedFacts } from "../../core/shipped.ts";
 import { formatBytesExactly, formatCount } from "../../core/units.ts";
+import type { DrawingFacts } from "../../store/drawing-facts.ts";
 import type { Picture } from "../../store/outcome.ts";
 
 export type Severity = Diagnostic["severity"];
@@ -12,6 +13,8 @@ export interface Item {
   readonly severity: Severity;
   readonly message: string;
   readonly at: readonly string[];
+  /** Marked in the graph too: a warning has the colour that it has there. */
+  readonly drawn?: true;
 }
 
 export interface Group {
@@ -52,8 +55,12 @@ function importSays(findings: readonly Diagnostic[]): string {
   return `What reading the file understood, guessed or left out: ${says}.`;
 }
 
-/** Groups that have something in them; `shipped`: of the plan in the file, once that is known. Findings that the plan repeats are told once, as findings of the file. */
-export function groupsOf(picture: Picture, shipped: ShippedFacts | null): readonly Group[] {
+/** Groups that have something in them; `shipped` and `drawing`: of the plan in the file and of the drawing, once they are known. Findings that the plan repeats are told once, as findings of the file. */
+export function groupsOf(
+  picture: Picture,
+  shipped: ShippedFacts | null,
+  drawing: DrawingFacts | null,
+): readonly Group[] {
   const { plan, violations } = picture;
   const findings = picture.graph?.document.findings ?? [];
   const told = new Set(findings.map((f) => `${f.code} ${f.message}`));
@@ -66,6 +73,11 @@ export function groupsOf(picture: Picture, shipped: ShippedFacts | null): readon
       items: items(violations.map((v) => ({ ...v, severity: "error" }))),
     },
     { title: "Does not fit", says: "The best plan found is shown all the same.", items: items(unfit) },
+    {
+      title: "The drawing",
+      says: "Ports that are open, and types that are at odds. The plan is right for the drawing as it stands.",
+      items: items(drawing?.diagnostics ?? []).map((item) => ({ ...item, drawn: true as const })),
+    },
     {
       title: "About the plan",
       says: "What planning noticed.",

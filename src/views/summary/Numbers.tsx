@@ -1,6 +1,8 @@
 /** Peak, bound, total, counts and waste of the plan on the page. */
 
+import { useStore } from "zustand";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
+import { drawingFactsStore, factsFor, peakCaveat } from "../../store/drawing-facts.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
@@ -13,6 +15,7 @@ export function Numbers(props: { picture: Picture }) {
   const { picture } = props;
   const { plan } = picture;
   const { stats, arenas } = plan;
+  const caveat = useStore(drawingFactsStore, (s) => peakCaveat(factsFor(picture, s.facts)));
   // a proof about a wrong plan proves nothing
   const optimal = picture.violations.length === 0 && arenas.length > 0 && arenas.every((a) => a.optimal);
   // another order has other lifetimes, and may need less
@@ -49,20 +52,28 @@ export function Numbers(props: { picture: Picture }) {
           </>
         }
         caption={
-          <>
-            {several ? `peaks of ${formatCount(arenas.length)} arenas` : "peak"}
-            <span className={css.more}>
-              {several ? " together" : `, step ${formatCount(stats.peakStep)} of ${formatCount(plan.steps)}`}
-              {optimal && !ofOrder && " · proven"}
+          caveat !== "" ? (
+            <span className={css.caveat} data-testid="peak-caveat">
+              peak {caveat}
             </span>
-            {ofOrder && " · in this order"}
-          </>
+          ) : (
+            <>
+              {several ? `peaks of ${formatCount(arenas.length)} arenas` : "peak"}
+              <span className={css.more}>
+                {several
+                  ? " together"
+                  : `, step ${formatCount(stats.peakStep)} of ${formatCount(plan.steps)}`}
+                {optimal && !ofOrder && " · proven"}
+              </span>
+              {ofOrder && " · in this order"}
+            </>
+          )
         }
         title={`Peak: ${peakMeans}${several ? ", summed over arenas" : ""}: ${formatBytesExactly(stats.peakBytes)}. ${
           optimal
             ? `Proven${stats.fragmentationBytes > 0 ? " by search" : ""}: no plan with these lifetimes is smaller.${ofOrder ? " Another order may need less." : ""} `
             : "Not proven: a smaller plan may exist, down to the bound. "
-        }The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
+        }${caveat === "" ? "" : "It rests on types that no operator can tell yet: ports are open, or their types are at odds. "}The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
         onClick={toPeak}
       />
       <Cell

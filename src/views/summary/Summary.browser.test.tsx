@@ -1,11 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { setType } from "../../core/edit/change.ts";
+import { connect } from "../../core/edit/connect.ts";
+import { addOperation, addValue } from "../../core/edit/make.ts";
+import { drawn, edited } from "../../core/edit/testing/script.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest, type Request } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
+import { tellDrawing } from "../../store/testing/tell-drawing.ts";
 import { Summary } from "./Summary.tsx";
 import "../../ui/tokens.css";
 
@@ -17,6 +22,13 @@ const NET = textGraph(`
   pool: c:40 = MaxPool(b)
   out c
 `);
+
+/** x → relu1 → add1, whose port B is free. */
+const OPEN = drawn(
+  (d) => addValue(d, { role: "input", type: { dtype: "float32", shape: [4, 8] } }),
+  (d) => addOperation(d, { op: "Relu", from: "x" }),
+  (d) => addOperation(d, { op: "Add", from: "relu1" }),
+);
 
 beforeEach(async () => {
   await page.viewport(1440, 300);
@@ -89,4 +101,51 @@ test("with several arenas the peak is told as the sum that it is, at no step", a
   await expect
     .element(page.getByRole("button", { name: /peaks of 2 arenas together/ }))
     .not.toHaveTextContent(/step/);
+});
+
+test("a drawing with an open port is right as it stands, but its peak is said to rest on what is not known", async () => {
+  showAfresh(OPEN);
+  tellDrawing();
+  await render(<Summary />);
+  const verdict = page.getByRole("button", { name: /✓ checked/ });
+  await expect.element(verdict).toHaveTextContent("1 open port");
+  await expect.element(verdict).not.toHaveTextContent("no problems");
+  await expect
+    .element(page.getByTestId("peak-caveat"))
+    .toHaveTextContent("peak rests on 1 size not known yet");
+  await verdict.click();
+  expect(sessionStore.getState().lowerPane).toBe("problems");
+});
+
+test("types that are at odds are counted, and once there are none nothing is said", async () => {
+  const wrong = edited(
+    OPEN,
+    (d) => connect(d, "x", { node: "add1", port: 1 }),
+    (d) => setType(d, ["relu1"], { shape: [7, 7] }),
+  );
+  showAfresh(wrong);
+  tellDrawing();
+  await render(<Summary />);
+  const verdict = page.getByRole("button", { name: /✓ checked/ });
+  await expect.element(verdict).toHaveTextContent("2 mismatches");
+  showAfresh(edited(OPEN, (d) => connect(d, "x", { node: "add1", port: 1 })));
+  await expect.element(verdict).toHaveTextContent("no problems");
+  tellDrawing();
+  await expect.element(verdict).toHaveTextContent("no problems");
+  await expect.element(page.getByTestId("peak-caveat")).not.toBeInTheDocument();
+});
+
+test.each([1440, 1024, 800])("at %i pixels what is said of a drawing is not cut off", async (width) => {
+  await page.viewport(width, 300);
+  showAfresh(OPEN);
+  tellDrawing();
+  await render(<Summary />);
+  for (const element of [
+    page.getByTestId("peak-caveat").element(),
+    page.getByText("1 open port", { exact: true }).element(),
+  ]) {
+    expect(element.getBoundingClientRect().right).toBeLessThanOrEqual(width);
+    const caption = element.parentElement;
+    expect(caption?.scrollWidth).toBeLessThanOrEqual(caption?.clientWidth ?? 0);
+  }
 });

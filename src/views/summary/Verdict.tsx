@@ -1,6 +1,8 @@
 /** What the independent checker says when it finds nothing, and what else there is to read. */
 
+import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
+import { drawingFactsStore, drawingWords, factsFor } from "../../store/drawing-facts.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Cell } from "./Cell.tsx";
@@ -8,16 +10,26 @@ import css from "./Summary.module.css";
 
 export function Verdict(props: { picture: Picture }) {
   const { plan } = props.picture;
+  const facts = useStore(drawingFactsStore, (s) => factsFor(props.picture, s.facts));
   const noted = plan.diagnostics.filter((d) => d.severity !== "info").length;
+  const [first = "no problems", ...more] = [
+    ...(noted === 0 ? [] : [`${formatCount(noted)} ${noted === 1 ? "problem" : "problems"} to read`]),
+    ...drawingWords(facts),
+  ];
+  const rests =
+    more.length > 0 || first !== "no problems" ? " The plan is right for the drawing as it stands." : "";
   return (
     <Cell
       testid="summary-verdict"
       tone="quiet"
       value={<span className={css.good}>✓ checked</span>}
       caption={
-        noted === 0 ? "no problems" : `${formatCount(noted)} ${noted === 1 ? "problem" : "problems"} to read`
+        <span className={(facts?.mismatches ?? 0) > 0 ? css.wrong : undefined}>
+          {first}
+          {more.length > 0 && <span className={css.more}> · {more.join(" · ")}</span>}
+        </span>
       }
-      title={`Checked from scratch, apart from what planned it: order, lifetimes, addresses, alignment and numbers of ${formatCount(plan.storages.count)} storages. Click to list what there is to read.`}
+      title={`Checked from scratch, apart from what planned it: order, lifetimes, addresses, alignment and numbers of ${formatCount(plan.storages.count)} storages.${rests} Click to list what there is to read.`}
       onClick={() => sessionStore.setState({ lowerPane: "problems" })}
     />
   );
