@@ -91,7 +91,9 @@ export function Flow(props: { says: string }) {
     if (!here.current) return;
     flow.current = instance;
     setMover((view, duration) => {
-      instance.setViewport(view, { duration }).catch(() => {});
+      // the smooth way leads over another zoom, which a glide that begins under way would keep
+      const interpolate = view.zoom === viewStore.getState().zoom ? "linear" : "smooth";
+      instance.setViewport(view, { duration, interpolate }).catch(() => {});
     });
   }, []);
   const onReady = useCallback(() => {

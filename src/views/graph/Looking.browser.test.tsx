@@ -161,6 +161,18 @@ test("a box that is asked for before its layout has placed it comes into view on
   });
 });
 
+test("a glide to what is asked for leaves the zoom as it is, all the way", async () => {
+  await mounted();
+  jumpTo({ x: 200, y: 50, zoom: 0.9 });
+  await vi.waitFor(() => expect(viewStore.getState().zoom).toBe(0.9));
+  const zooms = new Set<number>();
+  const stop = viewStore.subscribe(({ zoom }) => zooms.add(Number(zoom.toFixed(6))));
+  request({ kind: "reveal-boxes", keys: ["node:d"] });
+  await vi.waitFor(() => expect(viewStore.getState().y).toBeLessThan(-2000));
+  stop();
+  expect([...zooms]).toEqual([0.9]);
+});
+
 test("nothing that is hidden speaks of keys that the canvas does not know", async () => {
   const pane = await mounted();
   expect(pane.textContent).not.toMatch(/press/i);
