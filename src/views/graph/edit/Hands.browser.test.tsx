@@ -31,8 +31,12 @@ withHands();
 test("a double click on the canvas asks what to put there; on a box it gives it another name", async () => {
   await mounted();
   const { zoom } = viewStore.getState();
-  await clickAt(EMPTY(), 2);
-  expect(askedStore.getState().asked).toMatchObject({ kind: "add", screen: EMPTY() });
+  const spot = EMPTY();
+  await clickAt(spot, 2);
+  const { asked } = askedStore.getState();
+  expect(asked).toMatchObject({ kind: "add" });
+  expect(asked?.screen?.x).toBeCloseTo(spot.x, 0);
+  expect(asked?.screen?.y).toBeCloseTo(spot.y, 0);
   expect(viewStore.getState().zoom).toBe(zoom);
   await clickAt(middle("node:sum"), 2);
   const field = page.getByRole("textbox", { name: "New name of sum" });
