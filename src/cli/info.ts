@@ -2,6 +2,7 @@
 
 import { bytesOf } from "../core/bytes.ts";
 import type { Diagnostic, GraphDocument, MemplanDocument, TensorSpec } from "../core/document.ts";
+import { drawingSummary } from "../core/edit/drawing-faults.ts";
 import { readGraph } from "../core/graph.ts";
 import { isOpen } from "../core/open-symbol.ts";
 import { ok } from "../core/result.ts";
@@ -92,7 +93,8 @@ function findingsOf(document: GraphDocument): readonly Diagnostic[] {
           at: graph.problem.at,
         },
       ];
-  return [...(document.findings ?? []), ...unsound, ...(shippedFacts(document)?.overlaps ?? [])];
+  const drawing = graph.ok ? drawingSummary(document).diagnostics : [];
+  return [...(document.findings ?? []), ...unsound, ...drawing, ...(shippedFacts(document)?.overlaps ?? [])];
 }
 
 function factsOf(document: MemplanDocument, given: ReadonlySet<string>): Facts {

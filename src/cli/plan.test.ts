@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { setType } from "../core/edit/change.ts";
+import { addOperation, addValue } from "../core/edit/make.ts";
+import { drawn } from "../core/edit/testing/script.ts";
 import { randomLifetimes } from "../core/testing/random.ts";
 import { textGraph } from "../core/testing/text-plan.ts";
 import { writeNative } from "../formats/native/write.ts";
@@ -96,5 +99,31 @@ describe("the summary of plan", () => {
     const chain = textGraph("tensor x 64 input\n n1: x -> a\n n2: a -> b\n outputs b");
     const free = await memplan("plan g.json --lifetimes any-order", { "g.json": writeNative(chain) });
     expect(free.out).toMatch(/freedom +any order +costs nothing/);
+  });
+});
+
+describe("plan and info of a drawing that is not finished", () => {
+  const drawing = drawn(
+    (d) => addValue(d, { role: "input", type: { dtype: "float32", shape: [4, 8] } }),
+    (d) => addOperation(d, { op: "Relu", from: "x" }),
+    (d) => setType(d, ["relu1"], { shape: [7, 7] }),
+    (d) => addOperation(d, { op: "Add", from: "relu1" }),
+  );
+  const files = { "net.json": writeNative(drawing) };
+
+  test("say what is open, at odds, and what the peak rests on", async () => {
+    const { code, out } = await memplan("plan net.json", files);
+    expect(code).toBe(0);
+    expect(out).toMatch(/warning: relu1: Relu would give 4×8 float32; 7×7 was typed by hand\./);
+    expect(out).toMatch(/info: The peak rests on 1 size that is not known yet: that of add1\./);
+    expect(out).toMatch(/info: add1, in B: nothing is connected\./);
+    const info = await memplan("info net.json", files);
+    expect(info.out).toMatch(/warning typed-otherwise: relu1: Relu would give/);
+    expect(info.out).toMatch(/info open-port: add1, in B: nothing is connected\./);
+  });
+
+  test("leave the plan as it is without the drawing", async () => {
+    const { out } = await memplan("plan net.json --json -", files);
+    expect(out).not.toMatch(/open-port/);
   });
 });

@@ -1,6 +1,7 @@
 /** `memplan plan FILE`: plans a document, checks the plan, says how it is, writes it. */
 
-import type { SourceDocument } from "../core/document.ts";
+import type { Diagnostic, SourceDocument } from "../core/document.ts";
+import { drawingSummary } from "../core/edit/drawing-faults.ts";
 import { orderOf } from "../core/order-of.ts";
 import { planDocument } from "../core/plan.ts";
 import type { Plan } from "../core/plan.types.ts";
@@ -27,6 +28,11 @@ function freedomOf(plan: Plan, source: SourceDocument, watch: Watch): number | u
   return made.ok ? made.value.stats.peakBytes : undefined;
 }
 
+/** What is open or at odds in a drawing: of the document, so it is told but no part of the plan. */
+function aboutDrawing(plan: Plan, source: SourceDocument): readonly Diagnostic[] {
+  return source.kind === "graph" ? drawingSummary(source, plan).diagnostics : [];
+}
+
 export const plan: Command = {
   id: "plan",
   usage: "plan FILE [--json PATH] [settings]",
@@ -47,12 +53,13 @@ export const plan: Command = {
     done();
     if (!planned.ok) return { ok: false, problem: inFile(planned.problem, file) };
     const { document, violations } = planned.value;
+    const drawing = aboutDrawing(planned.value.plan, source.value);
     const json = valueOfFlag(parsed, "json");
     if (json !== undefined) {
       const written = await deliver(io, json, writeNative(document));
       if (!written.ok) return written;
     }
-    if (json !== "-") io.out(summarise(document, source.value, settings.value, free));
+    if (json !== "-") io.out(summarise(document, source.value, settings.value, free, drawing));
     for (const reason of whyNotFit(document)) io.err(`${sayProblem(inFile(reason, file))}\n`);
     for (const { code, message } of violations) io.err(`${file}: the plan is wrong, ${code}: ${message}\n`);
     return ok(document.stats.fits && violations.length === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 /** A plan in words and columns, for people. */
 
-import type { PlanDocument, SourceDocument } from "../core/document.ts";
+import type { Diagnostic, PlanDocument, SourceDocument } from "../core/document.ts";
 import { PRESETS } from "../core/presets.ts";
 import { fail, type Problem } from "../core/result.ts";
 import { SETTINGS, type Settings } from "../core/settings.ts";
@@ -107,13 +107,14 @@ function sayFreedom(plan: PlanDocument, oneOrder: number | undefined): string[][
 
 /**
  * The plan in some fifteen lines, ending in a newline. `oneOrder` is the peak in bytes of a plan for its order alone, when
- * this one holds in any order and that is known.
+ * this one holds in any order and that is known; `more` is what to know of the document besides.
  */
 export function summarise(
   plan: PlanDocument,
   source: SourceDocument,
   settings: Settings,
   oneOrder?: number,
+  more: readonly Diagnostic[] = [],
 ): string {
   const { stats } = plan;
   const of =
@@ -141,7 +142,7 @@ export function summarise(
     ...sayFreedom(plan, oneOrder),
     ...saySearch(plan),
   ];
-  const notes = plan.diagnostics.map((d) => `${d.severity}: ${d.message}\n`).join("");
+  const notes = [...plan.diagnostics, ...more].map((d) => `${d.severity}: ${d.message}\n`).join("");
   return `${plan.name}: ${of}\n${sayStrategy(settings)}\n\n${indent(alignColumns(facts))}\n${indent(sayArenas(plan))}${notes}`;
 }
 
