@@ -46,6 +46,22 @@ test("a port that cannot take the line says why beside the pointer; dropping the
   expect(spoken()).toMatch(/reads x already/);
 });
 
+test("a node cannot read what it makes, and its own port says so, drawn forward or back", async () => {
+  await mounted();
+  await drag([output("node:sum"), input("sum", 0)]);
+  await expect.element(page.getByTestId("live-line")).toHaveAttribute("data-answer", "refused");
+  await expect.element(page.getByTestId("why-not")).toHaveTextContent(/^sum cannot read what it makes/);
+  await mouse("Released", input("sum", 0));
+  expect(spoken()).toMatch(/sum cannot read what it makes/);
+  await dragAndDrop([input("sum", 0), output("node:sum")]);
+  expect(spoken()).toMatch(/sum cannot read what it makes/);
+  expect(steps()).toEqual(["Opened"]);
+  await drag([output("node:sum"), middle("node:sum")]);
+  await expect.element(page.getByTestId("live-line")).toHaveAttribute("data-answer", "open");
+  await expect.element(page.getByTestId("why-not")).not.toBeInTheDocument();
+  await mouse("Released", middle("node:sum"));
+});
+
 test("a line dropped on the empty canvas asks what to put there, connected to where it came from", async () => {
   await mounted();
   const spot = EMPTY();

@@ -47,7 +47,7 @@ function marksOf(document: GraphDocument, scene: Scene, wire: Wire, judge: Judge
   return { marks, dim };
 }
 
-/** What a line would be connected to when it is dropped on a spot; undefined on the canvas, and on the box that it comes from. */
+/** What a line would be connected to when it is dropped on a spot; undefined on the canvas, and on the body of the box that it comes from. */
 function verdictOf(
   document: GraphDocument,
   scene: Scene,
@@ -56,8 +56,10 @@ function verdictOf(
   spot: Spot,
   home: number,
 ): (Verdict & { readonly at?: Point }) | undefined {
-  if (spot.kind === "canvas" || spot.kind === "frame" || spot.box === home) return undefined;
-  if (spot.kind !== "box" && suits(wire, spot)) {
+  if (spot.kind === "canvas" || spot.kind === "frame") return undefined;
+  const atPort = spot.kind !== "box" && suits(wire, spot);
+  if (spot.box === home && !atPort) return undefined;
+  if (atPort) {
     const why = judge(endOf(spot));
     return { end: why === undefined ? endOf(spot) : undefined, why, at: spot.at };
   }
