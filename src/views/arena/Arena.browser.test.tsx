@@ -221,3 +221,19 @@ test("the picture can be saved as SVG and as PNG, in the light theme", async () 
   expect(png?.type).toBe("image/png");
   expect(document.documentElement.dataset.theme).toBe("dark");
 });
+
+test("with nothing drawn there are no axes and no cursor, but a word on what will be here", async () => {
+  showAfresh(textGraph(""));
+  await render(
+    <div style={{ width: 900, height: 400 }}>
+      <Arena />
+    </div>,
+  );
+  await expect.element(page.getByText("The plan appears here as you draw.")).toBeVisible();
+  await expect.element(page.getByLabelText("Arena. Nothing is planned yet.")).toBeInTheDocument();
+  const [below, above] = page.getByTestId("arena").element().querySelectorAll("canvas");
+  for (const canvas of [below, above]) {
+    const pixels = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+    expect(pixels?.some((value) => value !== 0)).toBe(false);
+  }
+});

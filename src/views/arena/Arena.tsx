@@ -6,6 +6,7 @@ import { shownArena } from "../../draw/arena-layout.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { type HeatMode, sessionStore } from "../../store/session.ts";
+import { Blank } from "../../ui/Blank.tsx";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
 import css from "./Arena.module.css";
@@ -56,6 +57,7 @@ function WhichArena() {
 
 export function Arena() {
   const body = useRef<HTMLDivElement>(null);
+  const blank = useStore(outcomeStore, (s) => s.picture?.plan.steps === 0);
   const spoken = useRef<HTMLParagraphElement>(null);
   const heat = useStore(sessionStore, (s) => s.heat);
   const anyOrder = useStore(outcomeStore, (s) => s.picture?.plan.settings.lifetimes === ANY_ORDER);
@@ -77,7 +79,9 @@ export function Arena() {
           onChange={(mode) => sessionStore.setState({ heat: mode })}
         />
       </PaneHead>
-      <div ref={body} className={css.body} data-testid="arena" />
+      <div ref={body} className={css.body} data-testid="arena">
+        {blank && <Blank>The plan appears here as you draw.</Blank>}
+      </div>
       <p ref={spoken} className="sr-only" aria-live="polite" data-testid="selection-line" />
     </section>
   );

@@ -90,7 +90,10 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
       const { picture } = outcomeStore.getState();
       const moment = picture === null ? undefined : transition.at(picture.plan, now);
       const state = arenaState({ width, height }, links, moment?.geometry);
-      if (state === undefined) return false;
+      if (state === undefined) {
+        stage.canvas.setAttribute("aria-label", "Arena. Nothing is planned yet.");
+        return false;
+      }
       const scene = arenaScene(state, lists);
       paintArena(surface, scene, theme);
       root.dataset.rects = String(rectsOfScene(scene));

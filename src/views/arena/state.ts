@@ -24,14 +24,14 @@ export function makeLinks() {
   };
 }
 
-/** Undefined while there is no picture. */
+/** Undefined while there is no picture, or no step in it. */
 export function arenaState(
   size: { readonly width: number; readonly height: number },
   links: ReturnType<typeof makeLinks>,
   geometry?: Geometry,
 ): ArenaState | undefined {
   const { picture } = outcomeStore.getState();
-  if (picture === null) return undefined;
+  if (picture === null || picture.plan.steps === 0) return undefined;
   const session = sessionStore.getState();
   const arena = shownArena(picture.plan, session.arena);
   return {

@@ -136,3 +136,10 @@ test("a plan that came in the file stands beside ours, and each tensor tells whe
   select(tensor("c"));
   await expect.element(inspector()).toHaveTextContent(/shipped at0x0400/);
 });
+
+test("of a drawing without anything in it no figures and no reasons are told", async () => {
+  showAfresh(textGraph(""));
+  await render(<Pane />);
+  await expect.element(inspector().getByLabelText("name", { exact: true })).toBeVisible();
+  await expect.element(inspector()).not.toHaveTextContent(/0 B|Why is the peak here|What would help/);
+});

@@ -58,6 +58,8 @@ export function Inspector() {
   const edited = subject !== null && target === selection;
   const many = subject?.kind === "many" && both === null;
   const about = chosen.length > 0 && subject !== null ? subject.kind : (target?.kind ?? "plan");
+  // nothing is drawn: figures would be of nothing
+  const blank = picture?.plan.steps === 0;
   const says = both !== null ? "pair" : about;
   return (
     <section
@@ -90,15 +92,15 @@ export function Inspector() {
             {both === null && (
               <>
                 {pairing && <PickSecond />}
-                {!many && (target !== null || alone) && (
+                {!many && (target !== null || (alone && !(blank && edited))) && (
                   <About picture={picture} target={target} edited={edited} />
                 )}
               </>
             )}
             <LiveAt picture={picture} />
             <Suspense fallback={null}>
-              <PeakReasons picture={picture} />
-              {alone && <Helps picture={picture} />}
+              {!blank && <PeakReasons picture={picture} />}
+              {alone && !blank && <Helps picture={picture} />}
               <Free picture={picture} />
               {alone && <Rights picture={picture} />}
             </Suspense>

@@ -11,8 +11,8 @@ export interface CellProps {
   readonly title: string;
   readonly tone?: "bad" | "hot" | "quiet";
   readonly testid?: string;
-  /** Less important cells give way first when the strip is narrow. */
-  readonly gives?: boolean;
+  /** Less important cells give way first: the width of the strip in pixels at which this one does. */
+  readonly gives?: 1120 | 840 | 740 | 620;
   readonly onClick?: () => void;
 }
 
@@ -29,7 +29,7 @@ export function Cell(props: CellProps) {
     className: css.cell,
     title: props.title,
     "data-tone": props.tone,
-    "data-gives": props.gives ?? false,
+    "data-gives": props.gives,
   };
   return props.onClick === undefined ? (
     <div {...shared}>{inside}</div>

@@ -77,6 +77,7 @@ export function Numbers(props: { picture: Picture }) {
         onClick={toPeak}
       />
       <Cell
+        gives={620}
         testid="summary-bound"
         value={formatBytes(stats.lowerBoundBytes)}
         caption={
@@ -99,13 +100,14 @@ export function Numbers(props: { picture: Picture }) {
         title={`Without reuse: all storages side by side, ${formatBytesExactly(stats.totalBytes)}. The plan saves ${formatBytesExactly(stats.totalBytes - stats.peakBytes)} of that.`}
       />
       <Cell
+        gives={740}
         testid="summary-buffers"
         value={`${formatCount(tensors)} → ${formatCount(stats.buffers)}`}
         caption={plan.kind === "graph" ? "tensors → buffers" : "lifetimes → buffers"}
         title={`${formatCount(tensors)} planned tensors in ${formatCount(stats.storages)} storages (views, in-place and scratch counted) live in ${formatCount(stats.buffers)} buffers (distinct allocations).`}
       />
       <Cell
-        gives
+        gives={1120}
         testid="summary-waste"
         value={`${formatBytes(stats.paddingBytes, 1)} · ${formatBytes(stats.fragmentationBytes, 1)}`}
         caption="padding · fragmentation"

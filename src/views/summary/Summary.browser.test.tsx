@@ -149,3 +149,19 @@ test.each([1440, 1024, 800])("at %i pixels what is said of a drawing is not cut 
     expect(caption?.scrollWidth).toBeLessThanOrEqual(caption?.clientWidth ?? 0);
   }
 });
+
+test("with nothing drawn there are dashes, not proofs about nothing", async () => {
+  showAfresh(textGraph(""));
+  await render(<Summary />);
+  await expect.element(page.getByTestId("summary-peak")).toHaveTextContent(/^–$/);
+  await expect.element(page.getByTestId("summary")).not.toHaveTextContent(/optimal|checked|0 B|step 0/);
+});
+
+test("at twice the size the strip keeps to one line, with the peak and whether it fits", async () => {
+  await page.viewport(512, 300);
+  showAfresh(NET);
+  await render(<Summary />);
+  expect(page.getByTestId("summary").element().getBoundingClientRect().height).toBeLessThan(60);
+  await expect.element(page.getByTestId("summary-peak")).toBeVisible();
+  await expect.element(page.getByTestId("summary-fit")).toBeVisible();
+});

@@ -6,6 +6,7 @@ import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Capacity } from "./Capacity.tsx";
 import { Cell } from "./Cell.tsx";
+import { NoNumbers } from "./NoNumbers.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { SettingsRead } from "./SettingsRead.tsx";
 import css from "./Summary.module.css";
@@ -26,9 +27,9 @@ export function Summary() {
     >
       <div className={css.cells}>
         {picture.violations.length > 0 && <Wrong picture={picture} />}
-        <Numbers picture={picture} />
+        {picture.plan.steps === 0 ? <NoNumbers kind={picture.plan.kind} /> : <Numbers picture={picture} />}
         <Capacity plan={picture.plan} />
-        {picture.violations.length === 0 && <Verdict picture={picture} />}
+        {picture.violations.length === 0 && picture.plan.steps > 0 && <Verdict picture={picture} />}
         <SettingsRead picture={picture} />
       </div>
     </section>

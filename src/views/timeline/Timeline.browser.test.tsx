@@ -165,3 +165,19 @@ test("the exported vector has the curve and says the same numbers", async () => 
   expect(words.some((w) => w?.endsWith("tenants"))).toBe(true);
   expect(svg.querySelectorAll("path").length).toBeGreaterThanOrEqual(2);
 });
+
+test("with nothing drawn there are no axes and no cursor, but a word on what will be here", async () => {
+  showAfresh(textGraph(""));
+  await render(
+    <div style={{ width: 900, height: 400 }}>
+      <Timeline />
+    </div>,
+  );
+  await expect.element(page.getByText("The plan appears here as you draw.")).toBeVisible();
+  await expect.element(page.getByLabelText("Timeline. Nothing is planned yet.")).toBeInTheDocument();
+  const [below, above] = page.getByTestId("timeline").element().querySelectorAll("canvas");
+  for (const canvas of [below, above]) {
+    const pixels = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+    expect(pixels?.some((value) => value !== 0)).toBe(false);
+  }
+});

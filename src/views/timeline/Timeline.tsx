@@ -6,6 +6,7 @@ import { shownArena } from "../../draw/arena-layout.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore, type TimelineRows } from "../../store/session.ts";
+import { Blank } from "../../ui/Blank.tsx";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
 import { mountTimeline } from "./mount.ts";
@@ -27,6 +28,7 @@ function useSays(): string {
 
 export function Timeline() {
   const body = useRef<HTMLDivElement>(null);
+  const blank = useStore(outcomeStore, (s) => s.picture?.plan.steps === 0);
   const rows = useStore(sessionStore, (s) => s.timelineRows);
   useEffect(() => (body.current === null ? undefined : mountTimeline(body.current)), []);
   return (
@@ -39,7 +41,9 @@ export function Timeline() {
           onChange={(timelineRows) => sessionStore.setState({ timelineRows })}
         />
       </PaneHead>
-      <div ref={body} className={css.body} data-testid="timeline" />
+      <div ref={body} className={css.body} data-testid="timeline">
+        {blank && <Blank>The plan appears here as you draw.</Blank>}
+      </div>
     </section>
   );
 }

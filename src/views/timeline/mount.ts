@@ -105,7 +105,10 @@ export function mountTimeline(root: HTMLElement): () => void {
       const { picture } = outcomeStore.getState();
       const moment = picture === null ? undefined : transition.at(picture.plan, now);
       const state = timelineState({ width, height }, scroll, links, moment);
-      if (state === undefined) return false;
+      if (state === undefined) {
+        stage.canvas.setAttribute("aria-label", "Timeline. Nothing is planned yet.");
+        return false;
+      }
       const scene = timelineScene(state, tones);
       paintTimeline(surface, scene, theme);
       root.dataset.rects = String(scene.tones.reduce((n, list) => n + list.count, 0));

@@ -53,7 +53,7 @@ function timelineRowsOf(picture: Picture): RowSet {
   return rowsOf(picture.plan, arenaOf(picture), sessionStore.getState().timelineRows);
 }
 
-/** Undefined while there is no picture. */
+/** Undefined while there is no picture, or no step in it. */
 export function timelineState(
   size: { readonly width: number; readonly height: number },
   scroll: number,
@@ -61,7 +61,7 @@ export function timelineState(
   moment: Moment | undefined,
 ): TimelineState | undefined {
   const { picture } = outcomeStore.getState();
-  if (picture === null) return undefined;
+  if (picture === null || picture.plan.steps === 0) return undefined;
   const session = sessionStore.getState();
   const rows = timelineRowsOf(picture);
   const geometry: Geometry = moment?.geometry ?? geometryOf(picture.plan);
