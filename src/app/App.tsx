@@ -18,7 +18,15 @@ import { Timeline } from "../views/timeline/Timeline.tsx";
 import css from "./App.module.css";
 import { ContextMenu } from "./ContextMenu.tsx";
 import { DropTarget } from "./DropTarget.tsx";
-import { GRAPH_ROOM, useDrawingRoom } from "./drawing-room.ts";
+import {
+  CENTRE_PANEL,
+  GRAPH_PANEL,
+  GRAPH_ROOM,
+  INSPECTOR_PANEL,
+  INSPECTOR_ROOM,
+  useDrawingRoom,
+  useRooms,
+} from "./drawing-room.ts";
 import { Notices } from "./Notices.tsx";
 import { useNarrowFold } from "./narrow.ts";
 import { Spoken } from "./Spoken.tsx";
@@ -91,6 +99,7 @@ export function App() {
   const planned = useStore(outcomeStore, (s) => s.picture?.revision);
   const revision = useStore(documentStore, (s) => s.revision);
   const graphPanel = useDrawingRoom();
+  const rooms = useRooms();
   useNarrowFold();
   useEffect(() => {
     if (!ready) return;
@@ -110,11 +119,11 @@ export function App() {
       <main className={css.main}>
         <Group orientation="vertical" className={css.group}>
           <Panel id="split-upper" minSize={240} className={css.panel}>
-            <Group orientation="horizontal" className={css.group}>
+            <Group orientation="horizontal" className={css.group} {...rooms}>
               {graphShown && (
                 <>
                   <Panel
-                    id="split-graph"
+                    id={GRAPH_PANEL}
                     panelRef={graphPanel}
                     defaultSize={`${GRAPH_ROOM}%`}
                     minSize={150}
@@ -125,13 +134,18 @@ export function App() {
                   <Separator className={css.post} aria-label="Resize the graph" />
                 </>
               )}
-              <Panel id="split-centre" minSize={300} className={css.panel}>
+              <Panel id={CENTRE_PANEL} minSize={300} className={css.panel}>
                 <Centre />
               </Panel>
               {inspectorShown && (
                 <>
                   <Separator className={css.post} aria-label="Resize the inspector" />
-                  <Panel id="split-inspector" defaultSize="20%" minSize={200} className={css.panel}>
+                  <Panel
+                    id={INSPECTOR_PANEL}
+                    defaultSize={`${INSPECTOR_ROOM}%`}
+                    minSize={200}
+                    className={css.panel}
+                  >
                     <Inspector />
                   </Panel>
                 </>
