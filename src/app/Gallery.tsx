@@ -8,6 +8,7 @@ import { shellStore, showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import css from "./Gallery.module.css";
+import { whenText } from "./when.ts";
 
 function open(work: Promise<void>): void {
   showDialog(null);
@@ -61,7 +62,7 @@ export function Gallery() {
                       {r.kind}
                       {r.nodes > 0 && ` · ${formatCount(r.nodes)} nodes`}
                       {r.peakBytes !== null && ` · peak ${formatBytes(r.peakBytes)}`} ·{" "}
-                      {new Date(r.opened).toLocaleString()}
+                      {whenText(r.opened, Date.now())}
                     </small>
                   </button>
                   <Button

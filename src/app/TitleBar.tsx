@@ -18,6 +18,7 @@ import type { MenuEntry, MenuGroup, MenuProps } from "../ui/Menu.tsx";
 import { keyLabel } from "./keys.ts";
 import { entryOf } from "./menus.ts";
 import css from "./TitleBar.module.css";
+import { whenText } from "./when.ts";
 
 const LoadedMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).Menu }));
 
@@ -36,6 +37,7 @@ function Menu(props: MenuProps) {
 }
 
 function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]): MenuGroup[] {
+  const now = Date.now();
   const entries: MenuEntry[] = recents.map((r) => ({
     id: r.key,
     title: r.name,
@@ -44,6 +46,7 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
       r.kind,
       `${formatCount(r.nodes)} nodes`,
       ...(r.peakBytes === null ? [] : [`peak ${formatBytes(r.peakBytes)}`]),
+      whenText(r.opened, now),
     ].join(", "),
     run: () => later(services().openRecent(r.key)),
   }));
@@ -187,7 +190,7 @@ export function TitleBar() {
   return (
     <header className={css.bar}>
       <h1 className={css.brand}>
-        <img src="./icon.svg" alt="" width={16} height={16} /> memplan
+        <img src="./icon.svg" alt="" width={16} height={16} /> <span className={css.word}>memplan</span>
       </h1>
       <Menu
         label={`Document: ${name}. Recent documents`}
@@ -207,7 +210,9 @@ export function TitleBar() {
       >
         Open
       </Button>
-      <Button onClick={() => showDialog("gallery")}>Samples</Button>
+      <Button className={css.samples} onClick={() => showDialog("gallery")}>
+        Samples
+      </Button>
       <Button onClick={() => services().newDrawing()} title="Begin an empty graph and draw it">
         New
       </Button>
@@ -218,7 +223,7 @@ export function TitleBar() {
         onClick={() => showDialog("palette")}
         aria-haspopup="dialog"
       >
-        <span>Find a tensor, a node, a command…</span>
+        <span title="Find a tensor, a node, a command">Find a tensor, a node, a command…</span>
         <kbd>{keyLabel("$mod+KeyK")}</kbd>
       </button>
       <Menu

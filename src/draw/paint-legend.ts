@@ -4,7 +4,7 @@ import { formatBytes, formatCount } from "../core/units.ts";
 import { addressRows } from "./address-rows.ts";
 import type { ArenaFrame, Gathered } from "./arena-list.ts";
 import type { HeatMode } from "./heat.ts";
-import { widthOf } from "./label.ts";
+import { beginning, fitting, widthOf } from "./label.ts";
 import { MARK, type Model } from "./model.ts";
 import { heatFill, type Paints } from "./paints.ts";
 import type { Box } from "./scale.ts";
@@ -38,8 +38,9 @@ function paintScale(
   paints: Paints,
   theme: Theme,
 ): void {
-  const [least, most] = heatWords(frame, mode);
+  const [least, all] = heatWords(frame, mode);
   const y = box.y + box.h / 2;
+  const most = beginning(all, box.w - 70, SIZE, theme.uiEm);
   const words = widthOf(most, SIZE, theme.uiEm);
   const width = Math.min(140, Math.max(40, box.w - words - 30));
   const right = box.x + box.w;
@@ -57,46 +58,87 @@ function paintScale(
   surface.text(least, bar - 5, y, { colour: theme.text2, size: SIZE, align: "right" });
 }
 
-const PATTERNS: readonly (readonly [mark: number, word: string])[] = [
-  [MARK.door, "input or output"],
-  [MARK.kept, "state"],
-  [MARK.scratch, "scratch"],
+interface Pattern {
+  readonly word: string;
+  /** When there is no room for it. */
+  readonly short: string;
+  readonly paint: (surface: Surface, swatch: Box, theme: Theme) => void;
+}
+
+const FRAMED: Pattern["paint"] = (surface, { x, y }, theme) =>
+  surface.frame({ x: x + 2, y: y + 2, w: 8, h: 6 }, theme.text2, 1);
+
+const PATTERNS: readonly (Pattern & { readonly mark: number })[] = [
+  { mark: MARK.door, word: "input or output", short: "in, out", paint: FRAMED },
+  {
+    mark: MARK.kept,
+    word: "state",
+    short: "state",
+    paint: (surface, { x, y, h }, theme) => surface.fill(x, y, 4, h, theme.text2),
+  },
+  {
+    mark: MARK.scratch,
+    word: "scratch",
+    short: "scratch",
+    paint: (surface, swatch, theme) => dots(surface, swatch, theme.text),
+  },
 ];
+const GAPS: Pattern = {
+  word: "bytes not needed",
+  short: "gaps",
+  paint: (surface, swatch, theme) => hatch(surface, swatch, theme.lineStrong, 4),
+};
+
+const COLOURS = "colour: buffer, shade: tenant";
+const SWATCH = 16;
+const BETWEEN = 12;
+
+/** One way to say it: words, and patterns by the words used of them. */
+interface Legend {
+  readonly words: string;
+  readonly rows: readonly (readonly [word: string, pattern: Pattern])[];
+  /** Pixels. */
+  readonly length: number;
+}
+
+/** The fullest legend that fits in `width` pixels: no word of it is ever cut. */
+export function legendOf(model: Model, width: number, theme: Pick<Theme, "uiEm">): Legend {
+  const patterns: readonly Pattern[] = [
+    ...PATTERNS.filter(({ mark }) => model.mark.includes(mark)),
+    ...(model.plan.storages.gaps === null ? [] : [GAPS]),
+  ];
+  const measured = (words: string, rows: Legend["rows"]): Legend => {
+    const parts = rows.map(([word]) => SWATCH + widthOf(word, SIZE, theme.uiEm));
+    if (words !== "") parts.unshift(widthOf(words, SIZE, theme.uiEm));
+    return { words, rows, length: parts.reduce((sum, w) => sum + w + BETWEEN, -BETWEEN) };
+  };
+  const long = patterns.map((p) => [p.word, p] as const);
+  const short = patterns.map((p) => [p.short, p] as const);
+  const ways = [
+    measured(COLOURS, long),
+    measured(COLOURS, short),
+    measured("", long),
+    ...short.map((_, i) => measured("", short.slice(0, short.length - i))),
+  ];
+  return ways.find(({ length }) => length <= width) ?? { words: "", rows: [], length: 0 };
+}
 
 function paintPatterns(surface: Surface, model: Model, box: Box, theme: Theme): void {
+  const { words, rows, length } = legendOf(model, box.w, theme);
   const y = box.y + box.h / 2;
-  const width = (text: string) => widthOf(text, SIZE, theme.uiEm);
-  const words = "colour: buffer, shade: tenant";
-  const patterns = PATTERNS.filter(([mark]) => model.mark.includes(mark));
-  const gaps = model.plan.storages.gaps === null ? [] : ["bytes not needed"];
-  const length = [...patterns.map(([, word]) => word), ...gaps].reduce(
-    (n, word) => n + width(word) + 28,
-    width(words),
-  );
-  let x = box.x + Math.max(0, box.w - length);
+  let x = box.x + box.w - length;
   const write = (text: string) => {
     surface.text(text, x, y, { colour: theme.text2, size: SIZE });
-    x += width(text) + 12;
+    x += widthOf(text, SIZE, theme.uiEm) + BETWEEN;
   };
-  surface.clip(box, () => {
-    write(words);
-    for (const [mark, word] of patterns) {
-      const swatch = { x: Math.round(x), y: Math.round(y) - 5, w: 12, h: 10 };
-      surface.frame(swatch, theme.text2, 1);
-      if (mark === MARK.door) surface.frame({ x: swatch.x + 2, y: swatch.y + 2, w: 8, h: 6 }, theme.text2, 1);
-      else if (mark === MARK.kept) surface.fill(swatch.x, swatch.y, 4, swatch.h, theme.text2);
-      else dots(surface, swatch, theme.text);
-      x += 16;
-      write(word);
-    }
-    for (const word of gaps) {
-      const swatch = { x: Math.round(x), y: Math.round(y) - 5, w: 12, h: 10 };
-      hatch(surface, swatch, theme.lineStrong, 4);
-      surface.frame(swatch, theme.text2, 1);
-      x += 16;
-      write(word);
-    }
-  });
+  if (words !== "") write(words);
+  for (const [word, { paint }] of rows) {
+    const swatch = { x: Math.round(x), y: Math.round(y) - 5, w: 12, h: 10 };
+    paint(surface, swatch, theme);
+    surface.frame(swatch, theme.text2, 1);
+    x += SWATCH;
+    write(word);
+  }
 }
 
 /** `gathered`: what did not get a rectangle of its own, in cells of one pixel. */
@@ -113,7 +155,8 @@ export function paintLegend(
   if (gathered !== null && gathered.count > 0) {
     const steps = formatCount(Number((1 / frame.time.per).toPrecision(2)));
     const bytes = formatBytes(Math.max(1, Math.round(1 / -frame.address.per)), 1);
-    const says = `1 px = ${steps} steps × ${bytes}: ${formatCount(gathered.count)} storages gathered`;
+    const all = `1 px = ${steps} steps × ${bytes}: ${formatCount(gathered.count)} storages gathered`;
+    const says = fitting([all, `1 px = ${steps} × ${bytes}`], box.w, SIZE, theme.uiEm);
     const width = widthOf(says, SIZE, theme.uiEm) + 12;
     surface.text(says, box.x, box.y + box.h / 2, { colour: theme.text2, size: SIZE });
     rest = { ...box, x: box.x + width, w: Math.max(0, box.w - width) };

@@ -7,7 +7,11 @@ export function PaneHead(props: { title: string; says?: string; children?: React
   return (
     <header className={css.head}>
       <h2 className={css.title}>{props.title}</h2>
-      {props.says !== undefined && <span className={css.says}>{props.says}</span>}
+      {props.says !== undefined && (
+        <span className={css.says} title={props.says}>
+          {props.says}
+        </span>
+      )}
       <span className={css.controls}>{props.children}</span>
     </header>
   );

@@ -37,6 +37,12 @@ export function TextInput(props: TextInputProps) {
         id={id}
         className={[css.input, rest?.className].filter(Boolean).join(" ")}
         value={draft ?? props.value}
+        onPointerEnter={({ currentTarget: input }) => {
+          // what does not fit can be read all the same
+          if (rest?.title !== undefined) return;
+          if (input.scrollWidth > input.clientWidth) input.title = input.value;
+          else input.removeAttribute("title");
+        }}
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? props.says : `${id}-problem`}
         onChange={(e) => props.onDraft(e.target.value)}
