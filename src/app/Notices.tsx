@@ -59,10 +59,12 @@ function Notice() {
 
 export function Notices() {
   return (
-    <div className={css.stack}>
-      <Crash />
-      <Trouble />
+    <>
+      <div className={css.stack}>
+        <Crash />
+        <Trouble />
+      </div>
       <Notice />
-    </div>
+    </>
   );
 }
