@@ -5,6 +5,7 @@ import { Doing } from "./Doing.tsx";
 import "./Hands.module.css";
 import { takeHands } from "./hands.ts";
 import { Rename } from "./Rename.tsx";
+import { Sentences } from "./Sentences.tsx";
 
 function hostOf(mark: Element | null): HTMLElement | null {
   return mark?.closest<HTMLElement>(".react-flow") ?? null;
@@ -23,6 +24,7 @@ export function Hands({ ready }: { readonly ready: () => void }) {
   return (
     <>
       <span ref={mark} hidden data-testid="hands" />
+      <Sentences />
       <Doing />
       <Rename done={() => hostOf(mark.current)?.focus()} />
     </>
