@@ -89,9 +89,9 @@ describe("operators", () => {
       (d) => addOperation(d, { op: "Neg", from: "relu1:1" }),
     );
     expect(lines(split)[0]).toBe("relu1 = Split(0:x) → relu1 1×3, relu1:1 1×3");
-    expect(lines(split)[2]).toBe("neg1 = Neg(0:relu1:1) → 1×3");
+    expect(lines(split)[1]).toBe("neg1 = Neg(0:relu1:1) → 1×3");
     const one = edited(split, (d) => change.setOperator(d, ["relu1"], "Relu"));
-    expect(lines(one)[2]).toBe("neg1 = Neg() → 1×3");
+    expect(lines(one)[1]).toBe("neg1 = Neg() → 1×3");
     expect(tensor(one, "relu1:1")).toBeUndefined();
   });
 

@@ -67,6 +67,15 @@ describe("an operation", () => {
     expect(document.drawing?.at).toEqual({ "node:add1": [10, 20] });
   });
 
+  test("is listed right after what makes its input where no order is given, so that it does not run last", () => {
+    const file = imported("a = Relu(x)", "b = Relu(a.t)", "c = Add(b.t)");
+    const listed = (from: string) =>
+      edited(file, (d) => addOperation(d, { op: "Neg", from })).nodes.map((n) => n.id);
+    expect(listed("a.t")).toEqual(["a", "neg1", "b", "c"]);
+    expect(listed("c.t")).toEqual(["a", "b", "c", "neg1"]);
+    expect(listed("x")).toEqual(["a", "b", "c", "neg1"]);
+  });
+
   test("comes right after what it reads in a given order, and before what it feeds", () => {
     const file = { ...imported("a = Relu(x)", "b = Relu(a.t)", "c = Add(b.t)"), order: ["a", "b", "c"] };
     expect(edited(file, (d) => addOperation(d, { op: "Neg", from: "a.t" })).order).toEqual([

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from "../result.ts";
 import { connectionsFrom, mayConnect } from "./connect.ts";
 import { Draft } from "./draft.ts";
 import { joined } from "./groups.ts";
-import { nodeOf, tensorOf } from "./index-of.ts";
+import { indexOf, nodeOf, tensorOf } from "./index-of.ts";
 import { sayNames } from "./names.ts";
 import { freeNodeName, freeTensorName, putNewNode } from "./node-rows.ts";
 import { placed } from "./place.ts";
@@ -16,6 +16,7 @@ import { inputPorts } from "./ports.ts";
 import { nameFault, noNode, noTensor } from "./refuse.ts";
 import { attach, entriesOf, reading } from "./rewire.ts";
 import type { EditResult, Point, PortRef } from "./types.ts";
+import { inheritTypes } from "./types-of.ts";
 import { wantedType } from "./wanted-type.ts";
 
 export interface NewOperation {
@@ -85,7 +86,22 @@ function readFrom(document: GraphDocument, id: string, from: string): Result<Gra
   if (!port.ok) return port;
   const draft = new Draft(document);
   draft.runAfterMakers(attach(draft, from, node, port.value));
-  return ok(draft.done());
+  const done = draft.done();
+  return ok(done.order === undefined ? listedAfterMaker(done, id, from) : done);
+}
+
+/** Without a given order nodes run as they are listed: a new one stands behind what makes its input. */
+function listedAfterMaker(document: GraphDocument, id: string, tensor: string): GraphDocument {
+  const index = indexOf(document);
+  const at = index.node.get(id) ?? -1;
+  const maker = index.maker.get(tensor);
+  const node = document.nodes[at];
+  if (node === undefined || maker === undefined) return document;
+  const to = (index.node.get(maker.id) ?? at) + 1;
+  if (to >= at) return document;
+  const moved = { ...document, nodes: document.nodes.toSpliced(at, 1).toSpliced(to, 0, node) };
+  inheritTypes(document, moved, new Map());
+  return moved;
 }
 
 function giveTo(
