@@ -50,6 +50,15 @@ export function KeysSheet() {
               </dt>
               <dd>The neighbour in address; in the graph: along an edge</dd>
             </div>
+            <div>
+              <dt>
+                <kbd>{keyLabel("Alt+←")}</kbd>
+                <kbd>→</kbd>
+                <kbd>↑</kbd>
+                <kbd>↓</kbd>
+              </dt>
+              <dd>Move the chosen boxes by 8 pixels, with Shift by 1</dd>
+            </div>
           </dl>
         </section>
         <section>

@@ -3,6 +3,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { useEffect } from "react";
 import { useStore } from "zustand";
+import { request } from "../store/requests.ts";
 import { shellStore, showDialog } from "../store/shell.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import css from "./Palette.module.css";
@@ -25,6 +26,13 @@ export function Palette() {
   useEffect(() => {
     if (early && first !== undefined) take(first);
   }, [early, first]);
+  useEffect(
+    () => () => {
+      // what had the focus may be gone with what was shown before
+      if (document.activeElement === document.body) request({ kind: "focus-graph" });
+    },
+    [],
+  );
   return (
     <Dialog title="Find" onClose={close}>
       <Autocomplete.Root

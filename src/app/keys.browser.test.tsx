@@ -2,11 +2,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { textGraph } from "../core/testing/text-graph.ts";
+import { ask, askedStore } from "../store/asking.ts";
 import { choose, chosenStore } from "../store/chosen.ts";
 import { documentStore } from "../store/document.ts";
 import { commit, historyStore, startHistory } from "../store/history.ts";
+import { rename, renamingStore } from "../store/renaming.ts";
 import { sessionStore } from "../store/session.ts";
-import { showDialog } from "../store/shell.ts";
+import { shellStore, showDialog } from "../store/shell.ts";
 import { showAfresh } from "../store/testing/draw.ts";
 import { HistoryDialog } from "./HistoryDialog.tsx";
 import { KeysSheet } from "./KeysSheet.tsx";
@@ -84,14 +86,62 @@ test("Delete deletes what is chosen, also while single keys are off, but nothing
   await expect.poll(nodes).toBe(0);
 });
 
-test("Ctrl A chooses all boxes at the graph, and is the browser's elsewhere", async () => {
+test("Ctrl A chooses all boxes wherever the focus is; in fields and beside marked text it is the browser's", async () => {
   await render(<Field />);
-  page.getByRole("button", { name: "elsewhere" }).element().focus();
-  await userEvent.keyboard("{Control>}a{/Control}");
+  const all = ["value:x", "node:n", "output:a"];
+  const press = () => userEvent.keyboard("{Control>}a{/Control}");
+  await page.getByRole("textbox").click();
+  await press();
   expect(chosenStore.getState().keys).toEqual([]);
-  page.getByRole("button", { name: "in the graph" }).element().focus();
-  await userEvent.keyboard("{Control>}a{/Control}");
-  await expect.poll(() => chosenStore.getState().keys).toEqual(["value:x", "node:n", "output:a"]);
+  for (const name of ["elsewhere", "in the graph"]) {
+    choose([]);
+    page.getByRole("button", { name }).element().focus();
+    await press();
+    await expect.poll(() => chosenStore.getState().keys).toEqual(all);
+  }
+  choose([]);
+  page.getByRole("button", { name: "elsewhere" }).element().focus();
+  getSelection()?.selectAllChildren(document.body);
+  await press();
+  expect(chosenStore.getState().keys).toEqual([]);
+  getSelection()?.removeAllRanges();
+});
+
+test("what is typed before the field for a name is there is given to it", async () => {
+  rename("node:n");
+  await userEvent.keyboard("tabx{Backspace}two");
+  expect(nodes()).toBe(1);
+  const { rerender } = await render(<p>no field yet</p>);
+  await rerender(<input data-name-field aria-label="name" defaultValue="n" />);
+  page.getByRole("textbox").element().focus();
+  await expect.element(page.getByRole("textbox")).toHaveValue("tabtwo");
+  rename(null);
+});
+
+test("Escape and the mouse give up a name that nobody has a field for", async () => {
+  await render(<Field />);
+  rename("node:n");
+  await userEvent.keyboard("{Escape}");
+  expect(renamingStore.getState().key).toBe(null);
+  rename("node:n");
+  await page.getByRole("button", { name: "elsewhere" }).click();
+  expect(renamingStore.getState().key).toBe(null);
+});
+
+test("keys that were kept before the page was there are given in their order", () => {
+  stop();
+  const kept = (event: Event) => {
+    if (event instanceof CustomEvent)
+      event.detail.push(
+        new KeyboardEvent("keydown", { key: "n", code: "KeyN", bubbles: true }),
+        new KeyboardEvent("keydown", { key: "i", code: "KeyI", bubbles: true }),
+      );
+  };
+  window.addEventListener("memplan-keys", kept, { once: true });
+  stop = startKeys();
+  expect(askedStore.getState().asked).toEqual({ kind: "add" });
+  expect(shellStore.getState()).toMatchObject({ sought: "i", inspectorShown: true });
+  ask(null);
 });
 
 test("in the list of steps undo and redo go on, other commands rest", async () => {

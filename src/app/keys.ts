@@ -2,10 +2,13 @@
 
 import { createKeybindingsHandler } from "tinykeys";
 import { askedStore } from "../store/asking.ts";
+import { chosenStore } from "../store/chosen.ts";
 import { COMMANDS, type Command } from "../store/commands.ts";
+import { openGraph } from "../store/editing.ts";
+import { rename, renamingStore } from "../store/renaming.ts";
 import { sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
-import { isIn, isInField, isInGraph } from "./where.ts";
+import { CANVAS, isIn, isInField, isInGraph } from "./where.ts";
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
@@ -19,16 +22,55 @@ function isSeeking(): boolean {
   return shellStore.getState().dialog === "palette" || askedStore.getState().asked !== null;
 }
 
-/** What is typed after a palette was asked for and before its field is there belongs to the field: letters, and the Enter that takes its first answer. */
+/** Whether a box is to get another name: a field for it is on the page, or on its way. */
+function isNaming(): boolean {
+  return renamingStore.getState().key !== null;
+}
+
+/** The text with what a key adds to it or takes from it; undefined when the key is no text. */
+function typed(text: string, event: KeyboardEvent): string | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.key === "Backspace") return text.slice(0, -1);
+  return event.key.length === 1 ? text + event.key : undefined;
+}
+
+/** What is typed after a field was asked for and before it is there belongs to it: letters, and the Enter that ends them. */
 function typeAhead(event: KeyboardEvent): void {
-  const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (!isSeeking() || isTyping(event)) return;
+  const naming = isNaming();
+  if (isTyping(event) || (!naming && !isSeeking())) return;
   // a part of the dialog that has the focus uses its own keys
-  const early = !isIn(event.target, "dialog");
-  if (!plain && !(early && event.key === "Enter")) return;
+  const early = naming || !isIn(event.target, "dialog");
+  const before = naming ? renamingStore.getState().typed : shellStore.getState().sought;
+  const text = early || event.key.length === 1 ? typed(before, event) : undefined;
+  const entered = early && event.key === "Enter";
+  if (text === undefined && !entered) return;
   event.preventDefault();
-  if (event.key === "Enter") shellStore.setState({ soughtFirst: true });
-  else shellStore.setState((s) => ({ sought: s.sought + event.key }));
+  if (naming) renamingStore.setState(text === undefined ? { entered } : { typed: text });
+  else shellStore.setState(text === undefined ? { soughtFirst: true } : { sought: text });
+}
+
+function isNameField(target: unknown): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.matches("[data-name-field]");
+}
+
+/** Gives a field for a name what was typed before it was there. */
+function giveTyped({ target }: FocusEvent): void {
+  const { key, typed, entered } = renamingStore.getState();
+  if (key === null || (typed === "" && !entered) || !isNameField(target)) return;
+  renamingStore.setState({ typed: "", entered: false });
+  // what is in the field is marked once it has the focus, and typing takes its place
+  queueMicrotask(() => {
+    if (typed !== "") {
+      target.setRangeText(typed, 0, target.value.length, "end");
+      target.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+    if (entered) target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  });
+}
+
+/** Who goes on with the mouse waits for no field. */
+function giveUpNaming(): void {
+  if (isNaming() && !isNameField(document.activeElement)) rename(null);
 }
 
 /** Whether a dialog that is open keeps this command from what is behind it; the list of steps shows what undo does. */
@@ -40,21 +82,32 @@ function isBehind(command: Command): boolean {
 }
 
 /** Keys that are no characters: they stay when single-key shortcuts are turned off. */
-const NO_CHARACTER = /\$mod|Alt\+|Escape|Delete|Backspace|F2/;
+const NO_CHARACTER = /\$mod|Alt\+|Escape|Delete|Backspace|F2|F6/;
 
-function isAtGraph(target: EventTarget | null): boolean {
-  return target === document.body || isInGraph(target);
+/** Whether a key that is about boxes and about text means boxes. */
+function meansBoxes(target: EventTarget | null): boolean {
+  return openGraph() !== null && (isInGraph(target) || getSelection()?.isCollapsed !== false);
 }
 
 function give(command: Command, keys: string, event: KeyboardEvent): void {
-  if (isBehind(command)) return;
+  if (isBehind(command) || (isNaming() && !isTyping(event) && command.id !== "escape")) return;
   // what edits text edits boxes, too: a field keeps those keys for itself
-  const rests = command.group === "Edit" || !keys.includes("$mod");
+  const rests = command.group === "Edit" || !(keys.includes("$mod") || keys.includes("F6"));
   if (rests && isTyping(event)) return;
   if (!NO_CHARACTER.test(keys) && !sessionStore.getState().singleKeys) return;
-  if (command.atGraph === true && !isAtGraph(event.target)) return;
+  if (command.ofGraph === true && !meansBoxes(event.target)) return;
   event.preventDefault();
   command.run();
+}
+
+/** Alt and the arrows move chosen boxes wherever the focus is: the canvas knows how. */
+function nudge(event: KeyboardEvent): void {
+  if (!event.altKey || !event.key.startsWith("Arrow") || event.defaultPrevented) return;
+  const { dialog } = shellStore.getState();
+  if (isTyping(event) || isInGraph(event.target) || dialog !== null || isSeeking()) return;
+  if (chosenStore.getState().keys.length === 0) return;
+  const canvas = document.querySelector(CANVAS);
+  if (canvas?.dispatchEvent(new KeyboardEvent("keydown", event)) === false) event.preventDefault();
 }
 
 const LETTER = /^(.*\$mod\+.*)Key([A-Z])$/;
@@ -86,10 +139,24 @@ export function startKeys(): () => void {
   // before the commands, so that the key that opens the palette is not typed into it
   window.addEventListener("keydown", typeAhead);
   window.addEventListener("keydown", handler);
+  window.addEventListener("keydown", nudge);
+  window.addEventListener("focusin", giveTyped);
+  window.addEventListener("pointerdown", giveUpNaming, true);
+  replayEarly();
   return () => {
     window.removeEventListener("keydown", typeAhead);
     window.removeEventListener("keydown", handler);
+    window.removeEventListener("keydown", nudge);
+    window.removeEventListener("focusin", giveTyped);
+    window.removeEventListener("pointerdown", giveUpNaming, true);
   };
+}
+
+/** Keys that were pressed before anything listened, which public/early-keys.js has kept. */
+function replayEarly(): void {
+  const early: KeyboardEvent[] = [];
+  window.dispatchEvent(new CustomEvent("memplan-keys", { detail: early }));
+  for (const event of early) document.body.dispatchEvent(new KeyboardEvent("keydown", event));
 }
 
 const GLYPHS: Readonly<Record<string, string>> = {

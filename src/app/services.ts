@@ -154,6 +154,7 @@ export function createServices(
     },
     copyText,
     ...CLIPBOARD_SERVICES,
+    walkPanes: (by) => later(import("./panes.ts").then(({ walkPanes }) => walkPanes(by))),
     compare: comparing.compare,
     stopComparing: comparing.stop,
   };

@@ -1,6 +1,8 @@
 /** Which part of the page an event is in, or the focus. */
 
 const GRAPH = "[data-testid=graph]";
+/** What of the graph can have the focus. */
+export const CANVAS = "[data-testid=graph] .react-flow";
 const FIELD = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 export function isIn(target: EventTarget | null, selector: string): boolean {

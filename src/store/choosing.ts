@@ -1,4 +1,4 @@
-/** Chooses boxes by command: all, along the flow of values, or one for a new name. */
+/** Chooses boxes by command: all, or along the flow of values. */
 
 import { type BoxKey, boxesText, boxKey } from "../core/box-key.ts";
 import type { GraphDocument } from "../core/document.ts";
@@ -6,7 +6,6 @@ import { choose, chosenStore } from "./chosen.ts";
 import { drawnBoxes } from "./drawn.ts";
 import { openGraph } from "./editing.ts";
 import { fedBy, feeding } from "./flow.ts";
-import { rename } from "./renaming.ts";
 import { request } from "./requests.ts";
 import { speak, tell } from "./spoken.ts";
 
@@ -59,11 +58,4 @@ export function chooseFed(): void {
 
 export function chooseFeeding(): void {
   chooseAlong(feeding, "What is chosen reads nothing.");
-}
-
-/** Asks for a new name of the one box that is chosen. */
-export function renameChosen(): void {
-  const [key, ...more] = chosenStore.getState().keys;
-  if (openGraph() === null || key === undefined || more.length > 0) tell("Choose one box to rename it.");
-  else rename(key);
 }

@@ -3,6 +3,7 @@
 import { ask, askedStore } from "./asking.ts";
 import { choose } from "./chosen.ts";
 import { outcomeStore } from "./outcome.ts";
+import { rename, renamingStore } from "./renaming.ts";
 import { services } from "./services.ts";
 import {
   type HeatMode,
@@ -45,6 +46,7 @@ export function retreat(): void {
   const { work, trouble } = outcomeStore.getState();
   if (shellStore.getState().dialog !== null) showDialog(null);
   else if (askedStore.getState().asked !== null) ask(null);
+  else if (renamingStore.getState().key !== null) rename(null);
   else if (work !== null) services().cancel();
   else if (trouble !== null) outcomeStore.setState({ trouble: null });
   else if (!leavePair() && !hideSpot()) {

@@ -11,7 +11,7 @@ import { documentStore } from "./document.ts";
 import { offerBoxes } from "./drawn.ts";
 import * as edits from "./edits.ts";
 import { historyStore, startHistory } from "./history.ts";
-import { renamingStore } from "./renaming.ts";
+import { renameChosen, renamingStore } from "./renaming.ts";
 import { sessionStore } from "./session.ts";
 import { shellStore } from "./shell.ts";
 import { spokenStore } from "./spoken.ts";
@@ -242,9 +242,29 @@ test("what a box feeds, and what feeds it, is chosen", () => {
 });
 
 test("one box at a time gets a new name", () => {
-  edits.renameChosen();
+  renameChosen();
   expect(shellStore.getState().notice).toBe("Choose one box to rename it.");
   choose(["node:a"]);
-  edits.renameChosen();
+  renameChosen();
   expect(renamingStore.getState().key).toBe("node:a");
+});
+
+test("M keeps what was chosen, so that M again takes the mark back", () => {
+  const outputs = () => {
+    const { document } = documentStore.getState();
+    return document?.kind === "graph" ? document.outputs : [];
+  };
+  choose(["node:a", "node:b"]);
+  edits.toggleOutput();
+  expect(outputs()).toEqual(["w", "u", "v"]);
+  expect(chosenStore.getState().keys).toEqual(["node:a", "node:b"]);
+  edits.toggleOutput();
+  expect(outputs()).toEqual(["w"]);
+  expect(chosenStore.getState().keys).toEqual(["node:a", "node:b"]);
+  // an output loses its box with its mark: the node that makes it is chosen instead
+  choose(["output:w"]);
+  edits.toggleOutput();
+  expect(chosenStore.getState().keys).toEqual(["node:c"]);
+  edits.toggleOutput();
+  expect(outputs()).toEqual(["w"]);
 });

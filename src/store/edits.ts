@@ -5,6 +5,7 @@ import type { GraphDocument } from "../core/document.ts";
 import { duplicate } from "../core/edit/clip.ts";
 import { disconnect } from "../core/edit/connect.ts";
 import { foldGroup, group, ungroup } from "../core/edit/draw.ts";
+import { indexOf } from "../core/edit/index-of.ts";
 import { markOutputs } from "../core/edit/make.ts";
 import { portsOf } from "../core/edit/ports.ts";
 import { remove } from "../core/edit/remove.ts";
@@ -14,7 +15,7 @@ import { chosenStore } from "./chosen.ts";
 import { edit } from "./editing.ts";
 import { request } from "./requests.ts";
 
-export { chooseEverything, chooseFed, chooseFeeding, renameChosen } from "./choosing.ts";
+export { chooseEverything, chooseFed, chooseFeeding } from "./choosing.ts";
 export { alignChosen, distributeChosen } from "./edits-places.ts";
 export { forgetOrder, runBy } from "./edits-steps.ts";
 
@@ -122,15 +123,30 @@ function tensorsOf(document: GraphDocument, key: BoxKey): readonly string[] {
   return kind === "node" ? (document.nodes.find((node) => node.id === id)?.outputs ?? []) : [id];
 }
 
-/** Marks what the chosen boxes give as final outputs; when all of it is one already, takes the marks away. */
+/** The box that gives what an output shows; others themselves. */
+function giverOf(document: GraphDocument, key: BoxKey): BoxKey {
+  const { kind, id } = readBoxKey(key);
+  if (kind !== "output") return key;
+  const maker = indexOf(document).maker.get(id);
+  return maker === undefined ? boxKey("value", id) : boxKey("node", maker.id);
+}
+
+/** Marks what the chosen boxes give as final outputs; when all of it is one already, takes the marks away. The boxes stay chosen, so that the same key takes it back. */
 export function toggleOutput(): void {
+  const boxes = new Set<BoxKey>();
   const marked = editChosen("mark as output", (document, keys) => {
     const tensors = [...new Set(keys.flatMap((key) => tensorsOf(document, key)))];
     if (tensors.length === 0)
       return fail("no-value", "A group has no value to mark as output.", { help: "Choose a node in it." });
-    return markOutputs(document, tensors, !tensors.every((id) => document.outputs.includes(id)));
+    const on = !tensors.every((id) => document.outputs.includes(id));
+    const made = markOutputs(document, tensors, on);
+    if (!made.ok) return made;
+    // what loses its mark loses its box
+    const chosen = on ? keys : [...new Set(keys.map((key) => giverOf(document, key)))];
+    for (const key of [...chosen, ...(on ? tensors.map((id) => boxKey("output", id)) : [])]) boxes.add(key);
+    return { ok: true, value: { ...made.value, chosen } };
   });
-  reveal(marked);
+  if (marked.ok) request({ kind: "reveal-boxes", keys: [...boxes] });
 }
 
 export function groupChosen(): void {

@@ -5,6 +5,7 @@ import type { GraphDocument } from "../core/document.ts";
 import { ok } from "../core/result.ts";
 import { ask } from "./asking.ts";
 import { chosenStore } from "./chosen.ts";
+import { documentStore } from "./document.ts";
 import { edit, openGraph } from "./editing.ts";
 import { outcomeStore } from "./outcome.ts";
 import { sessionStore } from "./session.ts";
@@ -35,8 +36,17 @@ function graphOrRefusal(): GraphDocument | null {
   return document;
 }
 
+/** Before the first document is there, what is asked for waits for it. */
+function isBeginning(): boolean {
+  return documentStore.getState().document === null && outcomeStore.getState().trouble === null;
+}
+
 /** Opens the palette of operations; with `connected`, for one that reads what is chosen. */
 export function askToAdd(connected: boolean): void {
+  if (isBeginning()) {
+    ask({ kind: "add" });
+    return;
+  }
   const document = graphOrRefusal();
   if (document === null) return;
   const [from] = connected ? chosenTensors(document) : [];

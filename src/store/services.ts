@@ -56,6 +56,8 @@ export interface Services {
   readonly copyChosen: (how: "copy" | "cut") => Promise<void>;
   /** Takes what is in the clipboard as if it had been pasted at the graph; `at` in graph pixels. */
   readonly pasteClipboard: (at?: Point) => Promise<void>;
+  /** Gives the focus to the pane `by` panes after the one that has it. */
+  readonly walkPanes: (by: 1 | -1) => void;
   /** Measures the choices of a part in the background, as far as they are not measured yet. */
   readonly compare: (part: Part) => void;
   /** Ends the measuring; what was found stays. */

@@ -1,6 +1,6 @@
 /** A modal dialog on the native element: the browser keeps focus inside and gives Escape. */
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import css from "./Dialog.module.css";
 
 export function Dialog(props: {
@@ -13,19 +13,29 @@ export function Dialog(props: {
 }) {
   const ref = useRef<HTMLDialogElement>(null);
   const { onClose } = props;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return;
     if (!dialog.open) dialog.showModal();
     // the browser would take the close button
     dialog.querySelector<HTMLElement>("[data-first]")?.focus();
+    // gives the focus back to what had it
+    return () => dialog.close();
+  }, []);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return;
+    // it comes later, when the dialog may be open again
+    const closed = () => {
+      if (!dialog.open) onClose();
+    };
     const outside = (event: MouseEvent) => {
       if (event.target === dialog) onClose();
     };
-    dialog.addEventListener("close", onClose);
+    dialog.addEventListener("close", closed);
     dialog.addEventListener("click", outside);
     return () => {
-      dialog.removeEventListener("close", onClose);
+      dialog.removeEventListener("close", closed);
       dialog.removeEventListener("click", outside);
     };
   }, [onClose]);

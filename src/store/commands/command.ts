@@ -11,7 +11,7 @@ export interface Command {
   readonly keys: readonly string[];
   /** Its keys are the browser's own, which tells of them by an event: copy, cut, paste. */
   readonly byBrowser?: true;
-  /** Its keys are given at the graph, or where nothing has the focus; elsewhere they are the browser's. */
-  readonly atGraph?: true;
+  /** Its keys are the browser's where no graph is open, or text of the page is marked. */
+  readonly ofGraph?: true;
   readonly run: () => void;
 }

@@ -3,6 +3,7 @@
 import type { Side } from "../../core/edit/draw.ts";
 import { redo, undo } from "../history.ts";
 import { later } from "../later.ts";
+import { renameChosen } from "../renaming.ts";
 import { services } from "../services.ts";
 import { showDialog } from "../shell.ts";
 import type { Command } from "./command.ts";
@@ -81,7 +82,8 @@ export const EDIT: readonly Command[] = [
     title: "Rename",
     group: "Edit",
     keys: ["F2"],
-    run: withEdits((edits) => edits.renameChosen()),
+    // at once: what is typed next is the name
+    run: renameChosen,
   },
   {
     id: "disconnect",
@@ -102,7 +104,7 @@ export const EDIT: readonly Command[] = [
     title: "Choose all boxes of the graph",
     group: "Edit",
     keys: ["$mod+KeyA"],
-    atGraph: true,
+    ofGraph: true,
     run: withEdits((edits) => edits.chooseEverything()),
   },
   {

@@ -1,10 +1,25 @@
 /** What is folded out. */
 
 import { toggleLower } from "../doings.ts";
+import { services } from "../services.ts";
 import { shellStore } from "../shell.ts";
 import type { Command } from "./command.ts";
 
 export const PANES: readonly Command[] = [
+  {
+    id: "next-pane",
+    title: "Go to the next pane",
+    group: "Panes",
+    keys: ["F6"],
+    run: () => services().walkPanes(1),
+  },
+  {
+    id: "previous-pane",
+    title: "Go to the pane before",
+    group: "Panes",
+    keys: ["Shift+F6"],
+    run: () => services().walkPanes(-1),
+  },
   { id: "table", title: "Table of buffers", group: "Panes", keys: ["KeyB"], run: () => toggleLower("table") },
   {
     id: "problems",

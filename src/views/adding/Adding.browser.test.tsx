@@ -162,7 +162,7 @@ test("in automatic layouts nothing gets a place; in the free one a place is foun
   sessionStore.setState({ graphLayout: "free" });
   ask({ kind: "add", from: "a" });
   await userEvent.keyboard("tanh{Enter}");
-  const [, y] = graph().drawing?.at?.[`node:${graph().nodes.at(-1)?.id}`] ?? [];
+  const [, y] = graph().drawing?.at?.[`node:${graph().nodes.find((n) => n.op === "Tanh")?.id}`] ?? [];
   expect(y).toBeGreaterThan(64);
   stop();
 });

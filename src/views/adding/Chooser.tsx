@@ -99,10 +99,14 @@ export function Chooser<C extends Choice>(props: ChooserProps<C>) {
     const outside = (event: MouseEvent) => {
       if (event.target === window) onClose();
     };
-    window?.addEventListener("close", onClose);
+    // it comes later, when the window may be open again
+    const closed = () => {
+      if (window?.open === false) onClose();
+    };
+    window?.addEventListener("close", closed);
     window?.addEventListener("click", outside);
     return () => {
-      window?.removeEventListener("close", onClose);
+      window?.removeEventListener("close", closed);
       window?.removeEventListener("click", outside);
     };
   }, [onClose]);

@@ -7,7 +7,7 @@ import { renameNode, renameTensor } from "../../../core/edit/change.ts";
 import { renameGroup } from "../../../core/edit/draw.ts";
 import { edit, openGraph } from "../../../store/editing.ts";
 import { rename, renamingStore } from "../../../store/renaming.ts";
-import { broughtIn } from "../camera.ts";
+import { broughtIn, centred, NEAR } from "../camera.ts";
 import { type Box, boxOf } from "../geometry.ts";
 import { framesOf } from "../group-facts.ts";
 import { boxByKey, type Scene, sceneStore } from "../scene.ts";
@@ -74,6 +74,7 @@ function Field({ of, at, done }: { of: BoxKey; at: Box; done: () => void }) {
         height,
       }}
       defaultValue={nameOf(of)}
+      data-name-field
       aria-label={`New name of ${nameOf(of)}`}
       spellCheck={false}
       autoComplete="off"
@@ -99,7 +100,9 @@ export function Rename({ done }: { done: () => void }) {
     const { scene: now } = sceneStore.getState();
     const box = key === null ? undefined : placeOf(now, key);
     const view = viewStore.getState();
-    if (box !== undefined && found && !view.overview) glideTo(broughtIn(box, view, view));
+    if (box === undefined || !found) return;
+    // from afar there is no room for a field
+    glideTo(view.overview ? centred(box, view, NEAR) : broughtIn(box, view, view));
   }, [key, found]);
   if (key === null || at === undefined || overview) return null;
   return <Field key={key} of={key} at={at} done={done} />;

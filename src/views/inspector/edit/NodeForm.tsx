@@ -31,7 +31,7 @@ export function NodeForm(props: { document: GraphDocument; node: NodeSpec; openi
         <NodeFields nodes={[node]} />
         <StepField document={document} node={node} />
         <Ports document={document} node={node} />
-        <Rights node={node} />
+        <Rights document={document} node={node} />
         <Outputs document={document} node={node} opening={opening} />
       </div>
     </>

@@ -2,8 +2,9 @@
 
 import { useId, useState } from "react";
 import { useStore } from "zustand";
-import type { NodeSpec, ShareRight } from "../../../core/document.ts";
+import type { GraphDocument, NodeSpec, ShareRight } from "../../../core/document.ts";
 import { setRight, setRights } from "../../../core/edit/change.ts";
+import { tensorOf } from "../../../core/edit/index-of.ts";
 import { operatorOf } from "../../../core/ops/index.ts";
 import { formatCount } from "../../../core/units.ts";
 import { edit } from "../../../store/editing.ts";
@@ -22,21 +23,22 @@ interface Pair {
   readonly rights: readonly ShareRight[];
 }
 
-function pairsOf(node: NodeSpec): readonly Pair[] {
+/** What is constant stays as it is: nothing may live where it lives, unless the document says so. */
+function pairsOf(document: GraphDocument, node: NodeSpec): readonly Pair[] {
   const { mayShare = [] } = node;
+  const constant = node.inputs.map((id) => tensorOf(document, id)?.role === "constant");
   return node.outputs.flatMap((_, output) =>
-    node.inputs.map((_, input) => ({
-      output,
-      input,
-      rights: mayShare.filter((right) => right.output === output && right.input === input),
-    })),
+    node.inputs.flatMap((_, input) => {
+      const rights = mayShare.filter((right) => right.output === output && right.input === input);
+      return constant[input] === true && rights.length === 0 ? [] : { output, input, rights };
+    }),
   );
 }
 
-export function Rights(props: { node: NodeSpec }) {
-  const { node } = props;
+export function Rights(props: { document: GraphDocument; node: NodeSpec }) {
+  const { document, node } = props;
   const [all, setAll] = useState(false);
-  const pairs = pairsOf(node);
+  const pairs = pairsOf(document, node);
   if (pairs.length === 0) return null;
   const shown = all || pairs.length <= MOST_PAIRS ? pairs : pairs.filter((pair) => pair.rights.length > 0);
   const byHand = node.drawn?.rights === "hand";

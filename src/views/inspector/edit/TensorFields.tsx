@@ -13,6 +13,8 @@ import {
 import { indexOf } from "../../../core/edit/index-of.ts";
 import { markOutputs } from "../../../core/edit/make.ts";
 import { ruling } from "../../../core/edit/operators.ts";
+import type { EditResult } from "../../../core/edit/types.ts";
+import { ok } from "../../../core/result.ts";
 import { symbolsOf } from "../../../core/shape-text.ts";
 import { sizeFormula } from "../../../core/size-formula.ts";
 import { bindingOf, Sizes } from "../../../core/symbols.ts";
@@ -84,11 +86,18 @@ export function TensorFields(props: TensorFieldsProps) {
           text={final === MIXED ? "some are outputs" : "output of the graph"}
           title="Kept to the end of the run."
           checked={final}
-          onChange={(on) => edit((d) => markOutputs(d, ids, on))}
+          onChange={(on) => edit((d) => keepingChosen(markOutputs(d, ids, on)))}
         />
       )}
     </>
   );
+}
+
+/** Who is at a form goes on with what it is of. */
+function keepingChosen(edited: EditResult): EditResult {
+  if (!edited.ok) return edited;
+  const { chosen: _, ...rest } = edited.value;
+  return ok(rest);
 }
 
 function TypeFields({ document, tensors }: TensorFieldsProps) {

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import type { EditResult } from "../../../core/edit/types.ts";
 import { sayProblem } from "../../../core/result.ts";
 import { redo, undo } from "../../../store/history.ts";
+import { request } from "../../../store/requests.ts";
 import { type InputRest, TextInput, type TextInputProps } from "../../../ui/TextInput.tsx";
 import { draftKey, draftStore, flushDraft, setDraft } from "./drafts.ts";
 import css from "./Edit.module.css";
@@ -46,6 +47,16 @@ function undoKey(event: KeyboardEvent): boolean {
   event.preventDefault();
   if (key === "y" || event.shiftKey) redo();
   else undo();
+  return true;
+}
+
+/** Escape leaves a field that it has nothing to restore in; true when the key was for that. */
+function leaveKey(event: KeyboardEvent<HTMLElement>): boolean {
+  if (event.key !== "Escape" || event.nativeEvent.isComposing) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  event.currentTarget.blur();
+  request({ kind: "focus-graph" });
   return true;
 }
 
@@ -109,7 +120,9 @@ export function TextBox<T>(props: TextBoxProps<T> & { readonly id: string }) {
         // a refusal is said once, not again whenever the field is left
         if (draft !== undefined && (!left || draft.says === undefined)) attempt(text);
       }}
-      onKey={(event) => props.onKey?.(event) === true || (draft === undefined && undoKey(event))}
+      onKey={(event) =>
+        props.onKey?.(event) === true || (draft === undefined && (undoKey(event) || leaveKey(event)))
+      }
     />
   );
 }
@@ -156,7 +169,7 @@ export function SelectField(props: {
         ref={props.ref}
         className={css.select}
         value={value === MIXED ? "mixed" : value}
-        onKeyDown={undoKey}
+        onKeyDown={(event) => undoKey(event) || leaveKey(event)}
         onChange={(e) => props.onChange(e.target.value)}
       >
         {!known && (
