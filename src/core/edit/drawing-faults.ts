@@ -6,7 +6,7 @@ import type { Plan } from "../plan.types.ts";
 import { formatCount } from "../units.ts";
 import { faultsOfNode, type NodeFaults, type PortFault } from "./faults.ts";
 import { perRows, type Rows, tensorOf } from "./index-of.ts";
-import { ruling } from "./operators.ts";
+import { type KnownType, ruling } from "./operators.ts";
 import { typesOf } from "./types-of.ts";
 
 /** Tensors named in the sentence on the peak. */
@@ -29,23 +29,22 @@ interface Known extends NodeFaults {
 /** By rows of nodes: an edit leaves most as they are, and what they read and make too. */
 const known = new WeakMap<NodeSpec, Known>();
 
-function equal<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, i) => item === b[i]);
+function holds({ reads, told, makes }: Known, rows: Rows, node: NodeSpec, type: KnownType): boolean {
+  return (
+    node.inputs.every((id, i) => tensorOf(rows, id) === reads[i] && (type(id) !== undefined) === told[i]) &&
+    node.outputs.every((id, i) => tensorOf(rows, id) === makes[i])
+  );
 }
 
-function faultsOf(rows: Rows, node: NodeSpec): NodeFaults {
-  const type = typesOf(rows);
-  const reads = node.inputs.map((id) => tensorOf(rows, id));
-  const told = node.inputs.map((id) => type(id) !== undefined);
-  const makes = node.outputs.map((id) => tensorOf(rows, id));
+function faultsOf(rows: Rows, node: NodeSpec, type: KnownType): NodeFaults {
   const before = known.get(node);
-  const same =
-    before !== undefined &&
-    equal(before.reads, reads) &&
-    equal(before.told, told) &&
-    equal(before.makes, makes);
-  if (same) return before;
-  const made = { ...faultsOfNode(rows, node), reads, told, makes };
+  if (before !== undefined && holds(before, rows, node, type)) return before;
+  const made = {
+    ...faultsOfNode(rows, node),
+    reads: node.inputs.map((id) => tensorOf(rows, id)),
+    told: node.inputs.map((id) => type(id) !== undefined),
+    makes: node.outputs.map((id) => tensorOf(rows, id)),
+  };
   known.set(node, made);
   return made;
 }
@@ -58,9 +57,10 @@ interface Found {
 const found = perRows((rows): Found => {
   const faults: DrawingFault[] = [];
   const untold = new Set<string>();
+  const type = typesOf(rows);
   for (const node of rows.nodes) {
     if (ruling(node) === undefined) continue;
-    const own = faultsOf(rows, node);
+    const own = faultsOf(rows, node, type);
     for (const fault of own.faults) faults.push({ ...fault, node: node.id });
     for (const i of own.untold) {
       const id = node.outputs[i];
