@@ -125,6 +125,25 @@ test("what is chosen on the canvas does not move it, even where its ends are out
   expect(view()).toEqual(before);
 });
 
+test("folding what is looked at leaves its box in view, and choosing all of a graph moves nothing", async () => {
+  const groups = (collapsed: boolean) => ({
+    groups: [{ id: "g", title: "Most", nodes: ["b", "c", "d"], collapsed }],
+  });
+  await mounted(groups(false));
+  jumpTo({ x: 100, y: -900, zoom: 1 });
+  viewStore.setState({ moved: true });
+  const before = view();
+  choose(["node:a", "node:b", "node:d"]);
+  expect(view()).toEqual(before);
+  show({ ...NET, drawing: groups(true) });
+  placeInColumn();
+  await vi.waitFor(() => expect(boxByKey(scene(), "group:g")).toBeGreaterThanOrEqual(0));
+  await expect.element(page.getByTestId("group-g")).toBeInViewport();
+  show({ ...NET, drawing: groups(false) });
+  placeInColumn();
+  await expect.element(page.getByTestId("node-b")).toBeInViewport();
+});
+
 test("a new plan that gives what is chosen another number does not move the view", async () => {
   await mounted();
   choose(["node:d"]);

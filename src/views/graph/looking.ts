@@ -1,6 +1,7 @@
 /** Where the pane looks by itself: at a new document, at what is selected elsewhere, and on at the same box while the drawing changes. */
 
-import type { BoxKey } from "../../core/box-key.ts";
+import { type BoxKey, readBoxKey } from "../../core/box-key.ts";
+import { chosenStore } from "../../store/chosen.ts";
 import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
 import { broughtIn, centred, firstLook, fitted, NEAR, windowOf } from "./camera.ts";
@@ -58,6 +59,20 @@ function glide(scene: Scene, body: HTMLElement): void {
   }, GLIDE + 50);
 }
 
+/** Where a box of the scene before is now: itself, the folded group that it went into, or the first of what came out of it; −1: gone. */
+function stillThere(scene: Scene, before: Scene, box: number): number {
+  const key = keyOfBox(before, box);
+  const itself = boxByKey(scene, key);
+  if (itself >= 0) return itself;
+  const { kind, id } = readBoxKey(key);
+  const members = kind === "group" ? scene.document.drawing?.groups?.find((g) => g.id === id)?.nodes : [id];
+  for (const member of kind === "node" || kind === "group" ? (members ?? []) : []) {
+    const there = scene.skeleton.boxOfNode[scene.graph.nodeIndex.get(member) ?? -1] ?? -1;
+    if (there >= 0) return there;
+  }
+  return -1;
+}
+
 /** The box that the arrow keys are on, by its name: the same box has another number in another scene. */
 function keepCurrent(scene: Scene, before: Scene): void {
   const { current } = viewStore.getState();
@@ -84,14 +99,14 @@ export function follow(scene: Scene, before: Scene | null, body: HTMLElement): v
     return;
   }
   const anchor = anchorOf(before);
-  const box = anchor < 0 ? -1 : boxByKey(scene, keyOfBox(before, anchor));
+  const box = anchor < 0 ? -1 : stillThere(scene, before, anchor);
   if (!view.moved && scene.kind !== "free") lookAfresh(scene);
   else if (box >= 0) {
     const [was, is] = [boxOf(before.geometry, anchor), boxOf(scene.geometry, box)];
     const x = view.x + (was.x - is.x) * view.zoom;
     const y = view.y + (was.y - is.y) * view.zoom;
     jumpTo({ x, y, zoom: view.zoom });
-  }
+  } else if (scene.kind !== "free") lookAfresh(scene);
 }
 
 /** The pane has another size: what was in its middle stays there, or a view that nobody moved is chosen again. */
@@ -146,7 +161,8 @@ export function inPlace(choose: () => void): void {
 
 /** What somebody selects in another pane comes into view, unless some of it is. */
 export function showSelected(): void {
-  if (still) return;
+  // many are all over the place: somebody who chooses all of a graph looks on at the same part
+  if (still || chosenStore.getState().keys.length > 2) return;
   const { scene } = sceneStore.getState();
   const { selection, second } = sessionStore.getState();
   const latest = second ?? selection;

@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
 import { askedStore } from "../../../store/asking.ts";
+import { spokenStore } from "../../../store/spoken.ts";
+import { viewStore } from "../view.ts";
 import {
   type At,
   by,
@@ -69,6 +71,20 @@ test("a line dropped on the empty canvas asks what to put there, connected to wh
   expect(askedStore.getState().asked).toMatchObject({ kind: "add", from: "r", screen: { x: spot.x } });
   await dragAndDrop([input("sum", 0), spot]);
   expect(askedStore.getState().asked).toMatchObject({ kind: "add", to: { node: "sum", port: 0 } });
+});
+
+test("a line let go outside of the pane means nothing, and the pane looks where it looked", async () => {
+  await mounted();
+  const { x, y, zoom } = viewStore.getState();
+  const pane = page.getByTestId("graph").element().getBoundingClientRect();
+  const outside = { x: pane.right + 60, y: pane.top + 200 };
+  await dragAndDrop([output("node:relu"), outside]);
+  expect(askedStore.getState().asked).toBeNull();
+  expect(spokenStore.getState().text).toContain("outside of the graph");
+  await dragAndDrop([input("sum", 1), outside]);
+  expect(inputsOf("sum")).toEqual(["r"]);
+  expect(viewStore.getState()).toMatchObject({ x, y, zoom });
+  expect(steps()).toHaveLength(1);
 });
 
 test("a line drawn back from a free port connects it to an output", async () => {

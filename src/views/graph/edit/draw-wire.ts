@@ -135,6 +135,7 @@ export function drawWire(spot: PortSpot, finger: boolean): Gesture | null {
         if (run !== undefined) edit(run);
       } else if (verdict?.why !== undefined) speak(verdict.why);
     },
+    outside: "Let go outside of the graph: nothing was changed.",
     abandon: () => {},
   };
 }

@@ -16,6 +16,8 @@ export interface At {
 export interface Gesture {
   readonly move: (at: At) => void;
   readonly drop: (at: At) => void;
+  /** What is said when it is let go outside of the pane, where it means nothing; absent: that is a place like others. */
+  readonly outside?: string;
   /** Puts everything back as it was. */
   readonly abandon: () => void;
 }

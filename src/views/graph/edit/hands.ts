@@ -6,6 +6,8 @@
 import { documentStore } from "../../../store/document.ts";
 import { offerUnder } from "../../../store/drawn.ts";
 import { openGraph } from "../../../store/editing.ts";
+import { speak } from "../../../store/spoken.ts";
+import type { Viewport } from "../camera.ts";
 import { selectBox } from "../hand.ts";
 import { sceneStore } from "../scene.ts";
 import { jumpTo, viewStore } from "../view.ts";
@@ -31,6 +33,8 @@ interface Press {
   readonly steady: number;
   readonly spot: Spot;
   readonly begin: () => Gesture | null;
+  /** Where the pane looked: it looks there again when the gesture is abandoned. */
+  readonly view: Viewport;
 }
 
 function atOf(host: Element, event: { clientX: number; clientY: number; altKey: boolean }): At {
@@ -43,6 +47,11 @@ function atOf(host: Element, event: { clientX: number; clientY: number; altKey: 
 function projected(pane: { x: number; y: number }): Pick<At, "graph"> {
   const { x, y, zoom } = viewStore.getState();
   return { graph: { x: (pane.x - x) / zoom, y: (pane.y - y) / zoom } };
+}
+
+function isOutside({ pane }: At): boolean {
+  const { width, height } = viewStore.getState();
+  return pane.x < 0 || pane.y < 0 || pane.x > width || pane.y > height;
 }
 
 /** The gesture that a press could become; undefined: none of ours. */
@@ -94,7 +103,10 @@ export function takeHands(host: HTMLElement): () => void {
   }
 
   function abandon(): void {
+    const from = gesture === null ? undefined : press?.view;
     gesture?.abandon();
+    const { x, y, zoom } = viewStore.getState();
+    if (from !== undefined && (from.x !== x || from.y !== y || from.zoom !== zoom)) jumpTo(from);
     end();
   }
 
@@ -119,7 +131,9 @@ export function takeHands(host: HTMLElement): () => void {
         : { kind: "frame", key: frame };
     const begin = beginningOf(spot, start, event);
     if (begin === undefined) return;
-    press = { id: event.pointerId, start, steady: finger ? STEADY_FINGER : STEADY, spot, begin };
+    const { x, y, zoom } = viewStore.getState();
+    const steady = finger ? STEADY_FINGER : STEADY;
+    press = { id: event.pointerId, start, steady, spot, begin, view: { x, y, zoom } };
   }
 
   /** What we have taken, React Flow must not pan by. */
@@ -148,10 +162,16 @@ export function takeHands(host: HTMLElement): () => void {
 
   function onUp(event: PointerEvent): void {
     if (press === null || event.pointerId !== press.id) return;
+    const at = atOf(host, event);
+    if (gesture?.outside !== undefined && isOutside(at)) {
+      speak(gesture.outside);
+      abandon();
+      return;
+    }
     const done = gesture;
     // what follows changes the document, by which a gesture under way is abandoned
     gesture = null;
-    if (done !== null) done.drop(atOf(host, event));
+    if (done !== null) done.drop(at);
     else if (press.spot.kind === "input" || press.spot.kind === "output") {
       // the edge of a port lies outside of its box
       swallow = true;
