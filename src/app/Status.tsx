@@ -3,7 +3,7 @@
 import { useStore } from "zustand";
 import { formatBytes, formatCount, formatDuration, formatPercent } from "../core/units.ts";
 import { documentStore } from "../store/document.ts";
-import { drawingFactsStore, drawingWords, factsFor, peakCaveat } from "../store/drawing-facts.ts";
+import { drawingFactsStore, factsFor } from "../store/drawing-facts.ts";
 import { type OutcomeState, outcomeStore, type Picture, type Work } from "../store/outcome.ts";
 import { services } from "../store/services.ts";
 import { Button } from "../ui/Button.tsx";
@@ -85,9 +85,11 @@ function Searching(props: { picture: Picture; work: Work }) {
 /** What the strip shows of the drawing, for those who hear it. */
 function Drawing({ picture }: { picture: Picture }) {
   const facts = useStore(drawingFactsStore, (s) => factsFor(picture, s.facts));
-  const caveat = peakCaveat(facts);
-  const says = [...drawingWords(facts), ...(caveat === "" ? [] : [`peak ${caveat}`])];
-  return says.length === 0 ? null : <span className="sr-only">{says.join(", ")}. </span>;
+  if (facts === null || facts.words.length === 0) return null;
+  const { words, caveat } = facts;
+  return (
+    <span className="sr-only">{[...words, caveat && `peak ${caveat}`].filter(Boolean).join(", ")}. </span>
+  );
 }
 
 function Done(props: { picture: Picture }) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connect } from "../core/edit/connect.ts";
 import { addOperation, addValue } from "../core/edit/make.ts";
 import { drawn, edited } from "../core/edit/testing/script.ts";
-import { drawingFactsStore, drawingWords, factsFor, peakCaveat } from "../store/drawing-facts.ts";
+import { drawingFactsStore, factsFor } from "../store/drawing-facts.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { draw } from "../store/testing/draw.ts";
 import { startDrawingFacts } from "./drawing-facts.ts";
@@ -25,7 +25,7 @@ afterEach(() => {
 function words(): readonly string[] {
   const { picture } = outcomeStore.getState();
   const facts = factsFor(picture, drawingFactsStore.getState().facts);
-  return [...drawingWords(facts), peakCaveat(facts)];
+  return [...(facts?.words ?? []), facts?.caveat ?? ""];
 }
 
 async function untilTold(told: readonly string[]): Promise<void> {

@@ -100,6 +100,14 @@ export interface DrawingSummary {
   readonly open: number;
   /** Sizes not known yet that the peak rests on; 0 without a plan. */
   readonly atPeak: number;
+  /** `1 mismatch`, `2 open ports`: the worst first. */
+  readonly words: readonly string[];
+  /** What to know of the peak: `rests on 1 size not known yet`; empty: nothing. */
+  readonly caveat: string;
+}
+
+function counted(n: number, one: string, many: string): string[] {
+  return n === 0 ? [] : [`${formatCount(n)} ${n === 1 ? one : many}`];
 }
 
 function diagnosticOf({ node, kind, side, says }: DrawingFault): Diagnostic {
@@ -138,5 +146,12 @@ export function drawingSummary(document: GraphDocument, plan?: Plan): DrawingSum
     mismatches: mismatches.length,
     open: open.length,
     atPeak: waiting.length,
+    words: [
+      ...counted(mismatches.length, "mismatch", "mismatches"),
+      ...counted(open.length, "open port", "open ports"),
+    ],
+    caveat: counted(waiting.length, "size", "sizes")
+      .map((sizes) => `rests on ${sizes} not known yet`)
+      .join(),
   };
 }

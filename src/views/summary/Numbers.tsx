@@ -2,7 +2,7 @@
 
 import { useStore } from "zustand";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
-import { drawingFactsStore, factsFor, peakCaveat } from "../../store/drawing-facts.ts";
+import { drawingFactsStore, factsFor } from "../../store/drawing-facts.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
@@ -15,7 +15,7 @@ export function Numbers(props: { picture: Picture }) {
   const { picture } = props;
   const { plan } = picture;
   const { stats, arenas } = plan;
-  const caveat = useStore(drawingFactsStore, (s) => peakCaveat(factsFor(picture, s.facts)));
+  const caveat = useStore(drawingFactsStore, (s) => factsFor(picture, s.facts)?.caveat ?? "");
   // a proof about a wrong plan proves nothing
   const optimal = picture.violations.length === 0 && arenas.length > 0 && arenas.every((a) => a.optimal);
   // another order has other lifetimes, and may need less
@@ -73,7 +73,7 @@ export function Numbers(props: { picture: Picture }) {
           optimal
             ? `Proven${stats.fragmentationBytes > 0 ? " by search" : ""}: no plan with these lifetimes is smaller.${ofOrder ? " Another order may need less." : ""} `
             : "Not proven: a smaller plan may exist, down to the bound. "
-        }${caveat === "" ? "" : "It rests on types that no operator can tell yet: ports are open, or their types are at odds. "}The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
+        }${caveat && `It ${caveat}. `}The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
         onClick={toPeak}
       />
       <Cell

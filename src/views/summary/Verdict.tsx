@@ -2,7 +2,7 @@
 
 import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
-import { drawingFactsStore, drawingWords, factsFor } from "../../store/drawing-facts.ts";
+import { drawingFactsStore, factsFor } from "../../store/drawing-facts.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Cell } from "./Cell.tsx";
@@ -14,10 +14,8 @@ export function Verdict(props: { picture: Picture }) {
   const noted = plan.diagnostics.filter((d) => d.severity !== "info").length;
   const [first = "no problems", ...more] = [
     ...(noted === 0 ? [] : [`${formatCount(noted)} ${noted === 1 ? "problem" : "problems"} to read`]),
-    ...drawingWords(facts),
+    ...(facts?.words ?? []),
   ];
-  const rests =
-    more.length > 0 || first !== "no problems" ? " The plan is right for the drawing as it stands." : "";
   return (
     <Cell
       testid="summary-verdict"
@@ -30,7 +28,7 @@ export function Verdict(props: { picture: Picture }) {
           {more.length > 0 && <span className={css.more}> · {more.join(" · ")}</span>}
         </span>
       }
-      title={`Checked from scratch, apart from what planned it: order, lifetimes, addresses, alignment and numbers of ${formatCount(plan.storages.count)} storages.${rests} Click to list what there is to read.`}
+      title={`Checked from scratch, apart from what planned it: order, lifetimes, addresses, alignment and numbers of ${formatCount(plan.storages.count)} storages. Click to list what there is to read.`}
       onClick={() => sessionStore.setState({ lowerPane: "problems" })}
     />
   );
