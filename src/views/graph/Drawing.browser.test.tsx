@@ -182,6 +182,32 @@ test("a group has a frame with its title around its members, and folds into one 
   await expect.element(page.getByTestId("node-add1")).toBeInTheDocument();
 });
 
+test("lines pass below the title of a group, and boxes lie over its frame", async () => {
+  const pane = await mounted(
+    drawn({ groups: [{ id: "g", title: "block", nodes: ["conv1", "add1"], collapsed: false }] }),
+  );
+  await expect.element(page.getByTestId("group-g")).toBeVisible();
+  const level = (element: Element | null | undefined) => Number(element && getComputedStyle(element).zIndex);
+  const frame = page.getByTestId("group-g").element().closest(".react-flow__node");
+  const member = page.getByTestId("node-conv1").element().closest(".react-flow__node");
+  const line = pane.querySelector(".react-flow__edge")?.closest("svg");
+  expect(level(frame)).toBeGreaterThanOrEqual(level(line) || 0);
+  expect(level(member)).toBe(level(frame));
+  // of one level, what comes later in the document is above
+  expect(frame?.compareDocumentPosition(member as Node)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  expect(line?.compareDocumentPosition(frame as Node)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+test("a long operator is written whole where it stands alone", async () => {
+  const document = drawn();
+  const long = document.nodes.map((n) => (n.id === "conv1" ? { ...n, op: "DEPTHWISE_CONV_2D" } : n));
+  await mounted({ ...document, nodes: long });
+  await expect.element(page.getByText("DEPTHWISE_CONV_2D", { exact: true })).toBeVisible();
+  viewStore.setState({ zoom: 1 });
+  const op = page.getByText("DEPTHWISE_CONV_2D", { exact: true }).element();
+  await vi.waitFor(() => expect(op.scrollWidth).toBeLessThanOrEqual(op.clientWidth));
+});
+
 test("where another box lies among its members, a group has no frame but marks at them", async () => {
   const at = { ...AT, "node:conv1": [60, 215] as const };
   const pane = await mounted({ ...NET, drawing: { at, groups: groups(false) } });

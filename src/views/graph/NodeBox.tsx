@@ -5,6 +5,8 @@ import { type CSSProperties, memo, type ReactNode, useRef } from "react";
 import { useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
 import type { BoxKey } from "../../core/box-key.ts";
+import { widthOf } from "../../draw/label.ts";
+import { theme } from "../../draw/theme.ts";
 import { sessionStore } from "../../store/session.ts";
 import { fold } from "./fold.ts";
 import { GroupFrame } from "./GroupFrame.tsx";
@@ -22,6 +24,17 @@ type Props = NodeProps<BoxNode>;
 /** Both schemes' colours as custom properties: the style sheet picks, so a change of theme renders nothing. */
 export function coloursStyle({ light, dark }: Colours): CSSProperties {
   return { "--in-light": light, "--in-dark": dark } as CSSProperties;
+}
+
+/** Pixels that a box has for its operator, and the size of that beside details; the least of it by which long ones are shown smaller. */
+const OP_ROOM = 102;
+const OP_SIZE = 12.5;
+const OP_LEAST = 0.76;
+
+/** How much smaller an operator is written to be read whole: `DEPTHWISE_CONV_2D` just is. */
+function fitStyle(op: string): CSSProperties {
+  const fit = Math.max(OP_LEAST, Math.min(1, OP_ROOM / widthOf(op, OP_SIZE, theme().uiEm)));
+  return { "--fit": fit.toFixed(2) } as CSSProperties;
 }
 
 /** −1 once it is gone. */
@@ -131,7 +144,7 @@ export const NodeBox = memo(function NodeBox({ id }: Props) {
         "data-new": step < 0 || undefined,
       }}
     >
-      <span className={css.op}>
+      <span className={css.op} style={fitStyle(label.name)}>
         {label.name}
         {label.own !== "" && <span className={css.own}> {label.own}</span>}
       </span>

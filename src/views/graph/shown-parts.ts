@@ -44,7 +44,7 @@ export function nodeOf(scene: Scene, box: number): BoxNode {
   };
 }
 
-/** The frame around an unfolded group: behind boxes and lines, and only its title takes the pointer. */
+/** The frame around an unfolded group: behind boxes, as it comes before them, and over lines, so that none crosses its title; only that takes the pointer. */
 export function frameNode({ key, title, operations, x, y, width, height }: Frame): BoxNode {
   return {
     id: key,
@@ -55,7 +55,6 @@ export function frameNode({ key, title, operations, x, y, width, height }: Frame
     height,
     measured: { width, height },
     handles: [],
-    zIndex: -1,
     style: { pointerEvents: "none" },
     ariaRole: "group",
     ariaLabel: `group ${title}, ${operations} ${operations === 1 ? "operation" : "operations"}`,
