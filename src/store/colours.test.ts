@@ -82,3 +82,16 @@ test("what is deleted and drawn again has its colour again", () => {
   const again = draw(fan(7));
   expect(slotOf(again, paint(again.plan, 1), "v3")).toBe(slot);
 });
+
+test("of few buffers, neighbours at the peak have hues that no shade mixes up", () => {
+  const { plan, colour } = draw(fan(4));
+  const [crowd = []] = neighboursOf(plan).crowds;
+  const slots = crowd.map((b) => colour[b] ?? -1);
+  for (const [blue, sky] of [
+    [0, 2],
+    [1, 6],
+  ] as const) {
+    for (let i = 1; i < slots.length; i++)
+      expect([slots[i - 1], slots[i]].toSorted()).not.toEqual([blue, sky]);
+  }
+});

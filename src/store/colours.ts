@@ -6,6 +6,11 @@ import { type Neighbours, neighboursOf } from "./colour-neighbours.ts";
 /** Number of categorical slots; the palette gives each a hue (draw/palette.ts). */
 export const SLOTS = 7;
 
+/** Slots whose hues shades of tenants can mix up: blue and sky, vermilion and orange, orange and yellow. */
+const ALIKE: readonly (readonly number[])[] = [[2], [6], [0], [], [6], [], [1, 4]];
+/** What a hue that is alike costs of what the same would. */
+const ALIKE_COSTS = 0.25;
+
 /** Pictures of one document whose colours are given back exactly: enough for undoing as far as people undo. */
 const PICTURES = 64;
 
@@ -64,7 +69,9 @@ function colourApart(plan: Plan, known: ReadonlyMap<string, number>, neighbours:
     cost.fill(0);
     for (const [c, w] of near[b] ?? []) {
       const slot = colour[c] ?? -1;
-      if (slot >= 0) cost[slot] = (cost[slot] ?? 0) + w;
+      if (slot < 0) continue;
+      cost[slot] = (cost[slot] ?? 0) + w;
+      for (const alike of ALIKE[slot] ?? []) cost[alike] = (cost[alike] ?? 0) + w * ALIKE_COSTS;
     }
     for (const c of from[b] ?? []) {
       const slot = colour[c] ?? -1;

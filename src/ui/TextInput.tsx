@@ -40,7 +40,8 @@ export function TextInput(props: TextInputProps) {
         onPointerEnter={({ currentTarget: input }) => {
           // what does not fit can be read all the same
           if (rest?.title !== undefined) return;
-          if (input.scrollWidth > input.clientWidth) input.title = input.value;
+          if (input.value === "" && input.placeholder !== "") input.title = input.placeholder;
+          else if (input.scrollWidth > input.clientWidth) input.title = input.value;
           else input.removeAttribute("title");
         }}
         aria-invalid={problem !== undefined}
