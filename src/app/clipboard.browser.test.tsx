@@ -94,7 +94,7 @@ test("chosen boxes are copied as the text of a document that can be read, planne
   expect(read).toMatchObject({ ok: true, value: { kind: "graph", clip: true, nodes: [{ id: "b" }] } });
   expect(text.split("\n").length).toBeGreaterThan(5);
   expect(graph()).toBe(CHAIN);
-  expect(shellStore.getState().notice).toBe("Copied 1 box.");
+  expect(shellStore.getState().notice).toBe("Copied b.");
   give("paste", canvas(), text);
   await expect.poll(() => graph().nodes.length).toBe(3);
   expect(historyStore.getState().at).toBe(1);
@@ -106,7 +106,7 @@ test("a cut takes the boxes away as one step, and paste brings them back", async
   choose(["node:a", "node:b"]);
   const text = await copied("cut");
   expect(graph().nodes).toEqual([]);
-  expect(historyStore.getState().steps.at(-1)?.says).toBe("Cut 2 boxes");
+  expect(historyStore.getState().steps.at(-1)?.says).toBe("Cut a and b");
   give("paste", document.body, text);
   await expect.poll(() => graph().nodes.length).toBe(2);
 });

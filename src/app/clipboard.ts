@@ -47,10 +47,10 @@ function onCopy(event: ClipboardEvent, how: How): void {
     later(CLIPBOARD_SERVICES.copyChosen(how));
     return;
   }
-  const text = clips.textOrRefusal();
-  if (text === undefined) return;
-  event.clipboardData.setData("text/plain", text);
-  clips.finish(how);
+  const chosen = clips.textOrRefusal(how);
+  if (chosen === undefined) return;
+  event.clipboardData.setData("text/plain", chosen.text);
+  clips.finish(how, chosen.says);
 }
 
 function onPaste(event: ClipboardEvent): void {

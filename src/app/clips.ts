@@ -1,8 +1,7 @@
 /** Boxes as text and back, and what a paste becomes; loaded after the start. */
 
-import { boxesText } from "../core/box-key.ts";
 import type { GraphDocument } from "../core/document.ts";
-import { clipOf, isClip, paste } from "../core/edit/clip.ts";
+import { clipOf, isClip, paste, sayClip } from "../core/edit/clip.ts";
 import { freePlace } from "../core/edit/draw.ts";
 import type { EditResult, Point } from "../core/edit/types.ts";
 import { fail, ok, type Result } from "../core/result.ts";
@@ -21,13 +20,15 @@ import { keyLabel } from "./keys.ts";
 export type How = "copy" | "cut";
 
 /** The chosen boxes as the text of a graph document. */
-function chosenText(): Result<string> {
+function chosenText(how: How): Result<{ readonly text: string; readonly says: string }> {
   const document = openGraph();
   const { keys } = chosenStore.getState();
   if (document === null || keys.length === 0)
-    return fail("nothing-chosen", "Nothing is chosen to copy.", { help: "Choose boxes of the graph first." });
+    return fail("nothing-chosen", `Nothing is chosen to ${how}.`, {
+      help: "Choose boxes of the graph first.",
+    });
   const clip = clipOf(document, keys);
-  return clip.ok ? ok(writeNative(clip.value)) : clip;
+  return clip.ok ? ok({ text: writeNative(clip.value), says: sayClip(clip.value) }) : clip;
 }
 
 /** Puts a clip into the open graph: where the pointer is, else below what is chosen. */
@@ -52,16 +53,16 @@ function sizeOf(clip: GraphDocument): { readonly width: number; readonly height:
 }
 
 /** The text of what is chosen; undefined, and said, when it has none. */
-export function textOrRefusal(): string | undefined {
-  const text = chosenText();
-  if (text.ok) return text.value;
-  tellProblem(text.problem);
+export function textOrRefusal(how: How): { readonly text: string; readonly says: string } | undefined {
+  const chosen = chosenText(how);
+  if (chosen.ok) return chosen.value;
+  tellProblem(chosen.problem);
   return undefined;
 }
 
 /** What is left to do once the text is in the clipboard. */
-export function finish(how: How): void {
-  if (how === "copy") tell(`Copied ${boxesText(chosenStore.getState().keys.length)}.`);
+export function finish(how: How, says: string): void {
+  if (how === "copy") tell(`Copied ${says}.`);
   else cutChosen();
 }
 
@@ -74,13 +75,13 @@ function refused(about: string, does: "read" | "write to", keys: string): void {
 
 /** By a command: the browser may refuse. */
 export async function copyChosen(how: How): Promise<void> {
-  const text = textOrRefusal();
-  if (text === undefined) return;
-  const written = await navigator.clipboard.writeText(text).then(
+  const chosen = textOrRefusal(how);
+  if (chosen === undefined) return;
+  const written = await navigator.clipboard.writeText(chosen.text).then(
     () => true,
     () => false,
   );
-  if (written) finish(how);
+  if (written) finish(how, chosen.says);
   else refused(how === "cut" ? "Cut" : "Copy", "write to", how === "cut" ? "$mod+KeyX" : "$mod+KeyC");
 }
 

@@ -1,6 +1,6 @@
 /** What a person types into a number field, and back. */
 
-import { formatBytes, formatCount, parseBytes } from "./units.ts";
+import { formatBytes, formatCount, isTooManyBytes, parseBytes } from "./units.ts";
 
 /** Of these, bytes and seconds may be empty. */
 export type EntryKind = "bytes" | "integer" | "seconds";
@@ -14,7 +14,10 @@ export function parseEntry(text: string, kind: EntryKind, least: number): Entry 
   if (text.trim() === "" && kind !== "integer") return { ok: true, value: null };
   const { parse, fault } = READERS[kind];
   const value = parse(text);
-  if (value === undefined) return { ok: false, says: fault };
+  if (value === undefined) {
+    const tooMany = kind === "bytes" && isTooManyBytes(text);
+    return { ok: false, says: tooMany ? "More than 2^53 − 1 bytes." : fault };
+  }
   return value < least ? { ok: false, says: `At least ${formatCount(least)}.` } : { ok: true, value };
 }
 

@@ -69,13 +69,22 @@ export function formatDuration(milliseconds: number): string {
 
 const SIZE = /^\s*(0x[0-9a-f_]+|[0-9][0-9_,]*(?:\.[0-9]+)?)\s*([kmgt]i?b?|b)?\s*$/i;
 
-/** Bytes of `262144`, `256KiB`, `0x40000` (`256K` and `256KB` also mean 1024s); undefined when it is none of these. */
-export function parseBytes(text: string): number | undefined {
+/** Whether a text is a size, but one beyond what is exact. */
+export function isTooManyBytes(text: string): boolean {
+  const bytes = bytesIn(text);
+  return bytes !== undefined && bytes > Number.MAX_SAFE_INTEGER;
+}
+
+function bytesIn(text: string): number | undefined {
   const found = SIZE.exec(text);
   if (found === null) return undefined;
   const digits = (found[1] ?? "").replace(/[_,]/g, "");
-  const value = Number(digits);
   const power = "bkmgt".indexOf((found[2] ?? "b").charAt(0).toLowerCase());
-  const bytes = value * 1024 ** power;
+  return Number(digits) * 1024 ** power;
+}
+
+/** Bytes of `262144`, `256KiB`, `0x40000` (`256K` and `256KB` also mean 1024s); undefined when it is none of these. */
+export function parseBytes(text: string): number | undefined {
+  const bytes = bytesIn(text);
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }

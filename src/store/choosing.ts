@@ -1,6 +1,6 @@
 /** Chooses boxes by command: all, or along the flow of values. */
 
-import { type BoxKey, boxesText, boxKey } from "../core/box-key.ts";
+import { type BoxKey, boxesText, boxKey, readBoxKey } from "../core/box-key.ts";
 import type { GraphDocument } from "../core/document.ts";
 import { choose, chosenStore } from "./chosen.ts";
 import { drawnBoxes } from "./drawn.ts";
@@ -8,6 +8,15 @@ import { openGraph } from "./editing.ts";
 import { fedBy, feeding } from "./flow.ts";
 import { request } from "./requests.ts";
 import { speak, tell } from "./spoken.ts";
+
+/** Few are told by name, outputs as such. */
+const MOST_NAMES = 3;
+
+function boxesNamed(keys: readonly BoxKey[]): string {
+  if (keys.length > MOST_NAMES) return boxesText(keys.length);
+  const names = keys.map(readBoxKey).map(({ kind, id }) => (kind === "output" ? `output ${id}` : id));
+  return new Intl.ListFormat("en-GB").format(names);
+}
 
 /** Every box that is drawn; while none is, every box that the document would have. */
 function allBoxes(document: GraphDocument): readonly BoxKey[] {
@@ -49,7 +58,7 @@ function chooseAlong(
   }
   choose(found);
   request({ kind: "reveal-boxes", keys: found });
-  speak(`Chose ${boxesText(found.length)}.`);
+  speak(`Chose ${boxesNamed(found)}.`);
 }
 
 export function chooseFed(): void {

@@ -7,7 +7,8 @@ import { orderOf } from "../core/order-of.ts";
 import { fail } from "../core/result.ts";
 import { chosenStore } from "./chosen.ts";
 import { documentStore } from "./document.ts";
-import { edit } from "./editing.ts";
+import { edit, openGraph } from "./editing.ts";
+import { historyStore, takeBack } from "./history.ts";
 import { outcomeStore } from "./outcome.ts";
 
 /** The order that the page shows, as ids of all nodes; undefined while the plan is still of other nodes. */
@@ -22,11 +23,26 @@ export function orderOnPage(document: GraphDocument): readonly string[] | undefi
   return ids.length === known.size && ids.every((node) => known.has(node)) ? ids : undefined;
 }
 
+/** Moves that became one step: what they began with. */
+let burst: { readonly from: GraphDocument; readonly order: readonly string[] } | undefined;
+
+/** Moves that lead back to where they began are no step. */
+function forgetRoundTrip(from: GraphDocument, order: readonly string[], made: GraphDocument): void {
+  const { steps, at } = historyStore.getState();
+  if (burst === undefined || steps[at - 1]?.document !== burst.from) burst = { from, order };
+  else if (made.order?.every((id, i) => id === burst?.order[i]) === true) {
+    burst = undefined;
+    takeBack();
+  }
+}
+
 /** Runs the chosen node `by` steps later; from now on nodes run in the given order. */
 export function runBy(by: number): void {
   const [key, ...more] = chosenStore.getState().keys;
   const { kind, id } = key === undefined ? { kind: undefined, id: "" } : readBoxKey(key);
-  edit(
+  const before = openGraph();
+  const now = before === null ? undefined : orderOnPage(before);
+  const moved = edit(
     (document) => {
       if (kind !== "node" || more.length > 0)
         return fail("not-one-node", `Choose one node to run it ${by < 0 ? "earlier" : "later"}.`);
@@ -37,6 +53,7 @@ export function runBy(by: number): void {
     },
     { merge: `step ${id}`, settings: { order: "given" } },
   );
+  if (moved.ok && before !== null && now !== undefined) forgetRoundTrip(before, now, moved.value.document);
 }
 
 export function forgetOrder(): void {

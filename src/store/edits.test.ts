@@ -268,3 +268,34 @@ test("M keeps what was chosen, so that M again takes the mark back", () => {
   edits.toggleOutput();
   expect(outputs()).toEqual(["w"]);
 });
+
+test("running later and then earlier again leaves no step behind", () => {
+  changeSettings({ order: "smart" });
+  vi.spyOn(performance, "now").mockReturnValue(5);
+  choose(["node:side"]);
+  edits.runBy(-1);
+  expect(historyStore.getState().steps).toHaveLength(3);
+  edits.runBy(1);
+  expect(historyStore.getState().steps).toHaveLength(2);
+  expect(documentStore.getState()).toMatchObject({ document: CHAIN, settings: { order: "smart" } });
+  edits.runBy(-1);
+  expect(historyStore.getState().steps).toHaveLength(3);
+});
+
+test("a notice of what went wrong goes with the next success", () => {
+  edits.duplicateChosen();
+  expect(shellStore.getState().notice).toContain("Nothing is chosen to duplicate.");
+  choose(["node:a"]);
+  edits.duplicateChosen();
+  expect(shellStore.getState().notice).toBe("");
+  expect(spokenStore.getState().text).toBe("Duplicated a as a2");
+});
+
+test("few boxes that a walk along the flow chooses are said by name", () => {
+  choose(["node:c"]);
+  edits.chooseFed();
+  expect(spokenStore.getState().text).toBe("Chose output w.");
+  choose(["value:x"]);
+  edits.chooseFed();
+  expect(spokenStore.getState().text).toBe("Chose a and side.");
+});

@@ -1,6 +1,6 @@
 /** What commands do to the chosen boxes, and to the chosen connection; loaded after the start. */
 
-import { type BoxKey, boxKey, nameOfBoxes, readBoxKey } from "../core/box-key.ts";
+import { type BoxKey, boxKey, readBoxKey } from "../core/box-key.ts";
 import type { GraphDocument } from "../core/document.ts";
 import { duplicate } from "../core/edit/clip.ts";
 import { disconnect } from "../core/edit/connect.ts";
@@ -81,8 +81,9 @@ export function removeChosen(bridge: boolean): void {
 export function cutChosen(): void {
   editChosen("cut", (document, keys) => {
     const removed = remove(document, keys, { bridge: false });
-    const says = `Cut ${nameOfBoxes(keys)}`;
-    return removed.ok ? { ok: true, value: { chosen: [], ...removed.value, says } } : removed;
+    if (!removed.ok) return removed;
+    const says = removed.value.says.replace(/^Removed/, "Cut");
+    return { ok: true, value: { chosen: [], ...removed.value, says } };
   });
 }
 

@@ -92,6 +92,16 @@ test("any step can be gone to, in both directions", () => {
   expect(historyStore.getState().at).toBe(3);
 });
 
+test("a jump over several steps says how many", () => {
+  for (const n of ["one", "two", "three"]) commit(`Named ${n}`, named(n));
+  goToStep(1);
+  expect(spokenStore.getState().text).toBe("Went back 2 steps, before: Named two");
+  goToStep(3);
+  expect(spokenStore.getState().text).toBe("Went forward 2 steps, to: Named three");
+  goToStep(0);
+  expect(spokenStore.getState().text).toBe("Went back to the beginning");
+});
+
 test("undo gives back what was chosen when the step was done, redo what it chose", () => {
   choose(["node:n0"]);
   commit("Deleted n0", named("gone"), { chosen: [] });

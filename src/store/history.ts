@@ -75,6 +75,16 @@ export function commit(
   historyStore.setState({ steps: kept, at: kept.length - 1 });
 }
 
+/** Takes the last step away as if it had never been. */
+export function takeBack(): void {
+  const { steps, at } = historyStore.getState();
+  const before = steps[at - 1];
+  if (before === undefined) return;
+  last = null;
+  historyStore.setState({ steps: steps.slice(0, at), at: at - 1 });
+  showState(before);
+}
+
 /** Ends a gesture: what follows is a step of its own whatever it merges with. */
 export function endMerge(): void {
   last = null;
@@ -89,7 +99,17 @@ export function goToStep(to: number): void {
   historyStore.setState({ at: to });
   showState(step);
   choose(step.chosen);
-  speak(to < at ? `Undone: ${steps[to + 1]?.says ?? ""}` : `Redone: ${step.says}`);
+  speak(saysGone(steps, at, to));
+}
+
+/** What going from one step to another was, in words. */
+function saysGone(steps: readonly Step[], from: number, to: number): string {
+  const says = steps[to]?.says ?? "";
+  const next = steps[to + 1]?.says ?? "";
+  const many = Math.abs(to - from);
+  if (many === 1) return to < from ? `Undone: ${next}` : `Redone: ${says}`;
+  if (to === 0) return "Went back to the beginning";
+  return to < from ? `Went back ${many} steps, before: ${next}` : `Went forward ${many} steps, to: ${says}`;
 }
 
 export function undo(): void {

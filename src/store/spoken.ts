@@ -2,7 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 import { type Problem, sayProblem } from "../core/result.ts";
-import { notify } from "./shell.ts";
+import { notify, shellStore } from "./shell.ts";
 
 /** `turn` lets the same sentence be said twice. */
 export const spokenStore = createStore<{ readonly text: string; readonly turn: number }>(() => ({
@@ -10,7 +10,9 @@ export const spokenStore = createStore<{ readonly text: string; readonly turn: n
   turn: 0,
 }));
 
+/** A notice of what went wrong before goes: something else was done. */
 export function speak(text: string): void {
+  if (shellStore.getState().notice !== "") notify("");
   spokenStore.setState((s) => ({ text, turn: s.turn + 1 }));
 }
 
@@ -21,6 +23,6 @@ export function tellProblem(problem: Problem): void {
 
 /** Shows a notice and says it aloud. */
 export function tell(text: string): void {
-  notify(text);
   speak(text);
+  notify(text);
 }

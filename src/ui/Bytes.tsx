@@ -2,6 +2,6 @@
 
 import { formatBytes, formatBytesExactly } from "../core/units.ts";
 
-export function Bytes(props: { bytes: number; digits?: number }) {
-  return <span title={formatBytesExactly(props.bytes)}>{formatBytes(props.bytes, props.digits)}</span>;
+export function Bytes(props: { bytes: number }) {
+  return <span title={formatBytesExactly(props.bytes)}>{formatBytes(props.bytes)}</span>;
 }

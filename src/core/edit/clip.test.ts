@@ -5,7 +5,7 @@ import { readGraph } from "../graph.ts";
 import { setArenaSpec } from "./arenas.ts";
 import { blankGraph } from "./blank.ts";
 import { setArena, setType } from "./change.ts";
-import { clipOf, duplicate, isClip, paste } from "./clip.ts";
+import { clipOf, duplicate, isClip, paste, sayClip } from "./clip.ts";
 import { connect } from "./connect.ts";
 import { group, placeBoxes } from "./draw.ts";
 import { addOperation, addValue, markOutputs } from "./make.ts";
@@ -47,7 +47,7 @@ test("a clip is a graph of its own that names what it read from outside", () => 
 test("pasted into its own graph it reads what it read, under other names, each time", () => {
   const made = clip(net, "node:add1", "value:w");
   const once = run(net, (d) => paste(d, made, { x: 500, y: 300 }));
-  expect(once.says).toBe("Pasted 2 boxes");
+  expect(once.says).toBe("Pasted 3 boxes");
   expect(once.chosen).toEqual(["node:add2", "value:w2"]);
   expect(lines(once.document).at(-1)).toBe("add2 = Add(0:relu1, 1:w2) → 2×3");
   expect(once.document.outputs).toEqual(["add1", "add2"]);
@@ -122,12 +122,12 @@ test("copies lie beside what they copy and read what it reads", () => {
   const { document, says, chosen } = run(net, (d) =>
     duplicate(d, ["node:relu1", "node:add1"], { x: 24, y: 8 }),
   );
-  expect(says).toBe("Duplicated 2 boxes");
+  expect(says).toBe("Duplicated 3 boxes");
   expect(chosen).toEqual(["node:relu2", "node:add2"]);
   expect(lines(document).slice(2)).toEqual(["relu2 = Relu(0:x) → 2×3", "add2 = Add(0:relu2, 1:w) → 2×3"]);
   expect(document.drawing?.at).toMatchObject({ "node:relu2": [24, 108], "node:add2": [24, 208] });
   const value = run(net, (d) => duplicate(d, ["value:w"], { x: 1, y: 1 }));
-  expect(value.says).toBe("Duplicated w2");
+  expect(value.says).toBe("Duplicated w as w2");
 });
 
 test("connections inside of a clip are kept by port", () => {
@@ -167,4 +167,12 @@ test("places of boxes that there are not trouble nobody", () => {
     (d) => remove(d, ["node:add1"], { bridge: false }),
   );
   expect(document.drawing?.at).toEqual({});
+});
+
+test("what is copied, pasted and removed is counted alike, outputs with it", () => {
+  const all = ["value:x", "value:w", "node:relu1", "node:add1", "output:add1"] as const;
+  expect(sayClip(clip(net, ...all))).toBe("5 boxes");
+  expect(sayClip(clip(net, "node:add1"))).toBe("add1");
+  expect(run(blankGraph("b"), (d) => paste(d, clip(net, ...all))).says).toBe("Pasted 5 boxes");
+  expect(run(net, (d) => remove(d, all, { bridge: false })).says).toBe("Removed 5 boxes");
 });

@@ -1,6 +1,6 @@
 /** Parts of graphs that travel: a clip is a graph document of its own, so its text can be read, planned and pasted anywhere. */
 
-import { type BoxKey, boxKey } from "../box-key.ts";
+import { type BoxKey, boxesText, boxKey, readBoxKey } from "../box-key.ts";
 import type { GraphDocument, TensorSpec } from "../document.ts";
 import { readGraph } from "../graph.ts";
 import { fail, ok, type Problem, type Result } from "../result.ts";
@@ -83,6 +83,15 @@ function drawingOf(
   };
 }
 
+/** A clip in words: the id of one operation or value, else the number of its boxes, outputs among them. */
+export function sayClip(clip: GraphDocument): string {
+  const { maker } = indexOf(clip);
+  const outside = outsideOf(clip);
+  const values = clip.tensors.filter((t) => !maker.has(t.id) && !outside.has(t.id));
+  const [one, ...more] = [...clip.nodes, ...values];
+  return one === undefined || more.length > 0 ? boxesText(1 + more.length + clip.outputs.length) : one.id;
+}
+
 export function isClip(document: GraphDocument): boolean {
   return (document as { readonly clip?: unknown }).clip === true;
 }
@@ -134,5 +143,10 @@ function beside(document: GraphDocument, clip: GraphDocument): Point | undefined
 export function duplicate(document: GraphDocument, boxes: readonly BoxKey[], by: Point): EditResult {
   const clip = clipOf(document, boxes);
   if (!clip.ok) return clip;
-  return insert(document, clip.value, outsideOf(clip.value), "Duplicated", by);
+  const copies = insert(document, clip.value, outsideOf(clip.value), "Duplicated", by);
+  const [box, ...more] = boxes;
+  const [copy, ...others] = copies.ok ? (copies.value.chosen ?? []) : [];
+  if (!copies.ok || box === undefined || copy === undefined || more.length + others.length > 0) return copies;
+  const says = `Duplicated ${readBoxKey(box).id} as ${readBoxKey(copy).id}`;
+  return ok({ ...copies.value, says });
 }

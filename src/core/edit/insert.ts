@@ -141,6 +141,10 @@ export function insert(
     ...nodes.map((n) => boxKey("node", n.id)),
     ...values.map((t) => boxKey("value", names.tensors.get(t.id) ?? t.id)),
   ];
-  const count = chosen.length === 1 ? (readBoxKey(chosen[0] ?? "node:").id ?? "") : `${chosen.length} boxes`;
-  return ok({ document: draft.done(), says: `${did} ${count}`, chosen });
+  const [box, ...more] = chosen;
+  const what =
+    box === undefined || more.length > 0
+      ? `${chosen.length + clip.outputs.length} boxes`
+      : readBoxKey(box).id;
+  return ok({ document: draft.done(), says: `${did} ${what}`, chosen });
 }

@@ -67,10 +67,10 @@ function bridges(document: GraphDocument, gone: ReadonlySet<string>): (tensor: s
  */
 export function remove(
   document: GraphDocument,
-  boxes: readonly BoxKey[],
+  keys: readonly BoxKey[],
   how: { readonly bridge: boolean },
 ): EditResult {
-  const { nodes, values, outputs, groups } = membersOf(document, boxes);
+  const { nodes, values, outputs, groups } = membersOf(document, keys);
   if (nodes.length + values.size + outputs.size + groups.size === 0) return nothingChosen("box");
   const draft = new Draft(document);
   const gone = new Set([...values, ...nodes.flatMap((n) => n.outputs)]);
@@ -96,7 +96,11 @@ export function remove(
   const left = empty ? done.drawing?.groups?.filter((g) => !groups.has(g.id)) : undefined;
   const made = left === undefined ? done : withGroups(done, left);
   const bridged = how.bridge && nodes.length > 0 ? " and bridged the gap" : "";
-  return ok({ document: made, says: `Removed ${sayRemoved(nodes, values, outputs)}${bridged}`, chosen: [] });
+  const marks = document.outputs.filter((id) => outputs.has(id) || gone.has(id)).length;
+  const boxes = nodes.length + values.size + outputs.size;
+  // as many as there were to see, as when they are copied
+  const what = boxes > 2 ? `${nodes.length + values.size + marks} boxes` : sayRemoved(nodes, values, outputs);
+  return ok({ document: made, says: `Removed ${what}${bridged}`, chosen: [] });
 }
 
 function sayRemoved(

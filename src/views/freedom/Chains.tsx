@@ -142,7 +142,7 @@ const Chain = memo(function Chain(props: { picture: Picture; row: ChainRow; firs
         }}
       >
         {row.name}
-        <span className={css.size}>{formatBytes(row.bytes, 1)}</span>
+        <span className={css.size}>{formatBytes(row.bytes)}</span>
       </button>
       <span className={css.tenants}>
         {row.tenants.slice(0, shown).map((tenant, i) => {

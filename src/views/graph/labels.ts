@@ -9,12 +9,6 @@ import { tenantPaint } from "../../draw/palette.ts";
 import { groupFacts } from "./group-facts.ts";
 import { type Scene, tensorsFrom } from "./scene.ts";
 
-/** Two figures at least: `2.3 MiB`, `588 KiB`. */
-function shortBytes(bytes: number): string {
-  const text = formatBytes(bytes, 1);
-  return Number.parseFloat(text) < 10 ? text : formatBytes(bytes, 0);
-}
-
 export interface Colours {
   readonly light: string;
   readonly dark: string;
@@ -127,7 +121,7 @@ function nodeLabel(scene: Scene, box: number): Label {
     id,
     name: op,
     own: id !== op && op.length + 1 + id.length <= ROOM ? id : "",
-    size: shortBytes(bytes),
+    size: formatBytes(bytes),
     step,
     ...briefly(first === undefined ? undefined : graph.document.tensors[first]),
     ...coloursOf(scene, first),
@@ -147,7 +141,7 @@ function tensorLabel(scene: Scene, box: number, output: boolean): Label {
   const t = skeleton.item[box] ?? 0;
   const spec = graph.document.tensors[t];
   const id = spec?.id ?? "";
-  const size = formatBytes(graph.bytes[t] ?? 0, 1);
+  const size = formatBytes(graph.bytes[t] ?? 0);
   const kind = output ? "output" : (VALUES[graph.role[t] ?? 0] ?? "value");
   return {
     id,
@@ -168,7 +162,7 @@ function groupLabel(scene: Scene, box: number): Label {
   const title = group?.title ?? "";
   const { operations, most, made } = groupFacts(scene, group);
   const count = `${formatCount(operations)} ${operations === 1 ? "node" : "nodes"}`;
-  const size = most < 0 ? "" : shortBytes(most);
+  const size = most < 0 ? "" : formatBytes(most);
   return {
     id: group?.id ?? "",
     name: title,

@@ -77,7 +77,7 @@ function Tenant(props: { picture: Picture; tenancy: Tenancy; current: boolean })
       }`}
     >
       {formatCount(first)}
-      {last > first && `–${formatCount(last)}`} · {formatBytes(bytes, 1)}
+      {last > first && `–${formatCount(last)}`} · {formatBytes(bytes)}
     </StorageRow>
   );
 }

@@ -117,7 +117,7 @@ function Row(props: { picture: Picture; help: Help }) {
     <li className={css.help}>
       <span className={css.says}>{help.says}</span>
       <span className={`${css.saving} ${css.better}`} title={formatBytesExactly(help.saving)}>
-        −{formatBytes(help.saving, 1)}
+        −{formatBytes(help.saving)}
       </span>
       <span className={css.after}>
         {help.of === null ? "peak" : help.of} {formatBytes(help.peakAfter)}

@@ -44,7 +44,7 @@ export function Ranked(props: { picture: Picture; step: number; saves?: Readonly
         return (
           <li key={s}>
             <StorageRow picture={picture} storage={s} title={formatBytesExactly(bytes)}>
-              {formatBytes(bytes, 1)} <span className={css.share}>{share(bytes)}</span>
+              {formatBytes(bytes)} <span className={css.share}>{share(bytes)}</span>
             </StorageRow>
             {saves?.has(s) === true && <Saving bytes={bytes} saves={saves.get(s) ?? 0} total={live.total} />}
           </li>
@@ -53,7 +53,7 @@ export function Ranked(props: { picture: Picture; step: number; saves?: Readonly
       {rest.length > 0 && (
         <li>
           <button type="button" className={css.more} onClick={() => setAll(true)}>
-            {formatCount(rest.length)} smaller · <Bytes bytes={restBytes} digits={1} />
+            {formatCount(rest.length)} smaller · <Bytes bytes={restBytes} />
           </button>
         </li>
       )}
@@ -61,7 +61,7 @@ export function Ranked(props: { picture: Picture; step: number; saves?: Readonly
         <li className={css.plain} title={formatBytesExactly(live.padding)}>
           <span className={css.rowName}>alignment padding</span>
           <span className={css.rowValue}>
-            {formatBytes(live.padding, 1)} <span className={css.share}>{share(live.padding)}</span>
+            {formatBytes(live.padding)} <span className={css.share}>{share(live.padding)}</span>
           </span>
         </li>
       )}
@@ -86,8 +86,7 @@ export function Ranked(props: { picture: Picture; step: number; saves?: Readonly
         >
           <span className={css.rowName}>free</span>
           <span className={css.rowValue}>
-            {formatBytes(live.holeBytes, 1)} in {formatCount(live.holes)}{" "}
-            {live.holes === 1 ? "hole" : "holes"}
+            {formatBytes(live.holeBytes)} in {formatCount(live.holes)} {live.holes === 1 ? "hole" : "holes"}
           </span>
         </li>
       )}
@@ -110,7 +109,7 @@ function Saving(props: { bytes: number; saves: number; total: number }) {
         </span>
       </span>
       <span className={css.savingText}>
-        {saves > 0 ? `−${formatBytes(saves, 1)}` : "±0"}
+        {saves > 0 ? `−${formatBytes(saves)}` : "±0"}
         <span className="sr-only"> of the bound without it</span>
       </span>
     </span>

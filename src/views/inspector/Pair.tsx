@@ -55,7 +55,7 @@ function Member(props: { picture: Picture; target: Target; storage: number; seco
           title={formatBytesExactly(bytes)}
           name={targetName(picture, props.target)}
         >
-          {formatBytes(bytes, 1)}
+          {formatBytes(bytes)}
         </StorageRow>
       )}
     </li>

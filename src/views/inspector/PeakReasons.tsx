@@ -79,7 +79,7 @@ function Bound(props: { picture: Picture; antichains: readonly Int32Array[] }) {
         {all.slice(0, SHOWN).map((s) => (
           <li key={s}>
             <StorageRow picture={picture} storage={s} title={formatBytesExactly(storages.padded[s] ?? 0)}>
-              {formatBytes(storages.padded[s] ?? 0, 1)}
+              {formatBytes(storages.padded[s] ?? 0)}
             </StorageRow>
           </li>
         ))}

@@ -74,7 +74,7 @@ function Choice(props: { picture: Picture }) {
             key={write.output}
             picture={later}
             write={write}
-            says={`−${formatBytes(write.lowersBy ?? 0, 1)}`}
+            says={`−${formatBytes(write.lowersBy ?? 0)}`}
             better
           />
         ))}
@@ -83,10 +83,10 @@ function Choice(props: { picture: Picture }) {
             key={write.output}
             picture={later}
             write={write}
-            says={write.raisesBy > 0 ? `+${formatBytes(write.raisesBy, 1)}` : "±0"}
+            says={write.raisesBy > 0 ? `+${formatBytes(write.raisesBy)}` : "±0"}
             why={
               write.raisesBy > 0
-                ? `declined: it would keep ${formatBytes(write.keeps, 1)} alive for ${formatBytes(write.bytes, 1)}`
+                ? `declined: it would keep ${formatBytes(write.keeps)} alive for ${formatBytes(write.bytes)}`
                 : "declined: the addresses come out smaller so"
             }
           />

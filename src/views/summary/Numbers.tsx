@@ -109,7 +109,7 @@ export function Numbers(props: { picture: Picture }) {
       <Cell
         gives={1120}
         testid="summary-waste"
-        value={`${formatBytes(stats.paddingBytes, 1)} · ${formatBytes(stats.fragmentationBytes, 1)}`}
+        value={`${formatBytes(stats.paddingBytes)} · ${formatBytes(stats.fragmentationBytes)}`}
         caption="padding · fragmentation"
         title={`Padding: what rounding sizes up to the alignment adds, over all storages, ${formatBytesExactly(stats.paddingBytes)}. Fragmentation: peak minus lower bound, ${formatBytesExactly(stats.fragmentationBytes)}.`}
       />

@@ -5,6 +5,7 @@ import { askedStore } from "../../../store/asking.ts";
 import { chosenStore } from "../../../store/chosen.ts";
 import { documentStore } from "../../../store/document.ts";
 import { undo } from "../../../store/history.ts";
+import { MiddleText } from "../../../ui/MiddleText.tsx";
 import {
   button,
   chooseBox,
@@ -137,6 +138,25 @@ test("inputs lead to what they read, are disconnected here, and free ports ask w
     .click();
   expect(askedStore.getState().asked).toMatchObject({ kind: "add", to: { node: "add", port: 1 } });
   await expect.element(page.getByText(/nothing is connected/)).toBeVisible();
+});
+
+test("nothing is offered to live where a constant lives", async () => {
+  await render(<Pane />);
+  chooseBox("node:conv");
+  const constants = node("conv").inputs.filter((id) => tensor(id).role === "constant");
+  expect(constants.length).toBeGreaterThan(0);
+  await expect.element(field("name").first()).toBeVisible();
+  for (const id of constants)
+    expect(page.getByRole("checkbox", { name: `in place of ${id}` }).query()).toBeNull();
+});
+
+test("a name that is cut in its middle is read whole", async () => {
+  await render(
+    <button type="button">
+      <MiddleText text="Conv2d_1_pointwise" />
+    </button>,
+  );
+  await expect.element(page.getByRole("button", { name: "Conv2d_1_pointwise", exact: true })).toBeVisible();
 });
 
 test("rights to share are ticked by pair, and given back to the operator", async () => {
