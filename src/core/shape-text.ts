@@ -14,9 +14,9 @@ const HELP = "Type a shape such as 1x128x128, T<=512x64 or scalar.";
 const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
 
 // What is no expression of core/size.ts is a name, as it is written; any other may be quoted
-const NAME = /[\p{L}_(][\p{L}\p{N}_.·()/+\u2212-]*/uy;
+const NAME = /[\p{L}_(][\p{L}\p{N}_.:·()/+\u2212-]*/uy;
 /** Where an x parts dimensions, it is in no name. */
-const NAME_WITHOUT_X = /(?![xX])[\p{L}_(](?:(?![xX])[\p{L}\p{N}_.·()/+\u2212-])*/uy;
+const NAME_WITHOUT_X = /(?![xX])[\p{L}_(](?:(?![xX])[\p{L}\p{N}_.:·()/+\u2212-])*/uy;
 const NUMBER = /[0-9]+/uy;
 const AT_MOST = /\s*(?:<=|≤|=)\s*/uy;
 const SEPARATOR = /\s*[,;×*xX]\s*|\s+/uy;

@@ -11,11 +11,10 @@ const ASIDE = 14;
 const APART = 7;
 /** Pixels that a line keeps from a box above or below, and has to turn in. */
 const CLEAR = 6;
-/** Beyond these a drawing is a weave anyway: long lines in all, boxes about one of them, boxes that push it further out, runs side by side. */
+/** Beyond these a drawing is a weave anyway: long lines in all, boxes about one of them, steps aside of one. */
 const LINES_MOST = 500;
 const NEAR_MOST = 64;
-const PUSHES_MOST = 12;
-const SHIFTS_MOST = 24;
+const TRIES_MOST = 36;
 
 interface Rect {
   readonly left: number;
@@ -89,31 +88,29 @@ class Around {
       .map((box) => this.#rect(box));
   }
 
-  /** Beside boxes in the way, on one side, and beside what is in the way there. */
-  #beside(line: Line, boxes: readonly Rect[], right: boolean): Run {
+  /** Beside boxes in the way, on one side, and beside what is in the way there; undefined when there is no end to it. */
+  #beside(line: Line, boxes: readonly Rect[], right: boolean): Run | undefined {
     let [x, top, bottom] = [right ? -Infinity : Infinity, Infinity, -Infinity];
     let pushing = boxes;
-    for (let pushes = 0; pushing.length > 0 && pushes < PUSHES_MOST; pushes++) {
+    const tensor = this.#placed.skeleton.tensor[line.e] ?? -1;
+    for (let tries = 0; tries < TRIES_MOST; tries++) {
       for (const box of pushing) {
         x = right ? Math.max(x, box.right + ASIDE) : Math.min(x, box.left - ASIDE);
-        top = Math.min(top, box.top);
-        bottom = Math.max(bottom, box.bottom);
+        top = Math.min(top, box.top - CLEAR);
+        bottom = Math.max(bottom, box.bottom + CLEAR);
       }
       pushing = this.#others(line, { left: x - CLEAR, top, right: x + CLEAR, bottom });
-    }
-    const run = {
-      top: Math.max(top - CLEAR, line.y + CLEAR),
-      bottom: Math.min(bottom + CLEAR, line.toY - CLEAR),
-    };
-    const tensor = this.#placed.skeleton.tensor[line.e] ?? -1;
-    const meets = (other: Run & { tensor: number }) =>
-      other.tensor !== tensor &&
-      Math.abs(other.x - x) < APART &&
-      other.top < run.bottom &&
-      other.bottom > run.top;
-    for (let shifts = 0; shifts < SHIFTS_MOST && this.#runs.some(meets); shifts++)
+      if (pushing.length > 0) continue;
+      const run = { x, top: Math.max(top, line.y + CLEAR), bottom: Math.min(bottom, line.toY - CLEAR) };
+      const meets = (other: Run & { tensor: number }) =>
+        other.tensor !== tensor &&
+        Math.abs(other.x - x) < APART &&
+        other.top < run.bottom &&
+        other.bottom > run.top;
+      if (!this.#runs.some(meets)) return run;
       x += right ? APART : -APART;
-    return { ...run, x };
+    }
+    return undefined;
   }
 
   /** The run that leads a line around what it would cross; undefined when nothing is in its way. */
@@ -125,9 +122,10 @@ class Around {
     const crossed = near.filter((box) => crosses(line, box));
     if (crossed.length === 0) return undefined;
     const [left, right] = [this.#beside(line, crossed, false), this.#beside(line, crossed, true)];
-    const way = (run: Run) => Math.abs(run.x - x) + Math.abs(run.x - toX);
+    const way = (run: Run | undefined) =>
+      run === undefined ? Infinity : Math.abs(run.x - x) + Math.abs(run.x - toX);
     const run = way(left) < way(right) ? left : right;
-    if (run.bottom <= run.top) return undefined;
+    if (run === undefined || run.bottom <= run.top) return undefined;
     this.#runs.push({ ...run, tensor: this.#placed.skeleton.tensor[line.e] ?? -1 });
     return run;
   }
