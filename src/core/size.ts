@@ -105,7 +105,8 @@ function inOnePiece(size: Expression): Size {
 }
 
 export function times(a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") return a * b;
+  // no size is −0, which texts could not tell from 0
+  if (typeof a === "number" && typeof b === "number") return a * b + 0;
   let [left, right] = [a, b];
   if (typeof a !== "number" && typeof b !== "number") {
     const long = a.text.length * b.terms.length + b.text.length * a.terms.length > MOST_TEXT;
@@ -206,7 +207,7 @@ function floored(size: Size, over: number): Size {
 
 /** A function of two sizes, worked out as far as it can be. */
 export function call(fn: Fn, a: Size, b: Size): Size {
-  if (typeof a === "number" && typeof b === "number") return COMPUTE[fn](a, b);
+  if (typeof a === "number" && typeof b === "number") return COMPUTE[fn](a, b) + 0;
   if (fn === "min" || fn === "max") {
     const apart = minus(a, b);
     if (typeof apart === "number") return apart > 0 === (fn === "max") ? a : b;
