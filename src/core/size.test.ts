@@ -59,6 +59,11 @@ test("the symbol of a dimension may be any text: what is no expression is a name
   expect(sizeText(symbol("x-1"))).toBe("x_1");
 });
 
+test("what no size can be divided by is left as it is", () => {
+  expect(sizeText(floorOver(T, Number.POSITIVE_INFINITY))).toBe("floor(T, Infinity)");
+  expect(sizeText(floorOver(times(T, 2 ** 60), 3))).toContain("floor(");
+});
+
 test("least and most of equal things are that thing, in whatever order they stand", () => {
   expect(leastOf(T, T)).toEqual(T);
   expect(sameSize(leastOf(T, 4), leastOf(4, T))).toBe(true);

@@ -168,7 +168,9 @@ const COMPUTE: Record<Fn, (a: number, b: number) => number> = {
   mod: (a, b) => a - b * Math.floor(a / b),
 };
 
+/** 1 of numbers that are not whole, or beyond 2^53. */
 function commonDivisor(a: number, b: number): number {
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b)) return 1;
   return b === 0 ? Math.abs(a) : commonDivisor(b, a % b);
 }
 
@@ -216,7 +218,8 @@ export function call(fn: Fn, a: Size, b: Size): Size {
     if (most <= 0) return fn === "max" ? b : a;
     return sizeText(a) < sizeText(b) ? called(fn, a, b) : called(fn, b, a);
   }
-  if (typeof b === "number" && b > 0 && fn !== "mod") return floored(fn === "ceil" ? plus(a, b - 1) : a, b);
+  const divides = typeof b === "number" && b > 0 && Number.isSafeInteger(b);
+  if (divides && fn !== "mod") return floored(fn === "ceil" ? plus(a, b - 1) : a, b);
   const whole = exactly(a, b);
   if (whole !== undefined) return fn === "mod" ? 0 : whole;
   return called(fn, a, b);
