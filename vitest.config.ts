@@ -24,6 +24,7 @@ export default defineConfig({
             "vitest-browser-react",
             "zustand",
             "zustand/vanilla",
+            "zustand/react/shallow",
             "d3",
             "flatbush",
             "@tanstack/react-table",

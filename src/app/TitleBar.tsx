@@ -1,6 +1,6 @@
 /** The top bar: what is open, ways to open more, search, export. */
 
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
 import type { FormatInfo } from "../core/format-info.ts";
 import { formatBytes, formatCount } from "../core/units.ts";
@@ -22,16 +22,17 @@ import { whenText } from "./when.ts";
 
 const LoadedMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).Menu }));
 
-/** A menu whose machinery comes after the start; until then its button stands there. */
+/** A menu whose machinery comes after the start; until then its button stands there, and one that is pressed opens when it comes. */
 function Menu(props: MenuProps) {
+  const [asked, setAsked] = useState(false);
   const button = (
-    <Button look={props.look ?? "plain"} aria-label={props.label}>
+    <Button look={props.look ?? "plain"} aria-label={props.label} onClick={() => setAsked(true)}>
       {props.trigger}
     </Button>
   );
   return (
     <Suspense fallback={button}>
-      <LoadedMenu {...props} />
+      <LoadedMenu {...props} opens={asked} />
     </Suspense>
   );
 }

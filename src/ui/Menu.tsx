@@ -52,9 +52,9 @@ function Groups(props: { groups: readonly MenuGroup[] }) {
     ));
 }
 
-export function Menu(props: MenuProps) {
+export function Menu(props: MenuProps & { readonly opens?: boolean }) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={props.opens ?? false}>
       <Base.Trigger className={`${button.button} ${button[props.look ?? "plain"]}`} aria-label={props.label}>
         {props.trigger}
       </Base.Trigger>
