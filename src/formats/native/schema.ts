@@ -33,13 +33,16 @@ function list<const T extends v.GenericSchema>(item: T, says: string) {
 }
 const ids = list(id, "ids");
 
-/** An object by id. valibot takes a list for the object of its positions; we do not. */
-function byId<const T extends v.GenericSchema>(item: T, says: string) {
-  const object = v.record(id, item, says);
+/** valibot takes a list for the object of its positions; we do not. */
+function noList<const T extends v.GenericSchema>(object: T, says: string): T {
   const none = v.never(says);
-  const run: (typeof object)["~run"] = (dataset, config) =>
+  const run: T["~run"] = (dataset, config) =>
     Array.isArray(dataset.value) ? none["~run"](dataset, config) : object["~run"](dataset, config);
   return { ...object, "~run": run };
+}
+
+function byId<const T extends v.GenericSchema>(item: T, says: string) {
+  return noList(v.record(id, item, says), says);
 }
 
 const head = {
@@ -107,11 +110,14 @@ const node = v.looseObject(
     mayShare: v.optional(list(share, "rights to share")),
     attributes: v.optional(byId(attribute, "an object of attributes by name")),
     drawn: v.optional(
-      v.looseObject(
-        {
-          ports: v.optional(list(position, "ports")),
-          rights: v.optional(v.literal("hand", 'the text "hand"')),
-        },
+      noList(
+        v.looseObject(
+          {
+            ports: v.optional(list(position, "ports")),
+            rights: v.optional(v.literal("hand", 'the text "hand"')),
+          },
+          "an object",
+        ),
         "an object",
       ),
     ),
@@ -129,13 +135,16 @@ const group = v.looseObject(
   "an object with id, title and nodes",
 );
 
-const drawing = v.looseObject(
-  {
-    at: v.optional(
-      byId(v.strictTuple([number, number], "two numbers"), "an object of places by box, such as node:ID"),
-    ),
-    groups: v.optional(list(group, "groups")),
-  },
+const drawing = noList(
+  v.looseObject(
+    {
+      at: v.optional(
+        byId(v.strictTuple([number, number], "two numbers"), "an object of places by box, such as node:ID"),
+      ),
+      groups: v.optional(list(group, "groups")),
+    },
+    "an object",
+  ),
   "an object",
 );
 
