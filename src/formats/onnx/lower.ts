@@ -5,10 +5,10 @@
  */
 
 import type { DrawnGroup, NodeSpec, ShareRight } from "../../core/document.ts";
+import { Names } from "../names.ts";
 import type { Inference } from "./infer/infer.ts";
 import type { Known } from "./infer/known.ts";
 import type { RawGraph, RawNode } from "./model.types.ts";
-import { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
 import type { Body, OrderedNode, Program } from "./program.ts";
 import { present, rightsOf, type Value } from "./rights.ts";

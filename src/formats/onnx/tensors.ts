@@ -13,9 +13,9 @@ import {
 } from "../../core/size.ts";
 import { symbolOfSize } from "../../core/size-text.ts";
 import { baseSymbols } from "../../core/symbols.ts";
+import type { Names } from "../names.ts";
 import type { SymbolInfo } from "./infer/infer.ts";
 import type { Known } from "./infer/known.ts";
-import type { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
 import { elementType } from "./types.ts";
 

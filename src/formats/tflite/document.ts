@@ -1,11 +1,11 @@
 /** Rows of a TFLite model in, a graph document out. */
 
 import type { GraphDocument, TensorSpec } from "../../core/document.ts";
+import { Names } from "../names.ts";
 import { sayAliases } from "./aliases.ts";
 import type { Sketch } from "./draft.ts";
 import { dimsOf, type Fact, readFacts, specOf } from "./facts.ts";
 import { lower } from "./lower.ts";
-import { Names } from "./names.ts";
 import { Notes } from "./notes.ts";
 import type { Reader } from "./reader.ts";
 import type { Model } from "./schema.ts";

@@ -1,8 +1,8 @@
 /** A graph while it is being written: nodes over tensors by number, and who makes what. */
 
 import type { ShareRight } from "../../core/document.ts";
+import type { Names } from "../names.ts";
 import type { Fact, Facts } from "./facts.ts";
-import type { Names } from "./names.ts";
 import type { Notes } from "./notes.ts";
 
 export interface Draft {

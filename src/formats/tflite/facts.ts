@@ -1,7 +1,8 @@
 /** Each tensor of all subgraphs, in file order, with what decides its place: its id, its kind and its bytes. */
 
 import type { Dim, TensorSpec } from "../../core/document.ts";
-import { type Names, prefixes, tensorIds } from "./names.ts";
+import type { Names } from "../names.ts";
+import { prefixes, tensorIds } from "./names.ts";
 import type { Notes } from "./notes.ts";
 import type { BufferRow, Model, SubgraphRow, TensorRow } from "./schema.ts";
 

@@ -4,9 +4,10 @@
  * what the operator reads and makes, so those live across the bodies, as on TFLM's clock.
  */
 
+import { Names } from "../names.ts";
 import { type Block, type Draft, newBlock, Sketch } from "./draft.ts";
 import { type Facts, tensorsOf } from "./facts.ts";
-import { Names, shorten } from "./names.ts";
+import { shorten } from "./names.ts";
 import type { Notes } from "./notes.ts";
 import { isPure, shareRights } from "./operators.ts";
 import { BRANCHES, type Model, type OperatorRow, type SubgraphRow } from "./schema.ts";

@@ -1,26 +1,10 @@
-/** Hands out ids: readable, unique in the document, the same for the same file. */
+/** What tensors of subgraphs are called: readable, the same for the same file. */
 
+import type { Names } from "../names.ts";
 import type { SubgraphRow } from "./schema.ts";
 
 /** Names that become part of many ids are cut here, so that ids stay in proportion to the file. */
 const LONGEST_PART = 60;
-
-export class Names {
-  /** Ids are keys in JSON objects, and this one no reader of JSON can trust. */
-  readonly #taken = new Set(["__proto__"]);
-  readonly #next = new Map<string, number>();
-
-  /** The wanted id, or the same with the first free number after a tilde. */
-  take(wanted: string): string {
-    let id = wanted;
-    for (let n = this.#next.get(wanted) ?? 2; this.#taken.has(id); n++) {
-      id = `${wanted}~${n}`;
-      this.#next.set(wanted, n + 1);
-    }
-    this.#taken.add(id);
-    return id;
-  }
-}
 
 export function shorten(name: string): string {
   return name.length <= LONGEST_PART ? name : `${name.slice(0, LONGEST_PART)}…`;
