@@ -5,16 +5,17 @@ import { expect, test } from "vitest";
 /** What each folder of src may import besides itself: other folders, then packages. */
 const MAY: Record<string, { folders: string[]; packages: string[] }> = {
   core: { folders: [], packages: [] },
+  look: { folders: ["core"], packages: ["flatbush"] },
   formats: { folders: ["core"], packages: ["valibot", "flatbuffers", "@noble/hashes"] },
-  worker: { folders: ["core", "formats"], packages: ["comlink", "elkjs", "flatbush"] },
-  store: { folders: ["core"], packages: ["zustand", "idb-keyval"] },
-  draw: { folders: ["core"], packages: ["d3", "flatbush"] },
+  worker: { folders: ["core", "look", "formats"], packages: ["comlink", "elkjs", "flatbush"] },
+  store: { folders: ["core", "look"], packages: ["zustand", "idb-keyval"] },
+  draw: { folders: ["core", "look"], packages: ["d3", "flatbush"] },
   ui: {
     folders: ["core"],
     packages: ["react", "@base-ui/react", "@tanstack/react-table", "@tanstack/react-virtual"],
   },
   views: {
-    folders: ["core", "store", "draw", "ui"],
+    folders: ["core", "look", "store", "draw", "ui"],
     packages: [
       "react",
       "@xyflow/react",
@@ -26,7 +27,7 @@ const MAY: Record<string, { folders: string[]; packages: string[] }> = {
     ],
   },
   app: {
-    folders: ["core", "formats", "worker", "store", "draw", "ui", "views"],
+    folders: ["core", "look", "formats", "worker", "store", "draw", "ui", "views"],
     packages: ["react", "react-dom", "zustand", "@base-ui/react", "react-resizable-panels", "tinykeys"],
   },
   cli: {

@@ -1,7 +1,7 @@
 /** Addresses cut at every edge of a storage: how many tenants each row has had over the whole plan. */
 
 import type { Plan } from "../core/plan.types.ts";
-import { oncePerPlan } from "./model.ts";
+import { oncePerPlan } from "../look/plan-tables.ts";
 import { at, type Box, type Scale } from "./scale.ts";
 
 export interface AddressRows {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { rowName, rowsOf } from "../look/rows.ts";
 import { type BarsFrame, barOfStorage, rowHeight, timelineBars, visibleRows } from "./bars.ts";
 import { geometryOf } from "./geometry.ts";
 import { barUnder, rowUnder } from "./pick.ts";
-import { rowName, rowsOf } from "./rows.ts";
 import { modelled, planned, randomPlan } from "./testing/frames.ts";
 import { makeTones } from "./tone.ts";
 
@@ -12,7 +12,7 @@ function frame(
   width = 800,
   scroll = 0,
 ): BarsFrame {
-  const rows = rowsOf(plan, 0, kind);
+  const rows = rowsOf({ plan }, 0, { kind, sort: "start", down: false, folded: new Set() });
   const box = { x: 76, y: 100, w: width, h: 170 };
   return {
     model: modelled(plan),
@@ -28,10 +28,10 @@ function frame(
 
 test("a buffer's row holds its tenants in turn, a tensor's row itself, in the order of their starts", () => {
   const plan = randomPlan(5);
-  const buffers = rowsOf(plan, 0, "buffers");
+  const buffers = rowsOf({ plan }, 0, { kind: "buffers", sort: "start", down: false, folded: new Set() });
   expect(buffers.count).toBe(plan.buffers.count);
   expect(rowName(plan, buffers, 0)).toBe(plan.buffers.id[0]);
-  const tensors = rowsOf(plan, 0, "tensors");
+  const tensors = rowsOf({ plan }, 0, { kind: "tensors", sort: "start", down: false, folded: new Set() });
   const starts = [...tensors.subject].map((s) => plan.storages.start[s] ?? 0);
   expect(starts).toEqual([...starts].sort((a, b) => a - b));
   expect([...tensors.subject].every((s, row) => tensors.rowOf[s] === row)).toBe(true);

@@ -1,11 +1,11 @@
 /** Bars of the visible timeline rows. Bars thinner than a pixel are merged a pixel column at a time, the longest giving the colour. */
 
 import { piecesIn } from "../core/needs.ts";
+import type { RowSet } from "../look/rows.ts";
 import { snapped } from "./arena-list.ts";
 import type { Geometry } from "./geometry.ts";
 import type { Model } from "./model.ts";
 import { pushRect, type Rects } from "./rects.ts";
-import type { RowSet } from "./rows.ts";
 import { at, type Box, type Scale, under } from "./scale.ts";
 import { type Linked, type Tones, toneOf } from "./tone.ts";
 

@@ -12,9 +12,9 @@ import {
   formatPercent,
   formatSteps,
 } from "../core/units.ts";
+import type { HeatMode } from "../look/look.types.ts";
 import { addressRows, rowAt } from "./address-rows.ts";
 import type { ArenaFrame } from "./arena-list.ts";
-import type { HeatMode } from "./heat.ts";
 import { type Model, nameOf, opAt, opOf } from "./model.ts";
 import { occupancyOf } from "./occupancy.ts";
 import { aliveAt, holeAt } from "./pick.ts";
@@ -190,7 +190,11 @@ export function summary(plan: Plan, arena: number): string {
 }
 
 /** The selected storages as a screen reader hears them. */
-export function spokenSelection(model: Model, storages: ReadonlySet<number>, base: Base): string {
+export function spokenSelection(
+  model: Pick<Model, "plan" | "graph">,
+  storages: ReadonlySet<number>,
+  base: Base,
+): string {
   const [s] = storages;
   if (s === undefined) return "";
   if (storages.size > 1) return `${formatCount(storages.size)} storages selected`;

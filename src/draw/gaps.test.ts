@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { LifetimesDocument } from "../core/document.ts";
 import { checkedPlan } from "../core/plan-checked.ts";
+import { rowsOf } from "../look/rows.ts";
 import { arenaRects, boxAtStep } from "./arena-list.ts";
 import { type BarsFrame, rowHeight, timelineBars } from "./bars.ts";
 import { storageTip } from "./describe.ts";
@@ -10,7 +11,6 @@ import { occupancyOf } from "./occupancy.ts";
 import { mapBlocks } from "./paint-map.ts";
 import { holeAt, storageAt } from "./pick.ts";
 import type { Rects } from "./rects.ts";
-import { rowsOf } from "./rows.ts";
 import { frameOf, modelled, planned } from "./testing/frames.ts";
 import { makeTones } from "./tone.ts";
 
@@ -119,7 +119,7 @@ test("the map and the outlines in it show a storage at a step by what it needs t
 });
 
 test("in the timeline a dead time is a thin line and a window a lower bar", () => {
-  const rows = rowsOf(PLAN, 0, "tensors");
+  const rows = rowsOf({ plan: PLAN }, 0, { kind: "tensors", sort: "start", down: false, folded: new Set() });
   const box = { x: 100, y: 0, w: 400, h: 96 };
   const frame: BarsFrame = {
     model: modelled(PLAN),

@@ -1,14 +1,13 @@
 /** The heat modes of the arena as draw lists: how often addresses are reused, how full cells are, how long holes stay. */
 
+import { GROUND, heatFill } from "../look/fills.ts";
+import type { HeatMode } from "../look/look.types.ts";
 import { type AddressRows, addressRows, tenantsByPixel } from "./address-rows.ts";
 import { type ArenaFrame, BUDGET } from "./arena-list.ts";
 import { holesOf } from "./holes.ts";
 import { occupancyOf } from "./occupancy.ts";
-import { GROUND, heatFill } from "./paints.ts";
 import { pushRect, type Rects } from "./rects.ts";
 import { at } from "./scale.ts";
-
-export type HeatMode = "tenants" | "occupancy" | "reuse" | "idle";
 
 export interface Heat {
   readonly cells: Rects;

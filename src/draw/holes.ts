@@ -1,8 +1,8 @@
 /** Holes: addresses below the peak while nobody lives there. One sweep over time, at one address a pixel row. */
 
+import { piecesByStart } from "../look/plan-tables.ts";
 import type { ArenaFrame } from "./arena-list.ts";
 import { piecesAt } from "./geometry.ts";
-import { piecesByStart } from "./model.ts";
 import { at, under } from "./scale.ts";
 
 export interface Hole {

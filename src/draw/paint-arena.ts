@@ -1,10 +1,11 @@
 /** The picture of the arena: address × time, its limits, holes, heat. One scene, painted on a canvas or into an SVG. */
 
 import { formatBytes } from "../core/units.ts";
+import type { HeatMode } from "../look/look.types.ts";
 import { type ArenaBoxes, arenaBoxes } from "./arena-layout.ts";
 import { type ArenaFrame, arenaRects, BUDGET, type Gathered } from "./arena-list.ts";
 import type { Geometry } from "./geometry.ts";
-import { type Heat, type HeatMode, heatRects } from "./heat.ts";
+import { type Heat, heatRects } from "./heat.ts";
 import type { Model } from "./model.ts";
 import { paintAddressAxis, paintLimits, paintStepAxis, paintStepGrid } from "./paint-axes.ts";
 import { paintGaps } from "./paint-gaps.ts";

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { textGraph } from "../core/testing/text-graph.ts";
+import { tintsOf } from "../look/tints.ts";
 import { draw } from "../store/testing/draw.ts";
 import { modelOf } from "./model.ts";
 import { legendOf } from "./paint-legend.ts";
 
 const THEME = { uiEm: 0.55 };
-const MODEL = modelOf(draw(textGraph("input x 64\na: y:64 = Op(x) ws=16\nout y")));
+const DRAWN = draw(textGraph("input x 64\na: y:64 = Op(x) ws=16\nout y"));
+const MODEL = modelOf(DRAWN, tintsOf(DRAWN, "buffer"));
 
 function words(width: number): readonly string[] {
   const { words, rows } = legendOf(MODEL, width, THEME);

@@ -1,12 +1,13 @@
 /** The strip above the arena's plot: what its colours and patterns mean, and what a cell stands for when cells are shown. */
 
 import { formatBytes, formatCount } from "../core/units.ts";
+import { heatFill } from "../look/fills.ts";
+import { type HeatMode, MARK } from "../look/look.types.ts";
 import { addressRows } from "./address-rows.ts";
 import type { ArenaFrame, Gathered } from "./arena-list.ts";
-import type { HeatMode } from "./heat.ts";
 import { beginning, fitting, widthOf } from "./label.ts";
-import { MARK, type Model } from "./model.ts";
-import { heatFill, type Paints } from "./paints.ts";
+import type { Model } from "./model.ts";
+import type { Paints } from "./paints.ts";
 import type { Box } from "./scale.ts";
 import { dots, hatch, type Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";

@@ -1,8 +1,9 @@
 /** What is written on rectangles: patterns of their roles, padding, and labels where they fit. */
 
 import { formatBytes } from "../core/units.ts";
+import { MARK } from "../look/look.types.ts";
 import { beginning, ending, fitting } from "./label.ts";
-import { MARK, type Model, nameOf, opOf } from "./model.ts";
+import { type Model, nameOf, opOf } from "./model.ts";
 import type { Rects } from "./rects.ts";
 import type { Box } from "./scale.ts";
 import { dots, type Surface } from "./surface.ts";

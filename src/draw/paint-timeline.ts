@@ -3,6 +3,7 @@
 import type { PlanArena } from "../core/document.ts";
 import type { Curve } from "../core/plan.types.ts";
 import { formatBytes, formatCount } from "../core/units.ts";
+import { type RowSet, rowName } from "../look/rows.ts";
 import { LEFT_GUTTER, RIGHT_GUTTER } from "./axis.ts";
 import { type BarsFrame, movingBars, rowHeight, timelineBars, visibleRows } from "./bars.ts";
 import { crest, curvePoints } from "./curve.ts";
@@ -14,7 +15,6 @@ import { paintMarks } from "./paint-marks.ts";
 import { paintViews } from "./paint-views.ts";
 import { paintsOf } from "./paints.ts";
 import type { Range } from "./range.ts";
-import { type RowSet, rowName } from "./rows.ts";
 import { at, type Box, meet, type Scale, timeScale, upScale } from "./scale.ts";
 import type { Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";

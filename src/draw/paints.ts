@@ -1,16 +1,10 @@
-/** The table that fill indices of draw lists point into: tenants first, then heat from little to much, then the ground. */
+/** The table that fill indices of draw lists point into (look/fills.ts), in the colours of a theme. */
 
 import { interpolateRgb } from "d3";
-import { heatColour, inkOn, type Scheme, tenantPaint } from "./palette.ts";
+import { CLASS_FIRST, CLASSES, HEAT_FIRST, HEAT_STEPS, SHADES } from "../look/fills.ts";
+import { classPaint, heatColour, inkOn, type Paint, type Scheme, tenantPaint } from "./palette.ts";
 import type { Theme } from "./theme.ts";
 import { TONE_ALPHA } from "./tone.ts";
-
-const SLOTS = 7;
-const SHADES = 4;
-const HEAT_FIRST = SLOTS * SHADES;
-const HEAT_STEPS = 48;
-/** Fill of the ground itself: to wash over something. */
-export const GROUND = HEAT_FIRST + HEAT_STEPS;
 
 export interface Paints {
   readonly fills: readonly string[];
@@ -19,24 +13,15 @@ export interface Paints {
   readonly tonedInks: readonly (readonly string[])[];
 }
 
-/** Index of the fill of tenant number `ordinal` of a buffer with colour slot `slot`. */
-export function tenantFill(slot: number, ordinal: number): number {
-  return (slot % SLOTS) * SHADES + (ordinal % SHADES);
-}
-
-/** Index of the heat colour of a share, 0 … 1. */
-export function heatFill(share: number): number {
-  return HEAT_FIRST + Math.min(HEAT_STEPS - 1, Math.max(0, Math.floor(share * HEAT_STEPS)));
-}
-
 function make(scheme: Scheme, ground: string): Paints {
   const fills: string[] = [];
   const inks: string[] = [];
-  for (let i = 0; i < HEAT_FIRST; i++) {
-    const paint = tenantPaint(Math.floor(i / SHADES), i % SHADES, scheme);
-    fills.push(paint.fill);
-    inks.push(paint.ink);
-  }
+  const add = ({ fill, ink }: Paint) => {
+    fills.push(fill);
+    inks.push(ink);
+  };
+  for (let i = 0; i < CLASS_FIRST; i++) add(tenantPaint(Math.floor(i / SHADES), i % SHADES, scheme));
+  for (let i = 0; i < CLASSES; i++) add(classPaint(i, scheme));
   for (let i = 0; i < HEAT_STEPS; i++) fills.push(heatColour((i + 0.5) / HEAT_STEPS));
   fills.push(ground);
   for (const fill of fills.slice(HEAT_FIRST)) inks.push(inkOn(fill));

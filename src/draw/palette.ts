@@ -50,6 +50,14 @@ export function tenantPaint(slot: number, ordinal: number, scheme: Scheme): Pain
   return row[ordinal % STEPS.length] ?? { fill: "#888888", ink: "#000000" };
 }
 
+/** Paint of class number `index` of a legend; the last is a quiet grey for all others. */
+export function classPaint(index: number, scheme: Scheme): Paint {
+  const hue = HUES[index];
+  if (hue !== undefined) return paint(hue, 0, scheme);
+  const fill = scheme === "light" ? "#8c8c8c" : "#7d7d7d";
+  return { fill, ink: inkOn(fill) };
+}
+
 /** Cividis at 0 … 1, by the polynomials that d3-scale-chromatic fits to it: the whole of that package would come with it. */
 function cividis(t: number): string {
   const red = -4.54 - t * (35.34 - t * (2381.73 - t * (6402.7 - t * (7024.72 - t * 2710.57))));

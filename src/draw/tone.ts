@@ -7,6 +7,13 @@ import { makeRects, type Rects } from "./rects.ts";
 export interface Linked {
   readonly storages: ReadonlySet<number>;
   readonly buffers: ReadonlySet<number>;
+  /** 1 for each storage that is meant besides: too many for a set, and none is outlined. */
+  readonly mask?: Uint8Array;
+}
+
+/** What a search or the legend means; undefined when nothing is looked for. */
+export function matchesMeant(mask: Uint8Array | undefined): Linked | undefined {
+  return mask === undefined ? undefined : { storages: new Set(), buffers: new Set(), mask };
 }
 
 /** Storages that are meant without the rest of their buffers. */
@@ -19,9 +26,11 @@ export function together(...each: readonly (Linked | undefined)[]): Linked | und
   const there = each.filter((linked) => linked !== undefined);
   const [only] = there;
   if (there.length < 2) return only;
+  const mask = there.find((linked) => linked.mask !== undefined)?.mask;
   return {
     storages: new Set(there.flatMap((linked) => [...linked.storages])),
     buffers: new Set(there.flatMap((linked) => [...linked.buffers])),
+    ...(mask === undefined ? {} : { mask }),
   };
 }
 
@@ -42,7 +51,7 @@ export function clearTones(tones: Tones): void {
 /** 0, 1 or 2: an index of Tones. Without a selection all is in the first. */
 export function toneOf(plan: Plan, linked: Linked | undefined, s: number): 0 | 1 | 2 {
   if (linked === undefined) return 0;
-  if (linked.storages.has(s)) return 2;
+  if (linked.storages.has(s) || linked.mask?.[s] === 1) return 2;
   return linked.buffers.has(plan.storages.buffer[s] ?? -1) ? 1 : 0;
 }
 

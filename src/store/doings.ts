@@ -1,12 +1,12 @@
 /** What commands do that takes more than a line. */
 
+import type { HeatMode } from "../look/look.types.ts";
 import { ask, askedStore } from "./asking.ts";
 import { choose } from "./chosen.ts";
 import { outcomeStore } from "./outcome.ts";
 import { rename, renamingStore } from "./renaming.ts";
 import { services } from "./services.ts";
 import {
-  type HeatMode,
   type LowerPane,
   leavePair,
   point,

@@ -2,6 +2,8 @@
 
 import { createStore } from "zustand/vanilla";
 import type { Settings } from "../core/settings.ts";
+import type { ColourBy, HeatMode } from "../look/look.types.ts";
+import type { RowKind, RowSort } from "../look/rows.ts";
 
 /** Something that can be pointed at, by its index in the plan's columns. */
 export type Target =
@@ -10,16 +12,45 @@ export type Target =
   | { readonly kind: "node"; readonly index: number }
   | { readonly kind: "buffer"; readonly index: number };
 
-export type TimelineRows = "tensors" | "buffers";
-export type HeatMode = "tenants" | "occupancy" | "reuse" | "idle";
 /** "free": where a person has put each box, as the document says. */
 export type GraphLayout = "steps" | "tidy" | "free";
 export type Theme = "system" | "light" | "dark";
 
-export type LowerPane = "none" | "table" | "problems" | "settings" | "planners" | "freedom" | "sizes";
+/** What draws the rectangles: chosen by measuring, unless a person says which. */
+export type Backend = "auto" | "canvas" | "webgl";
+
+/** What the arena shows behind the plan: how high it would stand without reuse, and the lower bound. */
+export type Ghost = "no-reuse" | "bound";
+
+/** What is explained on the picture: who lives at the peak, who keeps the selected from lying lower, views and in-place within their parent, padding. */
+export type Explained = "peak" | "chain" | "views" | "padding";
+
+export type LowerPane =
+  | "none"
+  | "table"
+  | "problems"
+  | "settings"
+  | "planners"
+  | "freedom"
+  | "sizes"
+  | "compare";
 
 /** A half-open window [from, to), not necessarily whole numbers. */
 export type Window = readonly [from: number, to: number];
+
+/** A part of the picture that somebody measures: whole steps, and addresses of one arena; null: all of its addresses. */
+export interface Area {
+  readonly arena: number;
+  readonly steps: Window;
+  readonly addresses: Window | null;
+}
+
+/** An address of an arena at a step: a byte of a storage, or of a hole. */
+export interface Spot {
+  readonly arena: number;
+  readonly address: number;
+  readonly step: number;
+}
 
 export interface SessionState {
   readonly selection: Target | null;
@@ -38,7 +69,31 @@ export interface SessionState {
   readonly addresses: Window | null;
   /** Index of the arena that the arena pane shows. */
   readonly arena: number;
-  readonly timelineRows: TimelineRows;
+  readonly timelineRows: RowKind;
+  readonly rowSort: RowSort;
+  /** Whether rows go from the greatest to the least. */
+  readonly rowsDown: boolean;
+  /** Ids of groups of rows that are folded. */
+  readonly foldedRows: ReadonlySet<string>;
+  readonly colourBy: ColourBy;
+  /** Classes of the legend that are meant; the rest is dimmed. Empty: all. */
+  readonly onlyClasses: readonly string[];
+  /** What is searched for: the table shows it alone, the pictures dim the rest. */
+  readonly find: string;
+  readonly area: Area | null;
+  /** Steps that somebody has marked, ascending. */
+  readonly marks: readonly number[];
+  /** Whether the cursor goes on by itself. */
+  readonly playing: boolean;
+  /** The address that somebody asks about. */
+  readonly spot: Spot | null;
+  /** Whether all arenas are shown as lanes, one above the other. */
+  readonly lanes: boolean;
+  readonly ghosts: readonly Ghost[];
+  readonly explained: readonly Explained[];
+  readonly backend: Backend;
+  /** Whether the arena says how many rectangles a frame draws, and how long that takes. */
+  readonly hud: boolean;
   readonly heat: HeatMode;
   readonly graphLayout: GraphLayout;
   /** Whether constants are drawn as boxes in every graph; those placed by hand always are. */
@@ -47,8 +102,6 @@ export interface SessionState {
   readonly addressBase: "hex" | "dec";
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly singleKeys: boolean;
-  /** Text of the table's filter. */
-  readonly filter: string;
   readonly lowerPane: LowerPane;
   /** The setting that the settings pane is to show and give the focus; null once it has. */
   readonly soughtSetting: keyof Settings | null;
@@ -65,13 +118,27 @@ export const sessionStore = createStore<SessionState>(() => ({
   addresses: null,
   arena: 0,
   timelineRows: "buffers",
+  rowSort: "start",
+  rowsDown: false,
+  foldedRows: new Set(),
+  colourBy: "buffer",
+  onlyClasses: [],
+  find: "",
+  area: null,
+  marks: [],
+  playing: false,
+  spot: null,
+  lanes: false,
+  ghosts: ["bound"],
+  explained: ["views", "padding"],
+  backend: "auto",
+  hud: false,
   heat: "tenants",
   graphLayout: "steps",
   constantsShown: false,
   theme: "system",
   addressBase: "hex",
   singleKeys: true,
-  filter: "",
   lowerPane: "none",
   soughtSetting: null,
 }));

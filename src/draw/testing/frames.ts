@@ -6,6 +6,7 @@ import type { Plan } from "../../core/plan.types.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { randomLifetimes } from "../../core/testing/random.ts";
 import { NO_WATCH } from "../../core/watch.ts";
+import { tintsOf } from "../../look/tints.ts";
 import type { ArenaFrame } from "../arena-list.ts";
 import { geometryOf } from "../geometry.ts";
 import { type Model, modelOf } from "../model.ts";
@@ -20,7 +21,8 @@ export function planned(document: LifetimesDocument): Plan {
 
 export function modelled(plan: Plan): Model {
   const colour = Int32Array.from({ length: plan.buffers.count }, (_, b) => b % 7);
-  return modelOf({ plan, graph: null, colour, ordinal: new Int32Array(plan.storages.count) });
+  const drawn = { plan, graph: null, colour, ordinal: new Int32Array(plan.storages.count) };
+  return modelOf(drawn, tintsOf(drawn, "buffer"));
 }
 
 export function randomPlan(seed: number, count = 60): Plan {

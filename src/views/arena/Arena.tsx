@@ -3,9 +3,10 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { shownArena } from "../../draw/arena-layout.ts";
+import type { HeatMode } from "../../look/look.types.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import { outcomeStore } from "../../store/outcome.ts";
-import { type HeatMode, sessionStore } from "../../store/session.ts";
+import { sessionStore } from "../../store/session.ts";
 import { Blank } from "../../ui/Blank.tsx";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";

@@ -6,7 +6,6 @@ import { spokenSelection, summary } from "../../draw/describe.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
 import { EXPORT_BUDGET, imageOf } from "../../draw/image.ts";
-import { modelOf } from "../../draw/model.ts";
 import {
   type ArenaState,
   arenaFrame,
@@ -123,7 +122,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     if (picture === null) return;
     followArena(picture, selection);
     const meant = links.selection(picture, selection)?.storages ?? new Set<number>();
-    spoken.textContent = spokenSelection(modelOf(picture), meant, addressBase);
+    spoken.textContent = spokenSelection(picture, meant, addressBase);
   };
 
   const tooltip = makeTooltip(root);

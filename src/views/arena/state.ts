@@ -6,8 +6,9 @@ import { last } from "../../draw/last.ts";
 import { modelOf } from "../../draw/model.ts";
 import type { ArenaState } from "../../draw/paint-arena.ts";
 import { inside } from "../../draw/range.ts";
-import { kinOf, storagesAlone, together } from "../../draw/tone.ts";
+import { kinOf, matchesMeant, storagesAlone, together } from "../../draw/tone.ts";
 import { linksOf } from "../../store/links.ts";
+import { matchesNow, tintsNow } from "../../store/looks.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
@@ -21,6 +22,7 @@ export function makeLinks() {
     kin: last(kinOf),
     meant: last(together),
     spot: last(storagesAlone),
+    matches: last(matchesMeant),
   };
 }
 
@@ -32,10 +34,12 @@ export function arenaState(
 ): ArenaState | undefined {
   const { picture } = outcomeStore.getState();
   if (picture === null || picture.plan.steps === 0) return undefined;
+  const tints = tintsNow(picture);
+  if (tints === undefined) return undefined;
   const session = sessionStore.getState();
   const arena = shownArena(picture.plan, session.arena);
   return {
-    model: modelOf(picture),
+    model: modelOf(picture, tints),
     geometry: geometry ?? geometryOf(picture.plan),
     arena,
     time: inside(session.time, allSteps(picture.plan)),
@@ -47,6 +51,7 @@ export function arenaState(
       links.selection(picture, session.selection),
       links.second(picture, session.second),
       links.spot(spotStore.getState().spot?.storages),
+      links.matches(matchesNow(picture)?.mask),
     ),
   };
 }

@@ -112,7 +112,7 @@ test("what is selected elsewhere is selected here, and what is pointed at here i
 });
 
 test("the copy holds the rows shown, in the order shown, as plain numbers", async () => {
-  sessionStore.setState({ filter: "op:conv size>=1KiB" });
+  sessionStore.setState({ find: "op:conv size>=1KiB" });
   await render(<Pane />);
   await expect.poll(names).toEqual(["c"]);
   await page.getByRole("button", { name: "Copy CSV" }).click();

@@ -37,7 +37,7 @@ export function PlanTable() {
 
 function Filled(props: { picture: Picture }) {
   const { picture } = props;
-  const text = useStore(sessionStore, (s) => s.filter);
+  const text = useStore(sessionStore, (s) => s.find);
   const [sort, setSort] = useState<Sort | null>(null);
   const rows = useMemo(() => rowsOf(picture), [picture]);
   const filter = useMemo(() => parseFilter(text), [text]);
@@ -67,7 +67,7 @@ function Filled(props: { picture: Picture }) {
           placeholder="Filter: conv size>64KiB live@120"
           title={FILTER_HELP}
           value={text}
-          onChange={(e) => sessionStore.setState({ filter: e.target.value })}
+          onChange={(e) => sessionStore.setState({ find: e.target.value })}
         />
         <CopyRows copy={() => services().copyText(csvOf(rows, view))} />
       </PaneHead>

@@ -3,16 +3,17 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { shownArena } from "../../draw/arena-layout.ts";
+import type { RowKind } from "../../look/rows.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import { outcomeStore } from "../../store/outcome.ts";
-import { sessionStore, type TimelineRows } from "../../store/session.ts";
+import { sessionStore } from "../../store/session.ts";
 import { Blank } from "../../ui/Blank.tsx";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
 import { mountTimeline } from "./mount.ts";
 import css from "./Timeline.module.css";
 
-const ROWS: readonly SegmentedChoice<TimelineRows>[] = [
+const ROWS: readonly SegmentedChoice<RowKind>[] = [
   { id: "tensors", title: "tensors", says: "One row for each storage, by its start" },
   { id: "buffers", title: "buffers", says: "One row for each buffer, its tenants in turn" },
 ];

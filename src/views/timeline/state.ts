@@ -1,5 +1,6 @@
 /** From the stores to what the timeline's picture depends on. */
 
+import type { Plan } from "../../core/plan.types.ts";
 import { allSteps, shownArena } from "../../draw/arena-layout.ts";
 import { rowHeight } from "../../draw/bars.ts";
 import { type Geometry, geometryOf } from "../../draw/geometry.ts";
@@ -8,13 +9,19 @@ import { modelOf } from "../../draw/model.ts";
 import type { TimelineState } from "../../draw/paint-timeline.ts";
 import { timelineBoxes } from "../../draw/paint-timeline.ts";
 import { inside } from "../../draw/range.ts";
-import { type RowSet, rowsOf } from "../../draw/rows.ts";
-import { kinOf, storagesAlone, together } from "../../draw/tone.ts";
+import { kinOf, matchesMeant, storagesAlone, together } from "../../draw/tone.ts";
 import type { Moment } from "../../draw/transition.ts";
+import { type RowSet, rowsOf } from "../../look/rows.ts";
 import { linksOf } from "../../store/links.ts";
+import { matchesNow, rowsNow, tintsNow } from "../../store/looks.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
+
+/** Where the rows of `rows` were in the plan that is left behind. */
+function rowsBefore(plan: Plan, { arena, spec }: RowSet): Int32Array {
+  return rowsOf({ plan }, arena, spec).rowOf;
+}
 
 /** The links of selection and hover and the selection's kin, kept while picture and targets stay. */
 export function makeLinks() {
@@ -25,6 +32,8 @@ export function makeLinks() {
     kin: last(kinOf),
     meant: last(together),
     spot: last(storagesAlone),
+    matches: last(matchesMeant),
+    before: last(rowsBefore),
   };
 }
 
@@ -33,10 +42,9 @@ function arenaOf(picture: Picture): number {
 }
 
 /** Rows of the moment: between the old plan's rows and the new one's while under way. */
-function rowsAt(picture: Picture, rows: RowSet, moment: Moment): Int32Array | Float64Array {
+function rowsAt(rows: RowSet, before: Int32Array | undefined, moment: Moment): Int32Array | Float64Array {
   const { under } = moment;
-  if (under === undefined) return rows.rowOf;
-  const before = rowsOf(under.before, arenaOf(picture), rows.kind).rowOf;
+  if (under === undefined || before === undefined) return rows.rowOf;
   return Float64Array.from(rows.rowOf, (to, s) => {
     const from = before[under.pairs[s] ?? -1] ?? -1;
     return from < 0 || to < 0 ? to : from + (to - from) * under.t;
@@ -49,10 +57,6 @@ export function mostScroll(rows: RowSet, width: number, height: number): number 
   return Math.max(0, rows.count * rowHeight(rows.count, h) - h);
 }
 
-function timelineRowsOf(picture: Picture): RowSet {
-  return rowsOf(picture.plan, arenaOf(picture), sessionStore.getState().timelineRows);
-}
-
 /** Undefined while there is no picture, or no step in it. */
 export function timelineState(
   size: { readonly width: number; readonly height: number },
@@ -63,15 +67,19 @@ export function timelineState(
   const { picture } = outcomeStore.getState();
   if (picture === null || picture.plan.steps === 0) return undefined;
   const session = sessionStore.getState();
-  const rows = timelineRowsOf(picture);
+  const tints = tintsNow(picture);
+  const arena = arenaOf(picture);
+  const rows = rowsNow(picture, arena);
+  if (tints === undefined || rows === undefined) return undefined;
+  const before = moment?.under === undefined ? undefined : links.before(moment.under.before, rows);
   const geometry: Geometry = moment?.geometry ?? geometryOf(picture.plan);
   return {
-    model: modelOf(picture),
+    model: modelOf(picture, tints),
     geometry,
     rows,
-    rowAt: moment === undefined ? rows.rowOf : rowsAt(picture, rows, moment),
+    rowAt: moment === undefined ? rows.rowOf : rowsAt(rows, before, moment),
     moving: moment?.under !== undefined,
-    arena: arenaOf(picture),
+    arena,
     time: inside(session.time, allSteps(picture.plan)),
     ...size,
     scroll: Math.min(scroll, mostScroll(rows, size.width, size.height)),
@@ -79,6 +87,7 @@ export function timelineState(
       links.selection(picture, session.selection),
       links.second(picture, session.second),
       links.spot(spotStore.getState().spot?.storages),
+      links.matches(matchesNow(picture)?.mask),
     ),
   };
 }

@@ -1,9 +1,30 @@
 /** Rows of the timeline: one a buffer with its tenants in turn, or one a storage by its start. */
 
 import type { Lists, Plan } from "../core/plan.types.ts";
-import { byStart, oncePerPlan } from "./model.ts";
+import type { Drawn } from "./look.types.ts";
+import { byStart } from "./plan-tables.ts";
+
+export const ROW_KINDS = ["tensors", "buffers", "arenas", "groups"] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
+export const ROW_SORTS = ["start", "size", "lifetime", "offset", "savings"] as const;
+export type RowSort = (typeof ROW_SORTS)[number];
+
+/** Which rows there are, and in what order. */
+export interface RowSpec {
+  readonly kind: RowKind;
+  readonly sort: RowSort;
+  /** From the greatest to the least. */
+  readonly down: boolean;
+  /** Ids of groups that are folded. */
+  readonly folded: ReadonlySet<string>;
+}
 
 export interface RowSet {
+  readonly plan: Plan;
+  /** The arena whose storages are in the rows. */
+  readonly arena: number;
+  readonly spec: RowSpec;
   readonly kind: "buffers" | "tensors";
   readonly count: number;
   /** Storages of each row, in time order. */
@@ -14,7 +35,9 @@ export interface RowSet {
   readonly subject: Int32Array;
 }
 
-function rowsOfBuffers(plan: Plan, arena: number): RowSet {
+type Rows = Omit<RowSet, "plan" | "arena" | "spec">;
+
+function rowsOfBuffers(plan: Plan, arena: number): Rows {
   const { buffers } = plan;
   const subject = Int32Array.from({ length: buffers.count }, (_, b) => b).filter(
     (b) => buffers.arena[b] === arena,
@@ -34,7 +57,7 @@ function rowsOfBuffers(plan: Plan, arena: number): RowSet {
   return { kind: "buffers", count: subject.length, storages: { from, items }, rowOf, subject };
 }
 
-function rowsOfStorages(plan: Plan, arena: number): RowSet {
+function rowsOfStorages(plan: Plan, arena: number): Rows {
   const subject = byStart(plan).filter((s) => plan.storages.arena[s] === arena);
   const rowOf = new Int32Array(plan.storages.count).fill(-1);
   subject.forEach((s, row) => {
@@ -44,17 +67,10 @@ function rowsOfStorages(plan: Plan, arena: number): RowSet {
   return { kind: "tensors", count: subject.length, storages: { from, items: subject }, rowOf, subject };
 }
 
-const tables = oncePerPlan(() => new Map<string, RowSet>());
-
-export function rowsOf(plan: Plan, arena: number, kind: RowSet["kind"]): RowSet {
-  const table = tables(plan);
-  const key = `${kind} ${arena}`;
-  let rows = table.get(key);
-  if (rows === undefined) {
-    rows = kind === "buffers" ? rowsOfBuffers(plan, arena) : rowsOfStorages(plan, arena);
-    table.set(key, rows);
-  }
-  return rows;
+/** The rows of one arena. */
+export function rowsOf({ plan }: Pick<Drawn, "plan">, arena: number, spec: RowSpec): RowSet {
+  const rows = spec.kind === "tensors" ? rowsOfStorages(plan, arena) : rowsOfBuffers(plan, arena);
+  return { plan, arena, spec, ...rows };
 }
 
 /** Name at the left of a row. */

@@ -1,0 +1,73 @@
+/**
+ * How the picture on the page looks: colours, rows of the timeline, what a search means. Made here when asked for; of plans
+ * beyond MOST_AT_ONCE storages in a worker, and until that has answered there is nothing or what there was before.
+ */
+
+import { createStore } from "zustand/vanilla";
+import type { Matches, Tints } from "../look/look.types.ts";
+import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
+import { tintsOf } from "../look/tints.ts";
+import type { Picture } from "./outcome.ts";
+import { type SessionState, sessionStore } from "./session.ts";
+
+/** Storages of which looks take no more than a part of a frame. */
+export const MOST_AT_ONCE = 20_000;
+
+/** What a worker has made of a large plan. */
+export interface LooksState {
+  readonly tints: Tints | null;
+  readonly rows: RowSet | null;
+  readonly matches: Matches | null;
+}
+
+export const looksStore = createStore<LooksState>(() => ({ tints: null, rows: null, matches: null }));
+
+/** The last value of a function, kept as long as its arguments are the same. */
+function kept<A extends readonly unknown[], T>(make: (...args: A) => T): (...args: A) => T {
+  let args: A | undefined;
+  let value: T | undefined;
+  return (...now) => {
+    if (args === undefined || now.some((a, i) => a !== args?.[i])) {
+      value = make(...now);
+      args = now;
+    }
+    return value as T;
+  };
+}
+
+const tints = kept((picture: Picture, by: SessionState["colourBy"]) => tintsOf(picture, by));
+const rows = kept(
+  (
+    picture: Picture,
+    arena: number,
+    kind: RowSpec["kind"],
+    sort: RowSpec["sort"],
+    down: boolean,
+    folded: RowSpec["folded"],
+  ) => rowsOf(picture, arena, { kind, sort, down, folded }),
+);
+
+export function isLarge(picture: Picture): boolean {
+  return picture.plan.storages.count > MOST_AT_ONCE;
+}
+
+/** The colours of the picture; undefined while those of a large plan are being made for the first time. */
+export function tintsNow(picture: Picture): Tints | undefined {
+  if (!isLarge(picture)) return tints(picture, sessionStore.getState().colourBy);
+  const { tints: made } = looksStore.getState();
+  return made?.plan === picture.plan ? made : undefined;
+}
+
+/** The rows of the timeline; undefined while those of a large plan are being made for the first time. */
+export function rowsNow(picture: Picture, arena: number): RowSet | undefined {
+  const { timelineRows, rowSort, rowsDown, foldedRows } = sessionStore.getState();
+  if (!isLarge(picture)) return rows(picture, arena, timelineRows, rowSort, rowsDown, foldedRows);
+  const { rows: made } = looksStore.getState();
+  return made?.plan === picture.plan && made.arena === arena ? made : undefined;
+}
+
+/** What is looked for; null when nothing is. */
+export function matchesNow(picture: Picture): Matches | null {
+  const { matches: made } = looksStore.getState();
+  return made?.plan === picture.plan ? made : null;
+}
