@@ -11,7 +11,7 @@ import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
 import { whenIdle } from "../ui/idle.ts";
 import { Arena } from "../views/arena/Arena.tsx";
-import { GraphPane } from "../views/graph/GraphPane.tsx";
+
 import { Inspector } from "../views/inspector/Inspector.tsx";
 import { Summary } from "../views/summary/Summary.tsx";
 import { Timeline } from "../views/timeline/Timeline.tsx";
@@ -27,6 +27,7 @@ import {
   useDrawingRoom,
   useRooms,
 } from "./drawing-room.ts";
+import { GraphLater } from "./GraphLater.tsx";
 import { Notices } from "./Notices.tsx";
 import { useNarrowFold } from "./narrow.ts";
 import { Spoken } from "./Spoken.tsx";
@@ -129,7 +130,7 @@ export function App() {
                     minSize={150}
                     className={css.panel}
                   >
-                    <GraphPane />
+                    <GraphLater />
                   </Panel>
                   <Separator className={css.post} aria-label="Resize the graph" />
                 </>

@@ -1,0 +1,31 @@
+/** The graph pane, which comes after the start: a third of the page's code is for it, and the first plan needs none of that. */
+
+import { lazy, Suspense, useEffect } from "react";
+import { onRequest, type Request, request } from "../store/requests.ts";
+
+const GraphPane = lazy(async () => ({ default: (await import("../views/graph/GraphPane.tsx")).GraphPane }));
+
+/** Keeps what is asked of the pane until it is there to hear it. */
+function Coming() {
+  useEffect(() => {
+    let asked: Request | undefined;
+    const stop = onRequest((what) => {
+      if (what.kind === "focus-graph" || what.kind === "reveal-boxes") asked = what;
+    });
+    return () => {
+      stop();
+      const kept = asked;
+      // the pane listens from the same commit on
+      if (kept !== undefined) setTimeout(() => request(kept));
+    };
+  }, []);
+  return null;
+}
+
+export function GraphLater() {
+  return (
+    <Suspense fallback={<Coming />}>
+      <GraphPane />
+    </Suspense>
+  );
+}
