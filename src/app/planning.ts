@@ -79,6 +79,10 @@ function carrySession(before: Picture | null, after: Picture): void {
       time: null,
       addresses: null,
       arena: 0,
+      area: null,
+      marks: [],
+      playing: false,
+      spot: null,
     });
     return;
   }
@@ -97,6 +101,8 @@ function carrySession(before: Picture | null, after: Picture): void {
       // an edit may have left fewer steps, or more: a window on all of them stays one
       cursor: s.cursor !== null && s.cursor >= steps ? null : s.cursor,
       time: s.time !== null && s.time[1] > steps ? null : s.time,
+      area: s.area !== null && s.area.steps[1] > steps ? null : s.area,
+      marks: s.marks.every((step) => step < steps) ? s.marks : s.marks.filter((step) => step < steps),
     };
   });
 }
