@@ -17,3 +17,25 @@ export function buffersIn(value: unknown): ArrayBuffer[] {
   }
   return [...found];
 }
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as unknown;
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** A copy of `value` (plain objects and arrays; not cyclic) with typed arrays of its own, which can be handed over; all else is shared. */
+export function copied<T>(value: T): { readonly value: T; readonly buffers: ArrayBuffer[] } {
+  const buffers: ArrayBuffer[] = [];
+  function copy(item: unknown): unknown {
+    if (ArrayBuffer.isView(item) && !(item instanceof DataView)) {
+      const own = (item as Int32Array).slice();
+      buffers.push(own.buffer);
+      return own;
+    }
+    // lists of names are long and hold no arrays
+    if (Array.isArray(item)) return typeof item[0] === "object" ? item.map(copy) : item;
+    if (typeof item !== "object" || item === null || !isPlain(item)) return item;
+    return Object.fromEntries(Object.entries(item).map(([name, part]) => [name, copy(part)]));
+  }
+  return { value: copy(value) as T, buffers };
+}

@@ -1,0 +1,110 @@
+/** The page's end of the looking worker: of questions of one kind the newest wins; a worker that dies is replaced, and whoever owns the picture hears of it. */
+
+import { type Remote, releaseProxy, transfer, wrap } from "comlink";
+import type { Answer, Asks, Kind } from "./looking.ts";
+import type { LookingApi } from "./looking.worker.ts";
+import { Cancelled, WorkerDied } from "./thread.ts";
+
+export interface LookingClient {
+  /** A number for a plan that a planner is to bring; they rise. */
+  readonly number: () => number;
+  /** An end for a planner: plans that it posts there come to the present worker (Brought). */
+  readonly door: () => MessagePort;
+  /** While one question of a kind is under way only the newest of that kind waits; older ones reject with Cancelled. */
+  readonly newest: <K extends Kind>(kind: K, number: number, ...asks: Asks<K>) => Promise<Answer<K>>;
+  /** Every question is answered, in turn. Both reject with WorkerDied when the worker dies. */
+  readonly each: <K extends Kind>(kind: K, number: number, ...asks: Asks<K>) => Promise<Answer<K>>;
+  /** Forgets the plans before `first`, but for `but` (−1: none). */
+  readonly forget: (first: number, but: number) => void;
+}
+
+interface Line {
+  /** Begins the question that waits; undefined: none does. */
+  next: (() => void) | undefined;
+  /** Rejects the question that waits. */
+  drop: (reason: Error) => void;
+}
+
+function overtaken(): Cancelled {
+  return new Cancelled("A newer question was asked.");
+}
+
+/** `lost` hears when the worker died with the plans it held: they have to be brought again. No worker starts before the first door. */
+export function createLookingClient(startWorker: () => Worker, lost: () => void): LookingClient {
+  let api: Remote<LookingApi> | undefined;
+  let last = 0;
+  const lines = new Map<Kind, Line>();
+  const pending = new Set<(reason: Error) => void>();
+
+  function start(): Remote<LookingApi> {
+    const worker = startWorker();
+    const mine = wrap<LookingApi>(worker);
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (api !== mine) return;
+      api = undefined;
+      mine[releaseProxy]();
+      worker.terminate();
+      const died = new WorkerDied(event.message || "The worker that makes pictures stopped unexpectedly.");
+      for (const { drop } of lines.values()) drop(died);
+      lines.clear();
+      for (const reject of pending) reject(died);
+      pending.clear();
+      lost();
+    });
+    return mine;
+  }
+
+  function present(): Remote<LookingApi> {
+    api ??= start();
+    return api;
+  }
+
+  function each<K extends Kind>(kind: K, number: number, ...asks: Asks<K>): Promise<Answer<K>> {
+    return new Promise((resolve, reject) => {
+      pending.add(reject);
+      // comlink types a generic method by its constraint only
+      const call = present().ask as unknown as (k: K, n: number, ...a: Asks<K>) => Promise<Answer<K>>;
+      call(kind, number, ...asks)
+        .then(resolve, reject)
+        .finally(() => pending.delete(reject));
+    });
+  }
+
+  return {
+    number: () => ++last,
+    each,
+
+    door() {
+      const { port1, port2 } = new MessageChannel();
+      void present().meet(transfer(port2, [port2]));
+      return port1;
+    },
+
+    newest(kind, number, ...asks) {
+      const line = lines.get(kind);
+      if (line !== undefined) {
+        line.drop(overtaken());
+        return new Promise((resolve, reject) => {
+          line.drop = reject;
+          line.next = () => resolve(run());
+        });
+      }
+      return run();
+
+      function run(): ReturnType<typeof each<typeof kind>> {
+        const mine: Line = { next: undefined, drop: () => {} };
+        lines.set(kind, mine);
+        return each(kind, number, ...asks).finally(() => {
+          if (lines.get(kind) !== mine) return;
+          lines.delete(kind);
+          mine.next?.();
+        });
+      }
+    },
+
+    forget(first, but) {
+      if (api !== undefined) void api.forget(first, but);
+    },
+  };
+}
