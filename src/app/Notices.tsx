@@ -8,7 +8,9 @@ import { notify, shellStore } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
 import css from "./Notices.module.css";
 
+/** Milliseconds that a notice stays, and what each of its characters adds where it is long. */
 const NOTICE_MS = 2500;
+const READING_MS = 60;
 
 function Trouble() {
   const trouble = useStore(outcomeStore, (s) => s.trouble);
@@ -47,7 +49,7 @@ function Notice() {
   const notice = useStore(shellStore, (s) => s.notice);
   useEffect(() => {
     if (notice === "") return;
-    const timer = setTimeout(() => notify(""), NOTICE_MS);
+    const timer = setTimeout(() => notify(""), Math.max(NOTICE_MS, notice.length * READING_MS));
     return () => clearTimeout(timer);
   }, [notice]);
   return (

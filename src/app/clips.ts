@@ -16,6 +16,7 @@ import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
 import { tell, tellProblem } from "../store/spoken.ts";
 import { keyLabel } from "./keys.ts";
+import { fragmentIn } from "./sharing-link.ts";
 
 export type How = "copy" | "cut";
 
@@ -104,8 +105,12 @@ export interface Aim {
   readonly at: Point | null;
 }
 
-/** A clip, or a graph while the graph has the focus, becomes a part of the open graph; all else is opened. */
+/** A link opens what it holds; a clip, or a graph while the graph has the focus, becomes a part of the open graph; all else is opened. */
 export async function takeText(text: string, { inGraph, at }: Aim): Promise<void> {
+  if (fragmentIn(text) !== undefined) {
+    await services().openLink(text);
+    return;
+  }
   const { opening } = documentStore.getState();
   const read = OURS.test(text) ? await services().readText(PASTED, text) : undefined;
   if (read?.ok === false) {

@@ -1,7 +1,7 @@
 /** Keys under which documents are kept, and their places in the address bar. */
 
 const SAMPLE = "sample-";
-/** No other key has a colon: names of files are escaped. */
+/** Names of files are escaped and have no colon. */
 const OWN = "own:";
 
 /** A key for a newly opened file: the same name opened again replaces the older one. */
@@ -16,6 +16,11 @@ export function sampleKey(id: string): string {
 /** The sample that a key is of. */
 export function sampleOf(key: string): string | undefined {
   return key.startsWith(SAMPLE) ? key.slice(SAMPLE.length) : undefined;
+}
+
+/** A key for what a link holds: the same link opened again finds the same document. */
+export function linkKey(id: string): string {
+  return `link:${id}`;
 }
 
 /** A key that no document has: for a person's own work. */
@@ -33,11 +38,17 @@ export function placeOf(key: string): string {
   return sample === undefined ? `#document/${key}` : `#sample/${sample}`;
 }
 
+/** Whether a fragment is a link that holds its document (sharing-link.ts). */
+export function isLink(fragment: string): boolean {
+  return fragment.startsWith("#share/");
+}
+
 /** Puts the place of a document into the address bar, so that back, forward and reload find it. */
 export function visit(key: string): void {
   const place = placeOf(key);
   if (location.hash === place) return;
-  const first = location.hash === "";
+  // a link gives way to the document that it held
+  const first = location.hash === "" || isLink(location.hash);
   if (first) history.replaceState(null, "", place);
   else history.pushState(null, "", place);
 }

@@ -9,7 +9,7 @@ import { outcomeStore, showTrouble } from "../store/outcome.ts";
 import { infoOf, listSaved, loadSaved } from "../store/saved.ts";
 import { shellStore } from "../store/shell.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
-import { ownKey, sampleKey, sampleOf, visit } from "./document-keys.ts";
+import { isLink, linkKey, ownKey, rename, sampleKey, sampleOf, visit } from "./document-keys.ts";
 import { fetchSample } from "./files.ts";
 import { createReadingAgain } from "./reading-again.ts";
 import type { Holds } from "./saving.ts";
@@ -19,6 +19,8 @@ export interface Opening {
   readonly blob: (name: string, blob: Blob, key: string) => Promise<boolean>;
   readonly sample: (id: string) => Promise<boolean>;
   readonly recent: (key: string) => Promise<boolean>;
+  /** What a link holds, given as its fragment or a text with it. */
+  readonly link: (text: string) => Promise<boolean>;
   /** An empty graph to draw in. */
   readonly blank: () => void;
   /** Reads the file of the open document again with other contents of an input. */
@@ -94,10 +96,15 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
 
   async function adopt(
     document: MemplanDocument,
-    about: { readonly format: string; readonly key: string; readonly settings?: Settings },
+    about: {
+      readonly format: string;
+      readonly key: string;
+      readonly settings?: Settings;
+      readonly source?: SourceDocument | null;
+    },
     current: () => boolean,
   ): Promise<void> {
-    const source = document.kind === "plan" ? await sourceOf(document) : null;
+    const source = about.source ?? (document.kind === "plan" ? await sourceOf(document) : null);
     if (!current()) return;
     openDocument(document, { ...about, source });
     visit(about.key);
@@ -110,7 +117,13 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
       replan();
   }
 
-  async function blob(name: string, data: Blob, key: string, settings = DEFAULT_SETTINGS): Promise<boolean> {
+  async function blob(
+    name: string,
+    data: Blob,
+    key: string,
+    settings = DEFAULT_SETTINGS,
+    source: SourceDocument | null = null,
+  ): Promise<boolean> {
     const current = begin();
     const title = `Opening ${name}`;
     const searching = outcomeStore.getState().work?.searching === true;
@@ -126,7 +139,7 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
         return trouble(name, opened.problem);
       }
       const { document, format } = opened.value;
-      await adopt(document, { format, key, settings }, current);
+      await adopt(document, { format, key, settings, source }, current);
       if (current()) again.hold(name, data, document);
       return true;
     } catch (thrown) {
@@ -169,9 +182,24 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
     return true;
   }
 
+  async function link(text: string): Promise<boolean> {
+    const current = begin();
+    const { readLink, showLinked } = await import("./sharing.ts");
+    const read = await readLink(text, client);
+    if (!current()) return true;
+    const opened = read.ok
+      ? await blob("link", read.value.data, linkKey(read.value.id), read.value.settings, read.value.source)
+      : trouble("Link", read.problem);
+    const { key } = documentStore.getState();
+    if (!opened && isLink(location.hash) && key !== "") rename(key);
+    if (opened && read.ok && key === linkKey(read.value.id)) showLinked(read.value);
+    return opened;
+  }
+
   return {
     giveContents: again.give,
     blob,
+    link,
     sample,
     recent,
     begun: () => turn > 0,
@@ -184,6 +212,7 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
       outcomeStore.setState({ trouble: null });
     },
     async place(hash) {
+      if (isLink(hash)) return link(hash);
       const [, kind, key = ""] = /^#(sample|document)\/(.+)$/.exec(hash) ?? [];
       if (kind === "sample") return recent(sampleKey(key));
       return kind === "document" ? recent(key) : false;

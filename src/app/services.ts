@@ -95,6 +95,9 @@ export function createServices(
     async openText(name, text) {
       await opening.blob(name, new Blob([text]), fileKey(`${name}-${Date.now()}`));
     },
+    async openLink(text) {
+      await opening.link(text);
+    },
     async readText(name, text) {
       const read = await client.read(new Blob([text]), name);
       return read.ok ? ok(read.value.document) : read;

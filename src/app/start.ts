@@ -3,6 +3,7 @@
 import { startChoosing } from "../store/chosen.ts";
 import { startHistory } from "../store/history.ts";
 import { later } from "../store/later.ts";
+import { outcomeStore, showTrouble } from "../store/outcome.ts";
 import { listSaved } from "../store/saved.ts";
 import { provideServices } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
@@ -10,6 +11,7 @@ import { createBackground } from "../worker/background.ts";
 import { createPlannerClient } from "../worker/client.ts";
 import { startAsking } from "./asking.ts";
 import { startComparing } from "./comparing.ts";
+import { isLink } from "./document-keys.ts";
 import { startDrawingFacts } from "./drawing-facts.ts";
 import { fetchSamples } from "./files.ts";
 import { startKeys } from "./keys.ts";
@@ -41,10 +43,16 @@ async function openFirst(opening: Opening): Promise<void> {
   // a person may have been faster
   if (opening.begun() || (await opening.place(location.hash))) return;
   const [latest] = recents;
-  if (location.hash === "" && latest !== undefined && (await opening.recent(latest.key))) return;
-  await opening.sample(
-    samples.some((s) => s.id === FIRST_SAMPLE) ? FIRST_SAMPLE : (samples[0]?.id ?? FIRST_SAMPLE),
-  );
+  const broken = isLink(location.hash);
+  const { trouble } = outcomeStore.getState();
+  const again =
+    latest !== undefined && (location.hash === "" || broken) && (await opening.recent(latest.key));
+  if (!again)
+    await opening.sample(
+      samples.some((s) => s.id === FIRST_SAMPLE) ? FIRST_SAMPLE : (samples[0]?.id ?? FIRST_SAMPLE),
+    );
+  // what opens instead does not make it unsaid
+  if (broken && trouble !== null) showTrouble(trouble.about, trouble.problem);
 }
 
 /** Called once. */

@@ -36,6 +36,8 @@ export interface Services {
   readonly chooseFile: () => void;
   readonly openFile: (file: File) => Promise<void>;
   readonly openText: (name: string, text: string) => Promise<void>;
+  /** Opens what a link holds: its address, or a text with it. */
+  readonly openLink: (text: string) => Promise<void>;
   /** Reads a text as a document without opening it; what is being planned goes on. */
   readonly readText: (name: string, text: string) => Promise<Result<MemplanDocument>>;
   /** Says what a small input of the open model holds (null: not known), by reading its file again: one step of the history. False: refused, and said why. */
