@@ -4,6 +4,7 @@ import type { MemplanDocument } from "../core/document.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
 import type { Format, Given, Peek, Source } from "./format.ts";
+import { markdown } from "./markdown/index.ts";
 import { minimalloc } from "./minimalloc/index.ts";
 import { graph, lifetimes, plan, readNativeSource } from "./native/index.ts";
 import { onnx } from "./onnx/index.ts";
@@ -12,7 +13,7 @@ import { peekAt } from "./source.ts";
 import { tflite } from "./tflite/index.ts";
 
 /** A new format is one line here. */
-export const FORMATS: readonly Format[] = [graph, lifetimes, plan, minimalloc, tflite, onnx];
+export const FORMATS: readonly Format[] = [graph, lifetimes, plan, minimalloc, tflite, onnx, markdown];
 
 export interface Opened {
   readonly document: MemplanDocument;
