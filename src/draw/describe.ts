@@ -12,11 +12,14 @@ import {
   formatPercent,
   formatSteps,
 } from "../core/units.ts";
+import { addressRows, rowAt } from "../look/address-rows.ts";
+import { fragmentationOf, freeSpace, rowOfStep } from "../look/free-space.ts";
+import { HEAT_SCALES } from "../look/heat/scales.ts";
+import { MOST_AT_ONCE } from "../look/limits.ts";
 import type { HeatMode } from "../look/look.types.ts";
-import { addressRows, rowAt } from "./address-rows.ts";
 import type { ArenaFrame } from "./arena-list.ts";
+import { cellUnder } from "./heat.ts";
 import { type Model, nameOf, opAt, opOf } from "./model.ts";
-import { occupancyOf } from "./occupancy.ts";
 import { aliveAt, holeAt } from "./pick.ts";
 import type { Range } from "./range.ts";
 import { under } from "./scale.ts";
@@ -127,24 +130,41 @@ function holeTip(model: Model, arena: number, step: number, address: number, bas
   };
 }
 
-function cellTip(frame: ArenaFrame, x: number, y: number, base: Base): Tip {
-  const grid = occupancyOf(frame);
-  const column = Math.floor((x - frame.plot.x) / grid.cellWidth);
-  const row = Math.floor((y - frame.plot.y) / grid.cellHeight);
-  const { plan } = frame.model;
-  const left = under(frame.time, frame.plot.x + column * grid.cellWidth);
-  const right = left + grid.cellWidth / frame.time.per;
-  const top = under(frame.address, frame.plot.y + row * grid.cellHeight);
-  const low = Math.max(0, Math.floor(top + grid.cellHeight / frame.address.per));
-  const share = grid.share[row * grid.columns + column] ?? 0;
+/** The number of the cell under a point: of modes that count cells. */
+function cellTip(frame: ArenaFrame, mode: "occupancy" | "churn", x: number, y: number, base: Base): Tip {
+  const cell = cellUnder(frame, x, y);
+  const { plan, steps, addresses } = cell;
+  const [share = 0] = HEAT_SCALES[mode].cells(cell);
+  const says = formatPercent(Number.isNaN(share) ? 0 : share);
+  const [left, right] = steps;
+  const low = Math.max(0, Math.floor(addresses[0]));
+  const top = Math.floor(addresses[1]);
+  const bytes = share * (addresses[1] - addresses[0]);
   const peak = plan.arenas[frame.arena]?.peak ?? 0;
   return {
-    title: `${formatPercent(share)} of this cell is in use`,
+    title:
+      mode === "churn"
+        ? `${says} of this cell’s bytes begin or end, a step`
+        : `${says} of this cell is in use`,
     rows: [
+      ...(mode === "churn"
+        ? [["moved", `${formatBytes(Math.round(bytes), 1)} a step, in and out`] as const]
+        : []),
       ["steps", `${Number(left.toFixed(1))} to ${Number(right.toFixed(1))}`],
-      ["address", span(low, Math.floor(top), peak, base)],
+      ["address", span(low, top, peak, base)],
     ],
   };
+}
+
+/** How fragmented the free bytes of a step are, and what their largest block is. */
+function fragmentationTip(plan: Plan, arena: number, step: number): Row[] {
+  const space = freeSpace(plan, arena);
+  const row = rowOfStep(space, step);
+  const [free, largest] = [space.free[row] ?? 0, space.largest[row] ?? 0];
+  return [
+    ["fragmented", `${formatPercent(fragmentationOf(free, largest))} at step ${formatCount(step)}`],
+    ["largest free", `${formatBytes(largest)} of ${formatBytes(free)} free`],
+  ];
 }
 
 /** What is at a point of the arena: `s` is the storage there or −1. Null above the peak and beside the plan. */
@@ -162,10 +182,14 @@ export function arenaTip(
   const address = Math.floor(under(frame.address, y));
   const peak = plan.arenas[arena]?.peak ?? 0;
   if (step < 0 || step >= plan.steps || address < 0) return null;
-  if (mode === "occupancy" && address < peak) return cellTip(frame, x, y, base);
+  const small = plan.storages.count <= MOST_AT_ONCE;
+  if (small && (mode === "occupancy" || mode === "churn") && address < peak)
+    return cellTip(frame, mode, x, y, base);
   const tip =
     s >= 0 ? storageTip(model, s, base) : address < peak ? holeTip(model, arena, step, address, base) : null;
-  if (mode !== "reuse" || tip === null) return tip;
+  if (tip !== null && small && mode === "fragmentation")
+    return { title: tip.title, rows: [...fragmentationTip(plan, arena, step), ...tip.rows] };
+  if (mode !== "reuse" || tip === null || !small) return tip;
   const rows = addressRows(plan, arena);
   const tenants = rows.tenants[rowAt(rows, address)] ?? 0;
   const says = `${formatCount(tenants)} ${tenants === 1 ? "tenant" : "tenants"} over the whole plan`;

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import type { LifetimesDocument } from "../core/document.ts";
 import { checkedPlan } from "../core/plan-checked.ts";
+import { occupancyCells } from "../look/heat/occupancy.ts";
+import { holesIn } from "../look/holes.ts";
 import { rowsOf } from "../look/rows.ts";
 import { arenaRects, boxAtStep } from "./arena-list.ts";
 import { type BarsFrame, rowHeight, timelineBars } from "./bars.ts";
 import { storageTip } from "./describe.ts";
 import { blend, geometryOf, piecesAt } from "./geometry.ts";
-import { holesOf } from "./holes.ts";
-import { occupancyOf } from "./occupancy.ts";
+import { gridOf } from "./heat.ts";
 import { mapBlocks } from "./paint-map.ts";
 import { holeAt, storageAt } from "./pick.ts";
 import type { Rects } from "./rects.ts";
@@ -86,16 +87,15 @@ test("the pointer finds who needs the bytes, and holes where nobody does", () =>
   expect(storageAt(alone, 0, 2.5, 50, 0, 0)).toBe(-1);
   expect(holeAt(alone, 0, 2, 50)).toEqual({ start: 2, end: 4, low: 0, high: 100 });
   expect(holeAt(alone, 0, 6, 160)).toEqual({ start: 6, end: 8, low: 150, high: 200 });
-  expect(holesOf(frameOf(alone), 200, 10)).toEqual([
-    { start: 2, end: 4, top: 100, bottom: 200 },
-    { start: 6, end: 8, top: 0, bottom: 50 },
+  const { count, start, end, low, high } = holesIn(alone, 0);
+  expect(Array.from({ length: count }, (_, h) => [start[h], end[h], low[h], high[h]])).toEqual([
+    [2, 4, 0, 100],
+    [6, 8, 150, 200],
   ]);
 });
 
 test("cells count only the bytes that are needed", () => {
-  const { share } = occupancyOf(frameOf(PLAN));
-  const most = Math.max(...share);
-  expect(most).toBeCloseTo(1, 6);
+  expect(Math.max(...occupancyCells(gridOf(frameOf(PLAN))))).toBeCloseTo(1, 6);
 });
 
 test("the map and the outlines in it show a storage at a step by what it needs then", () => {

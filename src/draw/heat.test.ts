@@ -1,29 +1,13 @@
 import { expect, test } from "vitest";
-import { addressRows, rowAt, tenantsByPixel } from "./address-rows.ts";
-import { boxOfStorage } from "./arena-list.ts";
-import { holesOf } from "./holes.ts";
-import { occupancyOf } from "./occupancy.ts";
-import { under } from "./scale.ts";
+import { addressRows } from "../look/address-rows.ts";
+import { HEAT_MODES } from "../look/look.types.ts";
+import { tenantsByPixel } from "./address-rows.ts";
+import { cellUnder, gridOf, type Heat, heatRects } from "./heat.ts";
+import { makeRects } from "./rects.ts";
 import { frameOf, randomPlan } from "./testing/frames.ts";
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i);
-
-test("each address row counts the storages that have covered it", () => {
-  for (const seed of SEEDS) {
-    const plan = randomPlan(seed);
-    const rows = addressRows(plan, 0);
-    const peak = plan.arenas[0]?.peak ?? 0;
-    for (let address = 0; address < peak; address += 37) {
-      let tenants = 0;
-      for (let s = 0; s < plan.storages.count; s++) {
-        const low = plan.storages.offset[s] ?? 0;
-        if (address >= low && address < low + (plan.storages.padded[s] ?? 0)) tenants++;
-      }
-      expect(rows.tenants[rowAt(rows, address)]).toBe(tenants);
-    }
-    expect(rows.most).toBe(Math.max(...rows.tenants));
-  }
-});
+const MODES = HEAT_MODES.filter((mode) => mode !== "tenants");
 
 test("a pixel row shows the most tenants of any address in it, so that no hot address is averaged away", () => {
   for (const seed of SEEDS) {
@@ -34,44 +18,36 @@ test("a pixel row shows the most tenants of any address in it, so that no hot ad
   }
 });
 
-test("at the middle of every pixel row, holes and storages share out all steps between them", () => {
+test("every mode draws inside the plot, and holes are as many pixels as nobody has", () => {
   for (const seed of SEEDS) {
-    const plan = randomPlan(seed);
-    const frame = frameOf(plan);
-    const peak = plan.arenas[0]?.peak ?? 0;
-    const holes = holesOf(frame, peak, plan.steps);
-    for (let row = 0; row < frame.plot.h; row++) {
-      const address = under(frame.address, frame.plot.y + row + 0.5);
-      const owners = new Uint8Array(plan.steps);
-      for (let s = 0; s < plan.storages.count; s++) {
-        const low = plan.storages.offset[s] ?? 0;
-        if (address < low || address >= low + (plan.storages.padded[s] ?? 0)) continue;
-        for (let t = plan.storages.start[s] ?? 0; t < (plan.storages.end[s] ?? 0); t++)
-          owners[t] = (owners[t] ?? 0) + 1;
+    const frame = frameOf(randomPlan(seed));
+    const { plot } = frame;
+    for (const mode of MODES) {
+      const heat: Heat = { cells: makeRects(), wash: makeRects() };
+      heatRects(frame, mode, heat);
+      expect(heat.cells.count).toBeGreaterThan(0);
+      for (let i = 0; i < heat.cells.count; i++) {
+        expect(heat.cells.x[i] ?? 0).toBeGreaterThanOrEqual(plot.x);
+        expect((heat.cells.y[i] ?? 0) + 1e-3).toBeGreaterThanOrEqual(plot.y);
+        expect(heat.cells.w[i] ?? 0).toBeGreaterThan(0);
+        expect(heat.cells.h[i] ?? 0).toBeGreaterThan(0);
       }
-      for (const hole of holes) {
-        if (row < hole.top || row >= hole.bottom) continue;
-        // A hole is as long as it can be: before it somebody lived there, or nothing was.
-        expect(hole.start === 0 || owners[hole.start - 1] === 1).toBe(true);
-        for (let t = hole.start; t < hole.end; t++) owners[t] = (owners[t] ?? 0) + 1;
-      }
-      expect(owners.every((n) => n === 1)).toBe(true);
     }
   }
 });
 
-test("the shares of all cells add up to the area of the storages", () => {
-  for (const seed of SEEDS) {
-    const plan = randomPlan(seed);
-    const frame = frameOf(plan);
-    const grid = occupancyOf(frame);
-    const cells = grid.share.reduce((sum, share) => sum + share, 0) * grid.cellWidth * grid.cellHeight;
-    let area = 0;
-    for (let s = 0; s < plan.storages.count; s++) {
-      const box = boxOfStorage(frame, s);
-      area += box.w * box.h;
-    }
-    expect(cells).toBeCloseTo(area, 3);
-    expect(grid.share.every((share) => share <= 1 + 1e-9)).toBe(true);
+test("the cell under the pointer is the one that is drawn there", () => {
+  const frame = frameOf(randomPlan(3));
+  const grid = gridOf(frame);
+  for (const [column, row] of [
+    [0, 0],
+    [7, 11],
+    [40, 30],
+  ] as const) {
+    const cell = cellUnder(frame, frame.plot.x + column * 6 + 3, frame.plot.y + row * 5 + 2);
+    const wide = (grid.steps[1] - grid.steps[0]) / grid.columns;
+    const tall = (grid.addresses[1] - grid.addresses[0]) / grid.rows;
+    expect(cell.steps[0]).toBeCloseTo(grid.steps[0] + column * wide, 6);
+    expect(cell.addresses[1]).toBeCloseTo(grid.addresses[1] - row * tall, 6);
   }
 });

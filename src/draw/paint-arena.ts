@@ -73,7 +73,8 @@ export function arenaScene(state: ArenaState, lists: ArenaLists, budget = BUDGET
   lists.heat.cells.count = 0;
   lists.heat.wash.count = 0;
   let gathered: Gathered | null = null;
-  if (state.heat !== "occupancy") {
+  // modes that count cells show no storages
+  if (state.heat !== "occupancy" && state.heat !== "churn") {
     const linked = state.heat === "tenants" ? state.selected : undefined;
     gathered = arenaRects(frame, linked, lists.tones, budget);
   }
@@ -129,8 +130,22 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
       break;
     }
     case "occupancy":
+    case "churn":
       surface.rects(heat.cells, paints.fills, 1);
       break;
+    case "fragmentation": {
+      surface.rects(heat.cells, paints.fills, 1);
+      const ground = paints.fills.map(() => theme.bg);
+      if (gathered !== null)
+        surface.raster(rasterOf(gathered.cells, ground), gathered.cells.x, gathered.cells.y, 1);
+      surface.rects(storages, ground, 1);
+      surface.rects(
+        storages,
+        paints.fills.map(() => theme.lineStrong),
+        0.28,
+      );
+      break;
+    }
     case "reuse":
       surface.rects(heat.cells, paints.fills, 1);
       surface.rects(heat.wash, paints.fills, 0.72);

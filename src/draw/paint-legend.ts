@@ -1,11 +1,11 @@
 /** The strip above the arena's plot: what its colours and patterns mean, and what a cell stands for when cells are shown. */
 
-import { formatBytes, formatCount } from "../core/units.ts";
+import { formatBytes, formatCount, formatPercent } from "../core/units.ts";
 import { heatFill } from "../look/fills.ts";
+import { type CellMode, HEAT_SCALES } from "../look/heat/scales.ts";
 import { type HeatMode, MARK } from "../look/look.types.ts";
-import { addressRows } from "./address-rows.ts";
 import type { ArenaFrame, Gathered } from "./arena-list.ts";
-import { beginning, fitting, widthOf } from "./label.ts";
+import { fitting, widthOf } from "./label.ts";
 import type { Model } from "./model.ts";
 import type { Paints } from "./paints.ts";
 import type { Box } from "./scale.ts";
@@ -14,34 +14,44 @@ import type { Theme } from "./theme.ts";
 
 const SIZE = 11;
 
-/** The two ends of the scale of a heat mode, with the unit in words. */
+/** The two ends of the scale of a heat mode, with the unit in words: in full, and when there is little room. */
 export function heatWords(
-  frame: ArenaFrame,
-  mode: Exclude<HeatMode, "tenants">,
-): readonly [least: string, most: string] {
+  frame: Pick<ArenaFrame, "model" | "arena">,
+  mode: CellMode,
+): { readonly least: string; readonly most: readonly [full: string, short: string] } {
+  const { bottom, top: topOf } = HEAT_SCALES[mode];
+  const top = topOf(frame.model.plan, frame.arena);
+  const least = String(bottom);
   switch (mode) {
-    case "reuse": {
-      const { most } = addressRows(frame.model.plan, frame.arena);
-      return ["1", `${formatCount(Math.max(1, most))} tenants of an address`];
-    }
+    case "reuse":
+      return { least, most: [`${formatCount(top)} tenants of an address`, `${formatCount(top)} tenants`] };
     case "occupancy":
-      return ["0", "100 % of a cell’s bytes × steps in use"];
+      return { least, most: ["100 % of a cell’s bytes × steps in use", "100 % in use"] };
     case "idle":
-      return ["0", `${formatCount(frame.model.plan.steps)} steps a hole stays idle`];
+      return {
+        least,
+        most: [`${formatCount(top)} steps a hole stays idle`, `${formatCount(top)} steps idle`],
+      };
+    case "churn": {
+      const share = formatPercent(top);
+      return { least, most: [`${share} of a cell’s bytes begin or end, a step`, `${share} change a step`] };
+    }
+    case "fragmentation":
+      return { least, most: ["100 % of free bytes outside the largest hole", "100 % fragmented"] };
   }
 }
 
 function paintScale(
   surface: Surface,
   frame: ArenaFrame,
-  mode: Exclude<HeatMode, "tenants">,
+  mode: CellMode,
   box: Box,
   paints: Paints,
   theme: Theme,
 ): void {
-  const [least, all] = heatWords(frame, mode);
+  const { least, most: ways } = heatWords(frame, mode);
   const y = box.y + box.h / 2;
-  const most = beginning(all, box.w - 70, SIZE, theme.uiEm);
+  const most = fitting(ways, box.w - 70, SIZE, theme.uiEm);
   const words = widthOf(most, SIZE, theme.uiEm);
   const width = Math.min(140, Math.max(40, box.w - words - 30));
   const right = box.x + box.w;

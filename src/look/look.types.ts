@@ -17,7 +17,7 @@ export interface Drawn {
 export const MARK = { none: 0, scratch: 1, kept: 2, door: 3 } as const;
 
 /** What the arena shows: who lives where, or a number of each cell. */
-export const HEAT_MODES = ["tenants", "reuse", "occupancy", "idle"] as const;
+export const HEAT_MODES = ["tenants", "reuse", "occupancy", "idle", "churn", "fragmentation"] as const;
 export type HeatMode = (typeof HEAT_MODES)[number];
 
 /** What colour stands for. */

@@ -28,7 +28,9 @@ export const NEXT_HEAT: Record<HeatMode, HeatMode> = {
   tenants: "reuse",
   reuse: "occupancy",
   occupancy: "idle",
-  idle: "tenants",
+  idle: "churn",
+  churn: "fragmentation",
+  fragmentation: "tenants",
 };
 
 /** The inspector asks for the second and then answers, so it has to be there. */

@@ -4,14 +4,12 @@
  */
 
 import { createStore } from "zustand/vanilla";
+import { MOST_AT_ONCE } from "../look/limits.ts";
 import type { Matches, Tints } from "../look/look.types.ts";
 import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
 import { tintsOf } from "../look/tints.ts";
 import type { Picture } from "./outcome.ts";
 import { type SessionState, sessionStore } from "./session.ts";
-
-/** Storages of which looks take no more than a part of a frame. */
-export const MOST_AT_ONCE = 20_000;
 
 /** What a worker has made of a large plan. */
 export interface LooksState {
@@ -19,6 +17,8 @@ export interface LooksState {
   readonly rows: RowSet | null;
   readonly matches: Matches | null;
 }
+
+export { MOST_AT_ONCE };
 
 export const looksStore = createStore<LooksState>(() => ({ tints: null, rows: null, matches: null }));
 

@@ -79,7 +79,7 @@ export const VIEW: readonly Command[] = [
   },
   {
     id: "colour",
-    title: "Colour the arena by tenants, reuse, occupancy, idle time",
+    title: "Colour the arena by tenants, reuse, occupancy, idle time, churn, fragmentation",
     group: "View",
     keys: ["KeyC"],
     run: () => sessionStore.setState((s) => ({ heat: NEXT_HEAT[s.heat] })),
