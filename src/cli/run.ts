@@ -5,6 +5,7 @@ import { VERSION } from "../core/version.ts";
 import { bench } from "./bench.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
+import { compare } from "./compare.ts";
 import { convert } from "./convert.ts";
 import { parseFlags, suggest } from "./flags.ts";
 import { info } from "./info.ts";
@@ -15,7 +16,7 @@ import { alignColumns, indent } from "./text.ts";
 import { tile } from "./tile.ts";
 
 /** A new command is one line here. */
-export const COMMANDS: readonly Command[] = [plan, check, info, convert, tile, list, bench];
+export const COMMANDS: readonly Command[] = [plan, check, compare, info, convert, tile, list, bench];
 
 const WRONG = 2;
 

@@ -90,6 +90,12 @@ function kindOf(value: unknown): Result<NativeKind> {
       },
     );
   }
+  if (kind === "comparison") {
+    return fail("comparison", "This is the difference of two plans, which tells too little to show either.", {
+      where: "kind",
+      help: "Open one of the two plans, and compare it with the other.",
+    });
+  }
   const what = kind === undefined ? "does not say its kind" : `says that its kind is ${show(kind)}`;
   return fail("unknown-kind", `This memplan document ${what}.`, { where: "kind", help: KINDS_HELP });
 }
