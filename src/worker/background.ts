@@ -1,6 +1,5 @@
 /** Work that nobody waits for at the screen: a queue before a few planner workers; cancelling a job ends its worker. */
 
-import type { ProxyMarked, Remote } from "comlink";
 import type { Measured } from "../core/measured.ts";
 import type { Result } from "../core/result.ts";
 import { NO_WATCH, type Watch } from "../core/watch.ts";
@@ -20,13 +19,8 @@ export interface MeasureOptions extends JobOptions {
   readonly better?: (measured: Measured) => void;
 }
 
-/** What a job does with its worker; `watch` and what `hear` makes may cross to it. */
-export type Ask<T> = (
-  api: Remote<PlannerApi>,
-  request: PlanRequest,
-  watch: ((progress: Parameters<Watch>[0]) => void) & ProxyMarked,
-  hear: Hear,
-) => Promise<T>;
+/** What a job does with its worker; other listeners than `watch` are made deaf by `hear`. */
+export type Ask<T> = (api: PlannerApi, request: PlanRequest, watch: Watch, hear: Hear) => Promise<T>;
 
 export interface Background {
   /** Queues a question about a document; first come, first served. Rejects with Cancelled or WorkerDied. */

@@ -40,7 +40,7 @@ function startFake(): Worker {
     open: async (_file, name, _id, watch) => {
       watch({ phase: name, done: 1, total: 2 });
       await new Promise((resolve) => setTimeout(resolve, 20));
-      watch({ phase: "too late to matter", done: 2, total: 2 });
+      watch({ phase: name, done: 2, total: 2 });
       return ok({ document: { ...DOCUMENT, name }, format: "graph" });
     },
     plan: async (request, _watch, better) => {
@@ -151,7 +151,7 @@ test("opening reports progress and the opened document need not cross back", asy
   );
   if (!opened.ok) throw new Error(opened.problem.message);
   await client.plan({ ...input(1), document: opened.value.document }, NO_WATCH, ignore);
-  expect(told).toEqual(["net 1/2"]);
+  expect(told).toEqual(["net 1/2", "net 2/2"]);
   expect(fakes[0]?.requests[0]?.document.document).toBeNull();
 });
 

@@ -1,18 +1,7 @@
-/** The planner in its own thread; columns of a final plan go back as one transfer, those on the way as copies: the search still needs them. */
+/** The planner in its own thread; columns of a final plan are handed over, those on the way copied: the search still needs them. */
 
-import { expose, transfer } from "comlink";
-import type { PlannerApi } from "./api.ts";
+import { expose } from "comlink";
 import { createPlanner } from "./planner.ts";
-import { buffersIn } from "./transfer.ts";
+import { wired } from "./wire.ts";
 
-const planner = createPlanner();
-
-const api: PlannerApi = {
-  ...planner,
-  async plan(request, watch, better) {
-    const planned = await planner.plan(request, watch, better);
-    return planned.ok ? transfer(planned, buffersIn(planned.value.plan)) : planned;
-  },
-};
-
-expose(api);
+expose(wired(createPlanner(), ["plan"]));

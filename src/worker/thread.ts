@@ -1,9 +1,10 @@
 /** One planner worker as the page sees it: which documents it holds, who waits for it, how it ends. */
 
-import { type ProxyMarked, proxy, type Remote, releaseProxy, wrap } from "comlink";
+import { releaseProxy, wrap } from "comlink";
 import type { MemplanDocument, SourceDocument } from "../core/document.ts";
 import type { Settings } from "../core/settings.ts";
 import type { DocumentRef, PlannerApi, PlanRequest } from "./api.ts";
+import { plannerOver, type Wire } from "./wire.ts";
 
 /** Thrown when a call was cancelled or overtaken by a newer one. */
 export class Cancelled extends Error {
@@ -21,12 +22,12 @@ export interface PlanInput {
   readonly settings: Settings;
 }
 
-/** Makes of a listener one that the worker can call, deaf once the call has settled: reports travel by a channel of their own and may be late. */
-export type Hear = <T>(listener: (told: T) => void) => ((told: T) => void) & ProxyMarked;
+/** Makes a listener deaf once the call has settled: reports may come after it was cancelled. */
+export type Hear = <T>(listener: (told: T) => void) => (told: T) => void;
 
 export interface Thread {
   /** Calls the worker. Rejects with WorkerDied when it throws or dies, and with the reason when it is ended. */
-  readonly call: <T>(run: (api: Remote<PlannerApi>, hear: Hear) => Promise<T>) => Promise<T>;
+  readonly call: <T>(run: (api: PlannerApi, hear: Hear) => Promise<T>) => Promise<T>;
   /** How many calls wait for it. */
   readonly waiting: () => number;
   /** Ends the worker and everything that waits for it. */
@@ -57,7 +58,8 @@ function numberOf(document: MemplanDocument): number {
 /** `died` hears when the worker stops by itself, after its calls were rejected. */
 export function startThread(startWorker: () => Worker, died: (thread: Thread) => void): Thread {
   const worker = startWorker();
-  const api = wrap<PlannerApi>(worker);
+  const remote = wrap<Wire>(worker);
+  const api = plannerOver(remote);
   const known = new Set<number>();
   const waiting = new Set<(reason: Error) => void>();
   let ended = false;
@@ -81,7 +83,7 @@ export function startThread(startWorker: () => Worker, died: (thread: Thread) =>
   function end(reason: Error): void {
     if (ended) return;
     ended = true;
-    api[releaseProxy]();
+    remote[releaseProxy]();
     worker.terminate();
     for (const reject of waiting) reject(reason);
     waiting.clear();
@@ -102,10 +104,9 @@ export function startThread(startWorker: () => Worker, died: (thread: Thread) =>
     }),
     call(run) {
       let listening = true;
-      const hear: Hear = (listener) =>
-        proxy((told) => {
-          if (listening) listener(told);
-        });
+      const hear: Hear = (listener) => (told) => {
+        if (listening) listener(told);
+      };
       return new Promise((resolve, reject) => {
         const fail = (reason: Error) => {
           listening = false;

@@ -2,6 +2,7 @@
 
 import { expose } from "comlink";
 import type { PlannerApi } from "../api.ts";
+import { wired } from "../wire.ts";
 
 export interface FakeWorker {
   readonly worker: Worker;
@@ -12,7 +13,7 @@ export interface FakeWorker {
 export function fakeWorker(api: PlannerApi): FakeWorker {
   const { port1, port2 } = new MessageChannel();
   let ended = false;
-  expose(api, port1);
+  expose(wired(api), port1);
   port1.start();
   port2.start();
   const terminate = () => {
