@@ -1,9 +1,18 @@
 /** A canvas that keyboards reach: an image to pass by, an application while it has the focus. */
 
-/** `keys` by their name in KeyboardEvent.key; `onFocus` says whether a focus ring is due. Returns how to stop. */
+/** Its name with the modifiers that are held: `ArrowLeft`, `Shift+ArrowLeft`, `Control+Home`. */
+function nameOfKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+  const held = [...(ctrlKey || metaKey ? ["Control"] : []), ...(altKey ? ["Alt"] : [])];
+  return [...held, ...(shiftKey ? ["Shift"] : []), key].join("+");
+}
+
+/**
+ * `keys` by their name in KeyboardEvent.key after `Control+`, `Alt+`, `Shift+`, in this order; one that returns false
+ * leaves the key to the page. `onFocus` says whether a focus ring is due. Returns how to stop.
+ */
 export function makeFocusable(
   canvas: HTMLCanvasElement,
-  keys: Readonly<Record<string, () => void>>,
+  keys: Readonly<Record<string, () => boolean>>,
   onFocus: (visible: boolean) => void,
 ): () => void {
   const stop = new AbortController();
@@ -19,11 +28,9 @@ export function makeFocusable(
   canvas.addEventListener(
     "keydown",
     (event) => {
-      const act = keys[event.key];
-      if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (keys[nameOfKey(event)]?.() !== true) return;
       event.preventDefault();
       event.stopPropagation();
-      act();
     },
     on,
   );

@@ -11,16 +11,19 @@ export type Turn =
 
 /** Something that was taken hold of and follows the pointer until it is dropped, or the drag is abandoned. */
 export interface Held {
-  readonly move: (x: number, y: number) => void;
+  /** `free`, with Alt held: it snaps to nothing. */
+  readonly move: (x: number, y: number, free: boolean) => void;
   readonly drop: () => void;
   readonly abandon: () => void;
 }
 
 export interface Hand {
-  /** Whether a drag that begins here takes hold of something. */
-  readonly grabs?: (x: number, y: number) => boolean;
+  /** The CSS cursor over something that a drag takes hold of; undefined where there is nothing of the kind. */
+  readonly grabs?: (x: number, y: number) => string | undefined;
   /** Takes hold of it; called when the drag has begun. */
   readonly grab?: (x: number, y: number) => Held | undefined;
+  /** What a plain drag of a mouse or pen draws here; undefined: it pans. */
+  readonly draws?: (x: number, y: number) => Held | undefined;
   /** Whether a drag that begins here moves the cursor instead of the picture. */
   readonly scrubs: (x: number, y: number) => boolean;
   readonly hover: (x: number, y: number) => void;
@@ -81,9 +84,12 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
     abandoned?.abandon();
   };
   /** A press has moved far enough to be a drag. */
-  const begin = (): Drag => {
+  const begin = (pans: boolean): Drag => {
     hand.leave();
-    held = hand.grabs?.(start.x, start.y) === true ? hand.grab?.(start.x, start.y) : undefined;
+    const { x, y } = start;
+    if (hand.grabs?.(x, y) !== undefined) held = hand.grab?.(x, y);
+    else if (!pans) held = hand.draws?.(x, y);
+    if (held === undefined) canvas.style.cursor = "grabbing";
     return held === undefined ? "pan" : "held";
   };
   canvas.style.touchAction = "none";
@@ -109,8 +115,8 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
       const at = place(event);
       const before = fingers.get(event.pointerId);
       if (before === undefined) {
-        const grabs = hand.grabs?.(at.x, at.y) === true;
-        canvas.style.cursor = grabs ? "grab" : hand.scrubs(at.x, at.y) ? "ew-resize" : "default";
+        const otherwise = hand.scrubs(at.x, at.y) ? "ew-resize" : "default";
+        canvas.style.cursor = hand.grabs?.(at.x, at.y) ?? otherwise;
         hand.hover(at.x, at.y);
         return;
       }
@@ -126,11 +132,11 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
       }
       fingers.set(event.pointerId, at);
       if (drag === "pressed" && Math.hypot(at.x - start.x, at.y - start.y) >= SLOP) {
-        drag = begin();
-        canvas.style.cursor = "grabbing";
+        // a finger has no other way to pan
+        drag = begin(event.shiftKey || event.pointerType === "touch");
       }
       if (drag === "scrub") hand.scrub(at.x);
-      if (drag === "held") held?.move(at.x, at.y);
+      if (drag === "held") held?.move(at.x, at.y, event.altKey);
       if (drag === "pan") {
         canvas.style.cursor = "grabbing";
         hand.pan(at.x - before.x, at.y - before.y);
@@ -161,7 +167,7 @@ export function listen(canvas: HTMLCanvasElement, hand: Hand): () => void {
     "dblclick",
     (event) => {
       const at = place(event);
-      if (!hand.scrubs(at.x, at.y) && hand.grabs?.(at.x, at.y) !== true) hand.double(at.x, at.y);
+      if (!hand.scrubs(at.x, at.y) && hand.grabs?.(at.x, at.y) === undefined) hand.double(at.x, at.y);
     },
     on,
   );

@@ -8,7 +8,7 @@ import { linksOf } from "./links.ts";
 import { MOST_AT_ONCE } from "./looks.ts";
 import { outcomeStore, type Picture } from "./outcome.ts";
 import { type Area, sessionStore, type Window } from "./session.ts";
-import { tell } from "./spoken.ts";
+import { speak, tell } from "./spoken.ts";
 
 export interface Measured {
   readonly plan: Plan;
@@ -139,3 +139,17 @@ export function spokenArea(measured: Measured, base: "hex" | "dec"): string {
   const [low, high] = field.addresses.map((address) => formatAddress(address, most, base));
   return `Area of ${formatSteps(...field.steps)}, [${low}, ${high}): ${shortOfArea(measured)[1]}.`;
 }
+
+/** Says what the area holds, when that is counted. */
+function sayArea(): void {
+  const measured = measuredNow();
+  if (measured !== null) speak(spokenArea(measured, sessionStore.getState().addressBase));
+}
+
+/** Where pictures keep the area that is drawn in them. */
+export const AREA_KEEPER = {
+  now: () => sessionStore.getState().area,
+  set: (area: Area | null) => sessionStore.setState({ area }),
+  zoom: zoomToArea,
+  done: sayArea,
+} as const;

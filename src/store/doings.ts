@@ -1,6 +1,7 @@
 /** What commands do that takes more than a line. */
 
 import type { HeatMode } from "../look/look.types.ts";
+import { dropArea } from "./area.ts";
 import { ask, askedStore } from "./asking.ts";
 import { choose } from "./chosen.ts";
 import { outcomeStore } from "./outcome.ts";
@@ -51,7 +52,7 @@ export function retreat(): void {
   else if (renamingStore.getState().key !== null) rename(null);
   else if (work !== null) services().cancel();
   else if (trouble !== null) outcomeStore.setState({ trouble: null });
-  else if (!leavePair() && !hideSpot()) {
+  else if (!leavePair() && !hideSpot() && !dropArea()) {
     point(null);
     select(null);
     choose([]);

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { GraphDocument } from "../core/document.ts";
+import { ARENA_KEYS } from "./canvas-keys.ts";
 import { linksOf } from "./links.ts";
 import { outcomeStore } from "./outcome.ts";
 import { select, sessionStore } from "./session.ts";
 import { draw } from "./testing/draw.ts";
-import { CANVAS_KEYS, stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
+import { stepBy, walkTenants, walkToConsumer, walkToProducer } from "./walk.ts";
 
 /** x → a → b → c → d: a and c share one buffer, b and d another. */
 const CHAIN: GraphDocument = {
@@ -91,13 +92,13 @@ test("on a canvas the arrows go up and down by address among what is alive, and 
   select(null);
   const seen: number[] = [];
   for (let i = 0; i < 4; i++) {
-    CANVAS_KEYS.ArrowUp?.();
+    ARENA_KEYS.ArrowUp?.();
     const { selection } = sessionStore.getState();
     seen.push(plan.storages.offset[selection?.index ?? -1] ?? -1);
   }
   // b, c and the scratch of the node: three addresses, then the end
   expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b).concat(seen[2] ?? -1));
   expect(new Set(seen).size).toBe(3);
-  CANVAS_KEYS.ArrowDown?.();
+  ARENA_KEYS.ArrowDown?.();
   expect(plan.storages.offset[sessionStore.getState().selection?.index ?? -1]).toBe(seen[1]);
 });

@@ -1,10 +1,13 @@
 /** Steps of the keyboard through a picture: along time, along an address, along the data flow. */
 
-import { liveAt } from "../core/explain.ts";
+import { liveAtStep } from "../core/bound.ts";
+import { formatBytes, formatCount } from "../core/units.ts";
+import { nextEvent, type Peak, peaksOf } from "./events.ts";
 import type { Picture } from "./outcome.ts";
 import { outcomeStore } from "./outcome.ts";
 import { request } from "./requests.ts";
 import { select, sessionStore, setCursor, type Target } from "./session.ts";
+import { speak } from "./spoken.ts";
 
 function picture(): Picture | null {
   return outcomeStore.getState().picture;
@@ -15,18 +18,60 @@ export function cursorStep(of: Picture): number {
   return sessionStore.getState().cursor ?? of.plan.stats.peakStep;
 }
 
+/** Index of the arena that the panes show. */
+export function arenaShown({ plan }: Picture): number {
+  return Math.min(sessionStore.getState().arena, Math.max(0, plan.arenas.length - 1));
+}
+
+/** Puts the cursor on a step, brings it into view and says what is alive. */
+function goToStep(now: Picture, step: number): void {
+  setCursor(step);
+  request({ kind: "reveal-step", step });
+  const curve = now.plan.live[arenaShown(now)];
+  const live = curve === undefined ? 0 : liveAtStep(curve, step);
+  speak(`Step ${formatCount(step)}, ${formatBytes(live)} live.`);
+}
+
 /** Moves the step cursor by `by`, within the plan. */
 export function stepBy(by: number): void {
   const now = picture();
   if (now === null) return;
-  setCursor(Math.min(Math.max(cursorStep(now) + by, 0), Math.max(0, now.plan.steps - 1)));
+  goToStep(now, Math.min(Math.max(cursorStep(now) + by, 0), Math.max(0, now.plan.steps - 1)));
 }
 
+/** Moves the step cursor on (1) or back (−1) to where something of the arena is born or has died. */
+export function stepToEvent(by: 1 | -1): void {
+  const now = picture();
+  const step = now === null ? undefined : nextEvent(now.plan, arenaShown(now), cursorStep(now), by);
+  if (now !== null && step !== undefined) goToStep(now, step);
+}
+
+function isInSight(step: number): boolean {
+  const { time } = sessionStore.getState();
+  return time === null || (step >= time[0] && step < time[1]);
+}
+
+/** Goes to the peak; from there to the next step that is as high, and on to each arena's peaks. */
 export function goToPeak(): void {
   const now = picture();
   if (now === null) return;
-  setCursor(null);
-  request({ kind: "reveal-step", step: now.plan.stats.peakStep });
+  const peaks = peaksOf(now.plan);
+  const [here, shown] = [cursorStep(now), arenaShown(now)];
+  const at = peaks.findIndex(({ step, arena }) => step === here && (arena < 0 || arena === shown));
+  const next = at >= 0 && isInSight(here) ? (at + 1) % peaks.length : Math.max(0, at);
+  const peak: Peak | undefined = peaks[next];
+  const step = peak?.step ?? now.plan.stats.peakStep;
+  if (peak !== undefined && peak.arena >= 0 && peak.arena !== shown)
+    sessionStore.setState({ arena: peak.arena, addresses: null });
+  setCursor(step === now.plan.stats.peakStep ? null : step);
+  request({ kind: "reveal-step", step });
+  if (peak !== undefined) speak(peakText(now, peak, next + 1, peaks.length));
+}
+
+function peakText({ plan }: Picture, { arena, step, bytes }: Peak, nth: number, of: number): string {
+  const where = plan.arenas.length < 2 ? "" : arena < 0 ? " in all arenas" : ` in ${plan.arenas[arena]?.id}`;
+  const which = of > 1 ? `Peak ${formatCount(nth)} of ${formatCount(of)}` : "Peak";
+  return `${which}: step ${formatCount(step)}, ${formatBytes(bytes)} live${where}.`;
 }
 
 /** The storage that the selection stands for, or −1. */
@@ -117,23 +162,3 @@ export function walkToConsumer(): void {
   }
   if (best >= 0) choose({ kind: "node", index: best });
 }
-
-/** Selects the next storage up (1) or down (−1) in address among those alive at the cursor; the lowest when none of them is selected. */
-function selectBeside(direction: 1 | -1): void {
-  const now = picture();
-  if (now === null) return;
-  const { selection, arena } = sessionStore.getState();
-  const shown = Math.min(arena, now.plan.arenas.length - 1);
-  const alive = liveAt(now.plan, cursorStep(now), shown).filter((s) => (now.plan.storages.bytes[s] ?? 0) > 0);
-  const at = alive.indexOf(selectedStorage(now, selection));
-  const next = alive[at < 0 ? 0 : Math.min(alive.length - 1, Math.max(0, at + direction))];
-  if (next !== undefined) select({ kind: "storage", index: next });
-}
-
-/** Arrow keys on a focused canvas: steps along, neighbours by address up and down. */
-export const CANVAS_KEYS: Readonly<Record<string, () => void>> = {
-  ArrowLeft: () => stepBy(-1),
-  ArrowRight: () => stepBy(1),
-  ArrowUp: () => selectBeside(1),
-  ArrowDown: () => selectBeside(-1),
-};

@@ -1,5 +1,6 @@
 /** What pointer and wheel do on the arena. */
 
+import { makeAreaHand } from "../../draw/area-hand.ts";
 import { allSteps, arenaBoxes, reach } from "../../draw/arena-layout.ts";
 import { arenaTip, storageTip, type Tip } from "../../draw/describe.ts";
 import type { Hand } from "../../draw/gestures.ts";
@@ -8,6 +9,8 @@ import { storageAt } from "../../draw/pick.ts";
 import { around, panned, type Range, zoomed } from "../../draw/range.ts";
 import { stepUnder, under, within } from "../../draw/scale.ts";
 import type { Tooltip } from "../../draw/tooltip.ts";
+import { AREA_KEEPER } from "../../store/area.ts";
+import { stepNear } from "../../store/marks.ts";
 import { point, select, selectAlso, sessionStore, setCursor } from "../../store/session.ts";
 import { LEAST_BYTES } from "./obey.ts";
 
@@ -46,7 +49,16 @@ export function makeHand(tools: Tools): Hand {
     sessionStore.setState((s) => (s.hoverStep === null ? s : { hoverStep: null }));
     tooltip.show(null, canvas, 0, 0);
   };
+  const area = makeAreaHand(() => {
+    const state = tools.state();
+    if (state === undefined) return undefined;
+    const { time, address, plot } = arenaFrame(state);
+    return { plan: state.model.plan, arena: state.arena, time, address, plot };
+  }, AREA_KEEPER);
   return {
+    grabs: area.grabs,
+    grab: area.grab,
+    draws: area.draws,
     scrubs: (x, y) => {
       const state = tools.state();
       return state !== undefined && within(arenaBoxes(state.width, state.height).steps, x, y);
@@ -79,7 +91,7 @@ export function makeHand(tools: Tools): Hand {
     },
     double: (x, y) => {
       const state = tools.state();
-      if (state === undefined) return;
+      if (state === undefined || area.zooms(x, y)) return;
       const s = storageUnder(state, x, y);
       if (s < 0) {
         sessionStore.setState({ time: null, addresses: null });
@@ -93,7 +105,8 @@ export function makeHand(tools: Tools): Hand {
     scrub: (x) => {
       const state = tools.state();
       if (state === undefined) return;
-      setCursor(stepUnder(arenaFrame(state).time, x, state.model.plan.steps));
+      const { time } = arenaFrame(state);
+      setCursor(stepNear(stepUnder(time, x, state.model.plan.steps), time.per));
       tooltip.show(null, canvas, 0, 0);
     },
     pan: (dx, dy) => {

@@ -23,12 +23,13 @@ import type { Surface } from "../../draw/surface.ts";
 import type { Theme } from "../../draw/theme.ts";
 import { makeTooltip } from "../../draw/tooltip.ts";
 import { makeTransition } from "../../draw/transition.ts";
+import { ARENA_KEYS } from "../../store/canvas-keys.ts";
 import { offerImage } from "../../store/images.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
-import { CANVAS_KEYS, cursorStep } from "../../store/walk.ts";
+import { cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
 import { followArena, obey } from "./obey.ts";
 import { arenaState, makeLinks } from "./state.ts";
@@ -128,7 +129,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
   const tooltip = makeTooltip(root);
   const stops = [
     listen(stage.canvas, makeHand({ canvas: stage.canvas, tooltip, state: stateNow, cursor })),
-    makeFocusable(stage.canvas, CANVAS_KEYS, (has) => {
+    makeFocusable(stage.canvas, ARENA_KEYS, (has) => {
       focused = has;
       stage.markOverlay();
     }),

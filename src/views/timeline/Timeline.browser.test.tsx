@@ -103,7 +103,7 @@ test("dragging in the curve moves the cursor; its peak is where it says", async 
   await vi.waitFor(() => expect(pane.dataset.step).toBe(String(plan?.stats.peakStep)));
 });
 
-test("dragging the rows pans time, once it is zoomed, and does not select", async () => {
+test("dragging the rows with Shift held pans time, once it is zoomed, and does not select", async () => {
   showAfresh(CHAIN);
   sessionStore.setState({ time: [10, 20] });
   const { canvas } = await mounted();
@@ -113,6 +113,7 @@ test("dragging the rows pans time, once it is zoomed, and does not select", asyn
         pointerId: 1,
         button: 0,
         bubbles: true,
+        shiftKey: true,
         clientX: canvas.getBoundingClientRect().left + x,
         clientY: canvas.getBoundingClientRect().bottom - 20,
       }),

@@ -1,5 +1,6 @@
 /** What pointer and wheel do on the timeline. */
 
+import { makeAreaHand } from "../../draw/area-hand.ts";
 import { allSteps } from "../../draw/arena-layout.ts";
 import { bufferTip, stepTip, storageTip, type Tip } from "../../draw/describe.ts";
 import type { Hand } from "../../draw/gestures.ts";
@@ -8,6 +9,8 @@ import { barUnder, rowUnder } from "../../draw/pick.ts";
 import { around, panned, zoomed } from "../../draw/range.ts";
 import { stepUnder, under, within } from "../../draw/scale.ts";
 import type { Tooltip } from "../../draw/tooltip.ts";
+import { AREA_KEEPER } from "../../store/area.ts";
+import { stepNear } from "../../store/marks.ts";
 import { point, select, selectAlso, sessionStore, setCursor, type Target } from "../../store/session.ts";
 import type { Moving } from "./moving.ts";
 
@@ -55,9 +58,17 @@ export function makeHand(tools: Tools): Hand {
     const inPlot = x >= curve.x && x < curve.x + curve.w;
     return inPlot ? stepUnder(timelineFrame(state).time, x, state.model.plan.steps) : null;
   };
+  const area = makeAreaHand(() => {
+    const state = tools.state();
+    if (state === undefined) return undefined;
+    const { plan } = state.model;
+    const plot = timelineBoxes(state.width, state.height).rows;
+    return { plan, arena: state.arena, time: timelineFrame(state).time, address: null, plot };
+  }, AREA_KEEPER);
   return {
-    grabs: moving.grabs,
-    grab: moving.grab,
+    grabs: (x, y) => (moving.grabs(x, y) ? "grab" : area.grabs(x, y)),
+    grab: (x, y) => (moving.grabs(x, y) ? moving.grab(x, y) : area.grab(x, y)),
+    draws: area.draws,
     scrubs: (x, y) => {
       const state = tools.state();
       return state !== undefined && inCurve(state, y) && stepAt(state, x) !== null && !moving.grabs(x, y);
@@ -91,7 +102,7 @@ export function makeHand(tools: Tools): Hand {
     },
     double: (x, y) => {
       const state = tools.state();
-      if (state === undefined) return;
+      if (state === undefined || area.zooms(x, y)) return;
       const target = targetAt(state, x, y);
       if (target?.kind !== "storage") {
         sessionStore.setState({ time: null });
@@ -109,7 +120,8 @@ export function makeHand(tools: Tools): Hand {
     scrub: (x) => {
       const state = tools.state();
       if (state === undefined) return;
-      setCursor(stepUnder(timelineFrame(state).time, x, state.model.plan.steps));
+      const { time } = timelineFrame(state);
+      setCursor(stepNear(stepUnder(time, x, state.model.plan.steps), time.per));
       tooltip.show(null, canvas, 0, 0);
     },
     pan: (dx, dy) => {

@@ -29,13 +29,14 @@ import type { Theme } from "../../draw/theme.ts";
 import { makeTones } from "../../draw/tone.ts";
 import { makeTooltip } from "../../draw/tooltip.ts";
 import { makeTransition } from "../../draw/transition.ts";
+import { TIMELINE_KEYS } from "../../store/canvas-keys.ts";
 import { offerImage } from "../../store/images.ts";
 import { linksOf } from "../../store/links.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
-import { CANVAS_KEYS, cursorStep } from "../../store/walk.ts";
+import { cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
 import { makeMoving } from "./moving.ts";
 import { obey } from "./obey.ts";
@@ -171,7 +172,7 @@ export function mountTimeline(root: HTMLElement): () => void {
   });
   const stops = [
     listen(stage.canvas, hand),
-    makeFocusable(stage.canvas, CANVAS_KEYS, (has) => {
+    makeFocusable(stage.canvas, TIMELINE_KEYS, (has) => {
       focused = has;
       stage.markOverlay();
     }),

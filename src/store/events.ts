@@ -1,0 +1,57 @@
+/** Steps worth stopping at: peaks, and those at which something is born or dies. */
+
+import { pieceAt } from "../core/bound.ts";
+import type { Plan } from "../core/plan.types.ts";
+import { oncePerPlan } from "../look/plan-tables.ts";
+import { MOST_AT_ONCE } from "./looks.ts";
+
+/** A step at which an arena's live bytes reach their most; arena −1: those of all arenas together. */
+export interface Peak {
+  readonly arena: number;
+  readonly step: number;
+  /** Live bytes of the arena, padding included. */
+  readonly bytes: number;
+}
+
+/** The step that the plan calls its peak first, then each arena's, each stretch of equal height once. */
+export const peaksOf = oncePerPlan((plan): readonly Peak[] => {
+  const peaks = plan.live.flatMap((curve, arena) => {
+    let most = 0;
+    for (const bytes of curve.bytes) if (bytes > most) most = bytes;
+    const steps: Peak[] = [];
+    if (most === 0) return steps;
+    curve.bytes.forEach((bytes, i) => {
+      if (bytes === most) steps.push({ arena, step: curve.step[i] ?? 0, bytes });
+    });
+    return steps;
+  });
+  const { peakStep } = plan.stats;
+  if (peaks.some((peak) => peak.step === peakStep))
+    return peaks.toSorted((a, b) => Number(b.step === peakStep) - Number(a.step === peakStep));
+  const bytes = plan.live.reduce((sum, curve) => sum + (curve.bytes[pieceAt(curve, peakStep)] ?? 0), 0);
+  return [{ arena: -1, step: peakStep, bytes }, ...peaks];
+});
+
+/** The next (1) or last (−1) step before or after `step` at which a storage of the arena is born or has died; undefined: none. */
+export function nextEvent(plan: Plan, arena: number, step: number, by: 1 | -1): number | undefined {
+  const { count, start, end, arena: arenaOf } = plan.storages;
+  const curve = plan.live[arena];
+  // of many storages the steps at which live bytes change: those are sorted
+  if (count > MOST_AT_ONCE && curve !== undefined) {
+    const piece = pieceAt(curve, step);
+    const next = by > 0 || curve.step[piece] === step ? piece + by : piece;
+    const found = curve.step[next];
+    return found === undefined || found >= plan.steps ? undefined : found;
+  }
+  let best: number | undefined;
+  const consider = (event: number) => {
+    const onwards = by > 0 ? event > step && event < plan.steps : event < step;
+    if (onwards && (best === undefined || (by > 0 ? event < best : event > best))) best = event;
+  };
+  for (let s = 0; s < count; s++) {
+    if (arenaOf[s] !== arena) continue;
+    consider(start[s] ?? 0);
+    consider(end[s] ?? 0);
+  }
+  return best;
+}
