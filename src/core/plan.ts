@@ -117,7 +117,8 @@ interface Ready {
   readonly bounds: readonly number[];
 }
 
-function place(
+/** Places a task as it is. Fails when this placement cannot, or sizes add up to more than can be counted. */
+export function place(
   task: Task,
   placement: Placement,
   budget: number,
