@@ -121,5 +121,25 @@ export function canvasSurface(context: CanvasRenderingContext2D, fonts: Fonts): 
       inside();
       c.restore();
     },
+    shape: (text, { fill, stroke, thick = 1, dash }) => {
+      const path = new Path2D(text);
+      if (fill !== undefined) {
+        c.fillStyle = fill;
+        c.fill(path);
+      }
+      if (stroke === undefined) return;
+      c.strokeStyle = stroke;
+      c.lineWidth = thick;
+      if (dash !== undefined) c.setLineDash([...dash]);
+      c.stroke(path);
+      if (dash !== undefined) c.setLineDash([]);
+    },
+    moved: ({ x, y, scale }, inside) => {
+      c.save();
+      c.translate(x, y);
+      c.scale(scale, scale);
+      inside();
+      c.restore();
+    },
   };
 }

@@ -94,6 +94,11 @@ const PATTERNS: readonly (Pattern & { readonly mark: number })[] = [
     paint: (surface, swatch, theme) => dots(surface, swatch, theme.text),
   },
 ];
+/** The pattern that says a mark, and its words; undefined: it has none. */
+export function markPattern(mark: number): Pattern | undefined {
+  return PATTERNS.find((pattern) => pattern.mark === mark);
+}
+
 const GAPS: Pattern = {
   word: "bytes not needed",
   short: "gaps",

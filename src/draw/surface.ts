@@ -45,6 +45,21 @@ export interface Surface {
   readonly text: (text: string, x: number, y: number, style: TextStyle) => void;
   readonly raster: (raster: Raster, x: number, y: number, alpha: number) => void;
   readonly clip: (box: Box, inside: () => void) => void;
+  /** A shape given as the text of an SVG path; `thick` and `dash` are of its stroke. */
+  readonly shape: (
+    path: string,
+    paint: {
+      readonly fill?: string;
+      readonly stroke?: string;
+      readonly thick?: number;
+      readonly dash?: readonly number[];
+    },
+  ) => void;
+  /** What is painted inside is scaled, then moved. */
+  readonly moved: (
+    by: { readonly x: number; readonly y: number; readonly scale: number },
+    inside: () => void,
+  ) => void;
 }
 
 /** Diagonal lines over a box: what may not be used. */

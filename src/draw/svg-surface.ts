@@ -82,6 +82,17 @@ export function svgSurface(
       inside();
       out.push("</g>");
     },
+    shape: (path, { fill = "none", stroke, thick = 1, dash }) => {
+      const dashes = dash === undefined ? "" : ` stroke-dasharray="${dash.join(" ")}"`;
+      const line = stroke === undefined ? "" : ` stroke="${stroke}" stroke-width="${n(thick)}"${dashes}`;
+      out.push(`<path d="${escaped(path)}" fill="${fill}"${line}/>`);
+    },
+    moved: ({ x, y, scale }, inside) => {
+      const scaled = scale === 1 ? "" : ` scale(${scale})`;
+      out.push(`<g transform="translate(${n(x)} ${n(y)})${scaled}">`);
+      inside();
+      out.push("</g>");
+    },
     done: () =>
       [
         `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,

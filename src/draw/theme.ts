@@ -74,15 +74,16 @@ export function theme(): Theme {
   return current;
 }
 
-/** The light theme whatever the page shows, for pictures that leave it. Flips the attribute for one synchronous read. */
-export function lightTheme(): Theme {
+/** A theme whatever the page shows, for pictures that leave it. Flips the attribute for one synchronous read. */
+export function themeOf(scheme: Scheme): Theme {
   const root = document.documentElement;
   const was = root.dataset.theme;
-  if (was !== "dark") return theme();
-  root.dataset.theme = "light";
-  const light = read();
-  root.dataset.theme = was;
-  return light;
+  if ((was === "dark") === (scheme === "dark")) return theme();
+  root.dataset.theme = scheme;
+  const other = read();
+  if (was === undefined) delete root.dataset.theme;
+  else root.dataset.theme = was;
+  return other;
 }
 
 /** Calls back after the page changed its theme; returns how to stop. */

@@ -1,12 +1,16 @@
-/** Panes that can be saved as a picture register here; the export menu lists them. */
+/** Panes that can be saved as a picture register here; the export menu and the picture dialog list them. */
+
+import type { PictureWish } from "../look/image.types.ts";
 
 export interface ImageSource {
   readonly id: string;
   readonly title: string;
-  /** A whole SVG document of what the pane shows now, in the light theme. */
-  readonly svg: () => string | Promise<string>;
-  /** A PNG of the same at twice the size. */
-  readonly png: () => Promise<Blob>;
+  /** CSS pixels on the page. */
+  readonly size: () => { readonly width: number; readonly height: number };
+  /** A whole SVG document of what the pane shows now; without a wish the pane alone, in the light theme. */
+  readonly svg: (wish?: PictureWish) => Promise<string>;
+  /** A PNG of the same; without a wish at twice the size. Rejects when the browser cannot make it. */
+  readonly png: (wish?: PictureWish) => Promise<Blob>;
 }
 
 const sources = new Map<string, ImageSource>();

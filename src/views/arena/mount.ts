@@ -5,7 +5,7 @@ import { boxAtStep, boxOfStorage } from "../../draw/arena-list.ts";
 import { spokenSelection, summary } from "../../draw/describe.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
-import { EXPORT_BUDGET, imageOf } from "../../draw/image.ts";
+import { EXPORT_BUDGET, imageOf, type Size } from "../../draw/image.ts";
 import {
   type ArenaState,
   arenaFrame,
@@ -110,8 +110,8 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     },
   });
 
-  const paintAlone = (surface: Surface, theme: Theme) => {
-    const state = stateNow();
+  const paintAlone = (surface: Surface, theme: Theme, size: Size) => {
+    const state = arenaState(size, links);
     if (state === undefined) return;
     paintArena(surface, arenaScene(state, makeArenaLists(), EXPORT_BUDGET), theme);
     paintOver(surface, state, theme, false);

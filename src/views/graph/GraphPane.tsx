@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import type { BoxKey } from "../../core/box-key.ts";
 import { ROLES } from "../../core/document.ts";
 import { formatCount } from "../../core/units.ts";
+import { imageOf } from "../../draw/image.ts";
 import { chosenStore } from "../../store/chosen.ts";
 import { type DocumentState, documentStore } from "../../store/document.ts";
 import { offerBoxes } from "../../store/drawn.ts";
@@ -20,6 +21,7 @@ import { byHand } from "./by-hand.ts";
 import { wholeView } from "./camera.ts";
 import { Flow } from "./Flow.tsx";
 import css from "./Graph.module.css";
+import { graphSize, paintGraph } from "./graph-image.ts";
 import { labelOf } from "./labels.ts";
 import { boxesOf, watchLights } from "./lit.ts";
 import { follow, resized, reveal, revealBoxes, showSelected, showSpotted } from "./looking.ts";
@@ -149,8 +151,7 @@ function wire(body: HTMLElement): () => void {
     offerImage({
       id: "graph",
       title: "Graph",
-      svg: async () => (await import("./graph-image.ts")).graphSvg(),
-      png: async () => (await import("./graph-image.ts")).graphPng(),
+      ...imageOf(graphSize, paintGraph),
     }),
     learnPorts(),
     () => observer.disconnect(),

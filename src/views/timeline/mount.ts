@@ -5,7 +5,7 @@ import { crest } from "../../draw/curve.ts";
 import { summary } from "../../draw/describe.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
-import { imageOf } from "../../draw/image.ts";
+import { imageOf, type Size } from "../../draw/image.ts";
 import {
   paintCrosshair,
   paintCursor,
@@ -148,8 +148,8 @@ export function mountTimeline(root: HTMLElement): () => void {
     if (state !== undefined && s !== undefined) showRow(state.rows.rowOf[s] ?? -1);
   };
 
-  const paintAlone = (surface: Surface, theme: Theme) => {
-    const state = stateNow();
+  const paintAlone = (surface: Surface, theme: Theme, size: Size) => {
+    const state = timelineState(size, scroll, links, undefined);
     if (state === undefined) return;
     paintTimeline(surface, timelineScene(state, makeTones()), theme);
     paintOver(surface, state, theme, false);
