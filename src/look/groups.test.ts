@@ -14,16 +14,16 @@ test.each([
 });
 
 test("layers are told by the fewest parts of the names that tell enough of them apart", () => {
-  const drawn = planOf(
-    textGraph(`
-      input x 16
-      net/a/conv: a:16 = Conv(x)
-      net/b/conv: b:16 = Conv(a)
-      net/c/conv: c:16 = Conv(b)
-      net/d/conv: d:16 = Conv(c) ws=32
-      out d
-    `),
-  );
+  const document = textGraph(`
+    input x 16
+    net_a_conv: a:16 = Conv(x)
+    net_b_conv: b:16 = Conv(a)
+    net_c_conv: c:16 = Conv(b)
+    net_d_conv: d:16 = Conv(c) ws=32
+    out d
+  `);
+  const nodes = document.nodes.map((node) => ({ ...node, id: node.id.replaceAll("_", "/") }));
+  const drawn = planOf({ ...document, nodes });
   const { of, title } = groupsOf(drawn);
   const layer = (id: string) =>
     title[of[drawn.plan.tensors.storage[drawn.plan.tensors.id.indexOf(id)] ?? 0] ?? 0];
