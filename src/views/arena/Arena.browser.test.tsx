@@ -83,7 +83,7 @@ test("a storage selected elsewhere is found at its place, and a click there sele
   expect(pane.dataset.selected).toBe("b");
   await expect
     .element(page.getByTestId("selection-line"))
-    .toHaveTextContent(/^b, 1 KiB, \[0x\w+, 0x\w+\), steps 1–2 \(2\)$/);
+    .toHaveTextContent(/^b, 1 KiB, \[0x\w+, 0x\w+\), steps 1–2 \(2\), alive with 1 other at step \d$/);
   select(null);
   await vi.waitFor(() => expect(pane.dataset.selected).toBeUndefined());
   await userEvent.click(canvas, { position: at });

@@ -1,11 +1,13 @@
 /** Puts the arena's canvases into a pane and keeps them true to the stores. No React in here: nothing renders a frame. */
 
+import { liveAt } from "../../core/explain.ts";
 import { arenaBoxes } from "../../draw/arena-layout.ts";
 import { boxAtStep, boxOfStorage } from "../../draw/arena-list.ts";
 import { spokenSelection, summary } from "../../draw/describe.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
 import { EXPORT_BUDGET, imageOf, type Size } from "../../draw/image.ts";
+import { paintMeasures } from "../../draw/measures.ts";
 import {
   type ArenaState,
   arenaFrame,
@@ -18,16 +20,19 @@ import { paintMap } from "../../draw/paint-map.ts";
 import { paintCrosshair, paintCursor, paintFocus, paintOutlines } from "../../draw/paint-overlay.ts";
 import { centreSeen, writePlaces } from "../../draw/probe.ts";
 import { at } from "../../draw/scale.ts";
+import { companyText, label, situationText } from "../../draw/situation.ts";
 import { makeStage } from "../../draw/stage.ts";
 import type { Surface } from "../../draw/surface.ts";
 import type { Theme } from "../../draw/theme.ts";
 import { makeTooltip } from "../../draw/tooltip.ts";
 import { makeTransition } from "../../draw/transition.ts";
+import { measuredStore } from "../../store/area.ts";
 import { ARENA_KEYS } from "../../store/canvas-keys.ts";
 import { offerImage } from "../../store/images.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
+import { measuresNow, situationNow } from "../../store/situation.ts";
 import { spotStore } from "../../store/spot.ts";
 import { cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
@@ -54,6 +59,8 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     const { plot, map } = arenaBoxes(state.width, state.height);
     const frame = arenaFrame(state);
     const step = cursor();
+    const ground = { time: frame.time, address: frame.address, plot, ruler: { ...plot, h: 14 } };
+    paintMeasures(surface, root, measuresNow(state.arena), ground, theme);
     paintCursor(surface, frame.time, plot, step, theme);
     if (pointing && session.hoverStep !== null && session.hoverStep !== step) {
       paintCrosshair(surface, frame.time, plot, session.hoverStep, theme);
@@ -78,6 +85,17 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     root.dataset.step = String(step);
   };
 
+  const writeLabel = (state: ArenaState) => {
+    const { picture } = outcomeStore.getState();
+    if (picture === null) return;
+    const { colourBy, heat, addresses } = sessionStore.getState();
+    const now = situationNow(picture, state.arena);
+    const shows = heat !== "tenants" ? heat : colourBy === "buffer" ? "" : colourBy;
+    const window = addresses === null ? null : state.addresses;
+    const says = situationText({ ...now, shows, time: state.time, addresses: window });
+    label(stage.canvas, `Arena. ${summary(picture.plan, state.arena)}${says}`);
+  };
+
   const writePeak = (state: ArenaState) => {
     const { address } = arenaFrame(state);
     const { plot } = arenaBoxes(state.width, state.height);
@@ -98,7 +116,6 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
       paintArena(surface, scene, theme);
       root.dataset.rects = String(rectsOfScene(scene));
       root.dataset.heat = state.heat;
-      stage.canvas.setAttribute("aria-label", `Arena. ${summary(state.model.plan, state.arena)}`);
       writePeak(state);
       return moment?.under !== undefined;
     },
@@ -106,6 +123,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
       const state = arenaState({ width, height }, links);
       if (state === undefined) return;
       paintOver(surface, state, theme, true);
+      writeLabel(state);
       if (focused) paintFocus(surface, width, height, theme);
     },
   });
@@ -123,7 +141,12 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     if (picture === null) return;
     followArena(picture, selection);
     const meant = links.selection(picture, selection)?.storages ?? new Set<number>();
-    spoken.textContent = spokenSelection(picture, meant, addressBase);
+    const says = spokenSelection(picture, meant, addressBase);
+    const [s] = meant;
+    const { plan } = picture;
+    const alive = (step: number) => liveAt(plan, step, plan.storages.arena[s ?? -1]).length;
+    const company = s === undefined || meant.size > 1 ? "" : `, ${companyText(plan, s, cursor(), alive)}`;
+    spoken.textContent = says + company;
   };
 
   const tooltip = makeTooltip(root);
@@ -151,13 +174,18 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
         now.heat !== before.heat ||
         now.addressBase !== before.addressBase;
       const over =
-        now.hover !== before.hover || now.hoverStep !== before.hoverStep || now.cursor !== before.cursor;
+        now.hover !== before.hover ||
+        now.hoverStep !== before.hoverStep ||
+        now.cursor !== before.cursor ||
+        now.area !== before.area ||
+        now.marks !== before.marks;
       if (base) stage.markBase();
       else if (over) stage.markOverlay();
       // Later, because a new plan brings its selection just before its picture.
       if (now.selection !== before.selection) queueMicrotask(heed);
     }),
     spotStore.subscribe(() => stage.markBase()),
+    measuredStore.subscribe(stage.markOverlay),
     offerImage({
       id: "arena",
       title: "Arena",

@@ -6,6 +6,7 @@ import { summary } from "../../draw/describe.ts";
 import { makeFocusable } from "../../draw/focus.ts";
 import { listen } from "../../draw/gestures.ts";
 import { imageOf, type Size } from "../../draw/image.ts";
+import { paintMeasures } from "../../draw/measures.ts";
 import {
   paintCrosshair,
   paintCursor,
@@ -23,18 +24,21 @@ import {
 } from "../../draw/paint-timeline.ts";
 import { centreSeen, writePlaces } from "../../draw/probe.ts";
 import { at } from "../../draw/scale.ts";
+import { label, situationText } from "../../draw/situation.ts";
 import { makeStage } from "../../draw/stage.ts";
 import type { Surface } from "../../draw/surface.ts";
 import type { Theme } from "../../draw/theme.ts";
 import { makeTones } from "../../draw/tone.ts";
 import { makeTooltip } from "../../draw/tooltip.ts";
 import { makeTransition } from "../../draw/transition.ts";
+import { measuredStore } from "../../store/area.ts";
 import { TIMELINE_KEYS } from "../../store/canvas-keys.ts";
 import { offerImage } from "../../store/images.ts";
 import { linksOf } from "../../store/links.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
+import { measuresNow, situationNow } from "../../store/situation.ts";
 import { spotStore } from "../../store/spot.ts";
 import { cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
@@ -64,6 +68,8 @@ export function mountTimeline(root: HTMLElement): () => void {
       h: state.height - boxes.strip.y - boxes.strip.h,
     };
     const cursor = cursorStep(picture);
+    const ground = { time: frame.time, address: null, plot, ruler: boxes.strip };
+    paintMeasures(surface, root, measuresNow(state.arena), ground, theme);
     paintCursor(surface, frame.time, plot, cursor, theme);
     const over = session.hoverStep;
     const curve = picture.plan.live[state.arena];
@@ -91,6 +97,16 @@ export function mountTimeline(root: HTMLElement): () => void {
     root.dataset.step = String(cursor);
   };
 
+  const writeLabel = (state: TimelineState) => {
+    const { picture } = outcomeStore.getState();
+    if (picture === null) return;
+    const { colourBy } = sessionStore.getState();
+    const now = situationNow(picture, state.arena);
+    const shows = colourBy === "buffer" ? "" : colourBy;
+    const says = situationText({ ...now, shows, time: state.time, addresses: null });
+    label(stage.canvas, `Timeline. ${summary(picture.plan, state.arena)}${says}`);
+  };
+
   const writePeak = (state: TimelineState) => {
     const curve = state.model.plan.live[state.arena];
     const top = curve === undefined ? undefined : crest(curve);
@@ -114,7 +130,6 @@ export function mountTimeline(root: HTMLElement): () => void {
       paintTimeline(surface, scene, theme);
       root.dataset.rects = String(scene.tones.reduce((n, list) => n + list.count, 0));
       root.dataset.rows = String(state.rows.count);
-      stage.canvas.setAttribute("aria-label", `Timeline. ${summary(state.model.plan, state.arena)}`);
       writePeak(state);
       return state.moving;
     },
@@ -122,6 +137,7 @@ export function mountTimeline(root: HTMLElement): () => void {
       const state = timelineState({ width, height }, scroll, links, undefined);
       if (state === undefined) return;
       paintOver(surface, state, theme, true);
+      writeLabel(state);
       if (focused) paintFocus(surface, width, height, theme);
     },
   });
@@ -190,7 +206,11 @@ export function mountTimeline(root: HTMLElement): () => void {
     }),
     sessionStore.subscribe((now, before) => {
       const over =
-        now.hover !== before.hover || now.hoverStep !== before.hoverStep || now.cursor !== before.cursor;
+        now.hover !== before.hover ||
+        now.hoverStep !== before.hoverStep ||
+        now.cursor !== before.cursor ||
+        now.area !== before.area ||
+        now.marks !== before.marks;
       const base =
         now.selection !== before.selection ||
         now.second !== before.second ||
@@ -207,6 +227,7 @@ export function mountTimeline(root: HTMLElement): () => void {
         showSelected();
     }),
     spotStore.subscribe(() => stage.markBase()),
+    measuredStore.subscribe(stage.markOverlay),
     offerImage({
       id: "timeline",
       title: "Timeline",
