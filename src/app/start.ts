@@ -14,6 +14,7 @@ import { startComparing } from "./comparing.ts";
 import { isLink } from "./document-keys.ts";
 import { startDrawingFacts } from "./drawing-facts.ts";
 import { fetchSamples } from "./files.ts";
+import { startHolding } from "./holding.ts";
 import { startKeys } from "./keys.ts";
 import { startOffline } from "./offline.ts";
 import { createOpening, type Opening } from "./opening.ts";
@@ -67,6 +68,7 @@ export function start(): void {
   provideServices(createServices(client, opening, replan, comparing));
   startPlacing();
   startAsking(createBackground(startWorker, MOST_QUESTIONS));
+  startHolding(client, createBackground(startWorker, 1));
   startDrawingFacts();
   startKeys();
   startOffline();

@@ -1,6 +1,7 @@
 /** Every command of the page, once: menus, keys, the palette and tests are made from this table. */
 
 import type { Command } from "./commands/command.ts";
+import { COMPARE } from "./commands/compare.ts";
 import { EDIT } from "./commands/edit.ts";
 import { FILE } from "./commands/file.ts";
 import { GO } from "./commands/go.ts";
@@ -11,7 +12,16 @@ import { VIEW } from "./commands/view.ts";
 
 export type { Command };
 
-export const COMMANDS: readonly Command[] = [...FILE, ...GO, ...MAKE, ...EDIT, ...VIEW, ...PANES, ...HELP];
+export const COMMANDS: readonly Command[] = [
+  ...FILE,
+  ...GO,
+  ...MAKE,
+  ...EDIT,
+  ...VIEW,
+  ...PANES,
+  ...COMPARE,
+  ...HELP,
+];
 
 /** The command of that id. Throws where there is none: our own bug. */
 export function commandOf(id: string): Command {

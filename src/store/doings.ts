@@ -3,7 +3,8 @@
 import type { HeatMode } from "../look/look.types.ts";
 import { dropArea } from "./area.ts";
 import { ask, askedStore } from "./asking.ts";
-import { choose } from "./chosen.ts";
+import { choose, chosenStore } from "./chosen.ts";
+import { endComparing } from "./comparing.ts";
 import { outcomeStore } from "./outcome.ts";
 import { rename, renamingStore } from "./renaming.ts";
 import { services } from "./services.ts";
@@ -53,8 +54,10 @@ export function retreat(): void {
   else if (work !== null) services().cancel();
   else if (trouble !== null) outcomeStore.setState({ trouble: null });
   else if (!leavePair() && !hideSpot() && !dropArea()) {
+    const nothing = sessionStore.getState().selection === null && chosenStore.getState().keys.length === 0;
     point(null);
     select(null);
     choose([]);
+    if (nothing) endComparing();
   }
 }

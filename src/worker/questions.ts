@@ -10,6 +10,7 @@ import { freedomCost, mayShare } from "../core/reuse/question.ts";
 import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
 import { type ReverseGreedy, reverseGreedy } from "../core/reuse/reverse-greedy.ts";
 import { type ShippedFacts, shippedFacts } from "../core/shipped.ts";
+import { planShipped, type ShippedPlanned } from "../core/shipped-plan.ts";
 import type { Watch } from "../core/watch.ts";
 import { throttled } from "./anytime.ts";
 import type { DocumentRef, PlanRequest } from "./api.ts";
@@ -27,6 +28,8 @@ export interface QuestionsApi {
   freedom: (request: PlanRequest, order: Int32Array) => Promise<FreedomCost | null>;
   /** What the plan that the file carries amounts to; null without one. */
   shipped: (request: PlanRequest) => Promise<ShippedFacts | null>;
+  /** That plan as one of ours, to be compared; null without one. */
+  shippedPlan: (request: PlanRequest) => Promise<ShippedPlanned | null>;
   /** The baseline; null when there are too many values to compare all with all. */
   reverseGreedy: (request: PlanRequest) => Promise<ReverseGreedy | null>;
   /** Whether two tensors, by their positions in the document, may lie in the same bytes under any order. */
@@ -58,6 +61,7 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
     },
     freedom: async (request, order) => freedomCost(graphOf(request), request.settings, order) ?? null,
     shipped: async (request) => shippedFacts(graphOf(request).document),
+    shippedPlan: async (request) => planShipped(graphOf(request).document),
     reverseGreedy: async (request) => reverseGreedy(graphOf(request), request.settings) ?? null,
     mayShare: async (request, a, b) => mayShare(graphOf(request), request.settings, a, b),
   };

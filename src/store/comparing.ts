@@ -1,0 +1,141 @@
+/** Two plans side by side: one that is held, and the present one, which goes on changing. Reloading forgets it. */
+
+import { createStore } from "zustand/vanilla";
+import type { Comparison, Kind } from "../core/compare/comparison.types.ts";
+import type { Plan } from "../core/plan.types.ts";
+import type { Progress } from "../core/watch.ts";
+import { outcomeStore, type Picture } from "./outcome.ts";
+import { sessionStore, type Window } from "./session.ts";
+
+/** Where a held plan comes from: the page as it was, the open document with other settings, another file, or the open file itself. */
+export type HeldFrom = "page" | "settings" | "file" | "shipped";
+
+export interface Held {
+  readonly plan: Plan;
+  /** What it is called on the page, e.g. "first fit" or a file's name. */
+  readonly title: string;
+  readonly from: HeldFrom;
+  /** 1 for each storage that has no address in the file; null: all have. */
+  readonly free: Uint8Array | null;
+}
+
+/** A plan that is there to compare with at once. */
+export interface Offer {
+  readonly held: Held;
+  /** The opening that it was found in. */
+  readonly opening: number;
+}
+
+/** What of both plans the table lists. */
+export interface Sides {
+  readonly a: boolean;
+  readonly both: boolean;
+  readonly b: boolean;
+}
+
+/** A comparison that was made, with the picture that its present side is of. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly picture: Picture;
+  readonly held: Held;
+  /** Whether the present plan is A. */
+  readonly swapped: boolean;
+}
+
+export interface ComparingState {
+  readonly held: Held | null;
+  /** Whether the present plan is A, the one before; else the held one is. */
+  readonly swapped: boolean;
+  readonly layout: "split" | "overlay";
+  /** Kinds that are meant; the rest is dimmed, and not listed. Empty: all. */
+  readonly kinds: readonly Kind[];
+  readonly sides: Sides;
+  /** The latest that was made; null until the first of a held plan is. */
+  readonly compared: Compared | null;
+  /** Id of the arena that is shown; null: the one that the session shows. */
+  readonly arena: string | null;
+  /** Visible columns of the common axis, and visible addresses. Null: all. */
+  readonly time: Window | null;
+  readonly addresses: Window | null;
+  /** Storages of the held plan that are pointed at or selected and that the present plan has not. */
+  readonly hover: number | null;
+  readonly selection: number | null;
+  /** A plan that is being made to compare with. */
+  readonly work: { readonly title: string; readonly progress: Progress | null } | null;
+  readonly offer: Offer | null;
+}
+
+export const comparingStore = createStore<ComparingState>(() => ({
+  held: null,
+  swapped: false,
+  layout: "split",
+  kinds: [],
+  sides: { a: true, both: true, b: true },
+  compared: null,
+  arena: null,
+  time: null,
+  addresses: null,
+  hover: null,
+  selection: null,
+  work: null,
+  offer: null,
+}));
+
+/** Compares the present plan with this one from now on, and opens the table of what differs. */
+export function hold(held: Held): void {
+  const { layout, sides, offer } = comparingStore.getState();
+  comparingStore.setState({
+    ...comparingStore.getInitialState(),
+    layout,
+    sides,
+    held,
+    offer: offer?.held === held ? null : offer,
+  });
+  sessionStore.setState({ lowerPane: "compare" });
+}
+
+/** Holds the plan on the page; false without one. */
+export function holdPresent(): boolean {
+  const { picture } = outcomeStore.getState();
+  if (picture === null) return false;
+  hold({ plan: picture.plan, title: "held plan", from: "page", free: null });
+  return true;
+}
+
+/** Leaves the comparison; false when there was none. */
+export function endComparing(): boolean {
+  const { held, layout, sides, offer, work } = comparingStore.getState();
+  if (held === null) return false;
+  comparingStore.setState({ ...comparingStore.getInitialState(), layout, sides, offer, work });
+  return true;
+}
+
+/** What was before becomes what is after. */
+export function swapSides(): void {
+  comparingStore.setState((s) => ({
+    swapped: !s.swapped,
+    sides: { ...s.sides, a: s.sides.b, b: s.sides.a },
+  }));
+}
+
+export function nextLayout(): void {
+  comparingStore.setState((s) => ({ layout: s.layout === "split" ? "overlay" : "split" }));
+}
+
+/** Means one kind more, or one less. */
+export function toggleKind(kind: Kind): void {
+  comparingStore.setState((s) => ({
+    kinds: s.kinds.includes(kind) ? s.kinds.filter((k) => k !== kind) : [...s.kinds, kind],
+  }));
+}
+
+/** What the present plan is called beside the held one. */
+export const PRESENT = "present plan";
+
+/** Names of plan A and plan B. */
+export function titlesOf({ held, swapped }: Pick<Compared, "held" | "swapped">): {
+  readonly a: string;
+  readonly b: string;
+} {
+  return swapped ? { a: PRESENT, b: held.title } : { a: held.title, b: PRESENT };
+}
