@@ -5,6 +5,7 @@ import { askedStore } from "../store/asking.ts";
 import { chosenStore } from "../store/chosen.ts";
 import { COMMANDS, type Command } from "../store/commands.ts";
 import { openGraph } from "../store/editing.ts";
+import { findingStore } from "../store/finding.ts";
 import { rename, renamingStore } from "../store/renaming.ts";
 import { sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
@@ -27,6 +28,12 @@ function isNaming(): boolean {
   return renamingStore.getState().key !== null;
 }
 
+/** Whether the bar for searching was asked for and is on its way. */
+function isFinding(): boolean {
+  const { shown, there } = findingStore.getState();
+  return shown && !there;
+}
+
 /** The text with what a key adds to it or takes from it; undefined when the key is no text. */
 function typed(text: string, event: KeyboardEvent): string | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
@@ -37,7 +44,15 @@ function typed(text: string, event: KeyboardEvent): string | undefined {
 /** What is typed after a field was asked for and before it is there belongs to it: letters, and the Enter that ends them. */
 function typeAhead(event: KeyboardEvent): void {
   const naming = isNaming();
-  if (isTyping(event) || (!naming && !isSeeking())) return;
+  if (isTyping(event)) return;
+  if (isFinding()) {
+    const find = typed(sessionStore.getState().find, event);
+    if (find === undefined) return;
+    event.preventDefault();
+    sessionStore.setState({ find });
+    return;
+  }
+  if (!naming && !isSeeking()) return;
   // a part of the dialog that has the focus uses its own keys
   const early = naming || !isIn(event.target, "dialog");
   const before = naming ? renamingStore.getState().typed : shellStore.getState().sought;
@@ -77,12 +92,13 @@ function giveUpNaming(): void {
 function isBehind(command: Command): boolean {
   const { dialog } = shellStore.getState();
   if (askedStore.getState().asked !== null) return command.id !== "escape";
+  if (isFinding()) return command.id !== "escape" && command.id !== "palette";
   if (dialog === null || command.id === "palette") return false;
   return dialog !== "history" || (command.id !== "undo" && command.id !== "redo");
 }
 
 /** Keys that are no characters: they stay when single-key shortcuts are turned off. */
-const NO_CHARACTER = /\$mod|Alt\+|Escape|Delete|Backspace|F2|F6/;
+const NO_CHARACTER = /\$mod|Alt\+|Escape|Delete|Backspace|F2|F3|F6/;
 
 /** Whether a key that is about boxes and about text means boxes. */
 function meansBoxes(target: EventTarget | null): boolean {
@@ -92,7 +108,7 @@ function meansBoxes(target: EventTarget | null): boolean {
 function give(command: Command, keys: string, event: KeyboardEvent): void {
   if (isBehind(command) || (isNaming() && !isTyping(event) && command.id !== "escape")) return;
   // what edits text edits boxes, too: a field keeps those keys for itself
-  const rests = command.group === "Edit" || !(keys.includes("$mod") || keys.includes("F6"));
+  const rests = command.group === "Edit" || !/\$mod|F3|F6/.test(keys);
   if (rests && isTyping(event)) return;
   if (!NO_CHARACTER.test(keys) && !sessionStore.getState().singleKeys) return;
   if (command.ofGraph === true && !meansBoxes(event.target)) return;

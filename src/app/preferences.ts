@@ -9,6 +9,7 @@ const KEPT = [
   "singleKeys",
   "timelineRows",
   "heat",
+  "colourBy",
   "graphLayout",
   "lowerPane",
 ] as const;

@@ -1,6 +1,7 @@
 /** Wires stores to workers and the browser; nothing here draws. */
 
 import { startChoosing } from "../store/chosen.ts";
+import { startFinding } from "../store/finding.ts";
 import { startHistory } from "../store/history.ts";
 import { later } from "../store/later.ts";
 import { outcomeStore, showTrouble } from "../store/outcome.ts";
@@ -61,6 +62,7 @@ export function start(): void {
   keepPreferences();
   startHistory();
   startChoosing();
+  startFinding();
   const client = createPlannerClient(startWorker);
   const replan = startPlanning(client);
   const opening = createOpening(client, replan, startSaving());

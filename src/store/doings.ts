@@ -5,6 +5,8 @@ import { dropArea } from "./area.ts";
 import { ask, askedStore } from "./asking.ts";
 import { choose, chosenStore } from "./chosen.ts";
 import { endComparing } from "./comparing.ts";
+import { closeFinding } from "./finding.ts";
+import { meanAllClasses } from "./legend.ts";
 import { outcomeStore } from "./outcome.ts";
 import { rename, renamingStore } from "./renaming.ts";
 import { services } from "./services.ts";
@@ -58,6 +60,9 @@ export function retreat(): void {
     point(null);
     select(null);
     choose([]);
-    if (nothing) endComparing();
+    if (!nothing) return;
+    const { onlyClasses } = sessionStore.getState();
+    if (onlyClasses.length > 0) meanAllClasses();
+    else if (!closeFinding()) endComparing();
   }
 }

@@ -7,7 +7,7 @@ import { createStore } from "zustand/vanilla";
 import { MOST_AT_ONCE } from "../look/limits.ts";
 import type { Matches, Tints } from "../look/look.types.ts";
 import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
-import { tintsOf } from "../look/tints.ts";
+import { makeTinting } from "../look/tints.ts";
 import type { Picture } from "./outcome.ts";
 import { type SessionState, sessionStore } from "./session.ts";
 
@@ -35,7 +35,8 @@ function kept<A extends readonly unknown[], T>(make: (...args: A) => T): (...arg
   };
 }
 
-const tints = kept((picture: Picture, by: SessionState["colourBy"]) => tintsOf(picture, by));
+const tint = makeTinting();
+const tints = kept((picture: Picture, by: SessionState["colourBy"]) => tint(picture, by));
 const rows = kept(
   (
     picture: Picture,

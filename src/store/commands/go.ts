@@ -2,6 +2,7 @@
 
 import { areaFromSelection, zoomToArea } from "../area.ts";
 import { pickSecond, retreat } from "../doings.ts";
+import { goToMatch, openFinding } from "../finding.ts";
 import { dropMarks, seekMark, toggleMark } from "../marks.ts";
 import { togglePlaying } from "../playing.ts";
 import { request } from "../requests.ts";
@@ -16,8 +17,23 @@ export const GO: readonly Command[] = [
     id: "palette",
     title: "Find a command, a tensor or a node…",
     group: "Go",
-    keys: ["$mod+KeyK", "$mod+Shift+KeyP", "Slash"],
+    keys: ["$mod+KeyK", "$mod+Shift+KeyP"],
     run: () => showDialog("palette"),
+  },
+  {
+    id: "find",
+    title: "Find storages by name, size, address, life…",
+    group: "Go",
+    keys: ["Slash"],
+    run: () => openFinding(),
+  },
+  { id: "next-match", title: "Next match", group: "Go", keys: ["F3"], run: () => goToMatch(1) },
+  {
+    id: "previous-match",
+    title: "Previous match",
+    group: "Go",
+    keys: ["Shift+F3"],
+    run: () => goToMatch(-1),
   },
   {
     id: "peak",

@@ -2,6 +2,7 @@
 
 import { NEXT_HEAT, NEXT_THEME } from "../doings.ts";
 import { toggleAnyOrder } from "../freedom.ts";
+import { meanAllClasses, nextColourBy } from "../legend.ts";
 import { request } from "../requests.ts";
 import { sessionStore } from "../session.ts";
 import type { Command } from "./command.ts";
@@ -78,10 +79,24 @@ export const VIEW: readonly Command[] = [
     run: () => sessionStore.setState((s) => ({ addressBase: s.addressBase === "hex" ? "dec" : "hex" })),
   },
   {
+    id: "colour-by",
+    title: "Colour by the next: buffer, role, operator, dtype, size, lifetime, layer, slack",
+    group: "View",
+    keys: ["KeyC"],
+    run: nextColourBy,
+  },
+  {
+    id: "all-classes",
+    title: "Show all classes of the legend",
+    group: "View",
+    keys: [],
+    run: meanAllClasses,
+  },
+  {
     id: "colour",
     title: "Colour the arena by tenants, reuse, occupancy, idle time, churn, fragmentation",
     group: "View",
-    keys: ["KeyC"],
+    keys: ["Shift+KeyC"],
     run: () => sessionStore.setState((s) => ({ heat: NEXT_HEAT[s.heat] })),
   },
   {
