@@ -69,6 +69,7 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
 }
 
 const SOURCE_FORMATS = ["graph", "lifetimes"];
+const COPIED = ["plan", "minimalloc", "markdown"];
 
 function exportGroups(kind: string, formats: readonly FormatInfo[]): MenuGroup[] {
   const writable = formats.filter((f) => f.writes && (!SOURCE_FORMATS.includes(f.id) || f.id === kind));
@@ -81,6 +82,29 @@ function exportGroups(kind: string, formats: readonly FormatInfo[]): MenuGroup[]
   });
   return [
     {
+      title: "Show others",
+      entries: [
+        {
+          id: "share",
+          title: "Share…",
+          says: "A link that holds the document, its settings and what you look at.",
+          run: () => showDialog("share"),
+        },
+        {
+          id: "picture",
+          title: "Picture…",
+          says: "SVG or PNG of a pane, with title and legend.",
+          run: () => showDialog("picture"),
+        },
+        {
+          id: "save-html",
+          title: "HTML file",
+          says: "Shows the plan from disk, without a network.",
+          run: () => later(services().saveHtml()),
+        },
+      ],
+    },
+    {
       title: "Save",
       entries: writable.map((f) =>
         save(f.id, f.title, f.says, f.id === "plan" ? keyLabel("$mod+KeyS") : undefined),
@@ -89,10 +113,10 @@ function exportGroups(kind: string, formats: readonly FormatInfo[]): MenuGroup[]
     {
       title: "Copy",
       entries: writable
-        .filter((f) => f.id === "plan" || f.id === "minimalloc")
+        .filter((f) => COPIED.includes(f.id))
         .map((f) => ({
           id: `copy-${f.id}`,
-          title: `Copy: ${f.title}`,
+          title: f.id === "markdown" ? "Copy as Markdown" : `Copy: ${f.title}`,
           run: () => later(services().copyAs(f.id)),
         })),
     },

@@ -5,3 +5,5 @@ export { GroupsMenu } from "./GroupsMenu.tsx";
 export { HistoryDialog } from "./HistoryDialog.tsx";
 export { KeysSheet } from "./KeysSheet.tsx";
 export { Palette } from "./Palette.tsx";
+export { PictureDialog } from "./PictureDialog.tsx";
+export { ShareDialog } from "./ShareDialog.tsx";

@@ -145,6 +145,19 @@ export function createServices(
       const { data } = made.written;
       await copyText(typeof data === "string" ? data : new TextDecoder().decode(data));
     },
+    async saveHtml() {
+      const made = await write("plan");
+      if (made === undefined) return;
+      const { htmlFile } = await import("./sharing-file.ts");
+      const html = await htmlFile(String(made.written.data));
+      if (!html.ok) {
+        showTrouble("HTML file", html.problem);
+        return;
+      }
+      const name = `${fileName(made.name)}.html`;
+      download(name, html.value);
+      notify(`Saved ${name}.`);
+    },
     async saveImage(view, kind) {
       const image = imageSource(view);
       if (image === undefined) return;

@@ -4,12 +4,11 @@
  */
 
 import type { Plan } from "../core/plan.types.ts";
+import { EXPLAINED, GHOSTS } from "../look/layers.ts";
 import { COLOUR_BY, HEAT_MODES } from "../look/look.types.ts";
 import { ROW_KINDS, ROW_SORTS } from "../look/rows.ts";
 import {
   type Area,
-  type Explained,
-  type Ghost,
   type LowerPane,
   type SessionState,
   type Spot,
@@ -19,8 +18,6 @@ import {
 } from "../store/session.ts";
 
 const COLUMNS = { storage: "storages", buffer: "buffers", tensor: "tensors", node: "nodes" } as const;
-const GHOSTS: readonly Ghost[] = ["no-reuse", "bound"];
-const EXPLAINED: readonly Explained[] = ["peak", "chain", "views", "padding"];
 const LOWER: readonly LowerPane[] = [
   "none",
   "table",

@@ -1,34 +1,14 @@
 /** A plan in words and columns, for people. */
 
 import type { Diagnostic, PlanDocument, SourceDocument } from "../core/document.ts";
-import { PRESETS } from "../core/presets.ts";
 import { fail, type Problem } from "../core/result.ts";
-import { SETTINGS, type Settings } from "../core/settings.ts";
+import type { Settings } from "../core/settings.ts";
+import { sayStrategy } from "../core/strategy-words.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
 import { alignColumns, indent, plural } from "./text.ts";
 
 function share(part: number, whole: number): string {
   return formatPercent(whole === 0 ? 0 : part / whole);
-}
-
-/** `greedy by size, given order, TFLM`: what was asked for, in titles. */
-function sayStrategy(settings: Settings): string {
-  const preset = PRESETS.find((p) =>
-    SETTINGS.every(({ name }) => (p.settings[name] ?? settings[name]) === settings[name]),
-  );
-  const said = SETTINGS.flatMap((setting) => {
-    const value = settings[setting.name];
-    if (setting.name === "share" && !settings.slots) return [];
-    if (setting.kind === "choice") {
-      const title = setting.choices.find((c) => c.id === value)?.title ?? String(value);
-      return [`${setting.title.toLowerCase()} ${title}`];
-    }
-    if (value === setting.initial) return [];
-    if (setting.kind === "switch") return [`${setting.title.toLowerCase()} ${value ? "on" : "off"}`];
-    const text = typeof value === "number" ? formatCount(value) : String(value);
-    return [`${setting.title.toLowerCase()} ${text}`];
-  });
-  return [...(preset === undefined ? [] : [`preset ${preset.title}`]), ...said].join(", ");
 }
 
 function nodeAt(plan: PlanDocument, step: number): string {

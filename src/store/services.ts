@@ -52,6 +52,8 @@ export interface Services {
   /** Of "graph": the open document as it is now, its drawing with it; of others: what is in the picture. */
   readonly saveAs: (format: string) => Promise<void>;
   readonly copyAs: (format: string) => Promise<void>;
+  /** Saves one HTML file that shows the picture on the page, without a network. */
+  readonly saveHtml: () => Promise<void>;
   readonly saveImage: (view: string, kind: "png" | "svg") => Promise<void>;
   readonly copyText: (text: string) => Promise<void>;
   /** Puts the chosen boxes of the graph into the clipboard as text; "cut" deletes them then. */

@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { FormatInfo } from "../core/format-info.ts";
 import type { RecentInfo, SampleInfo } from "./services.ts";
 
-export type DialogId = "palette" | "keys" | "gallery" | "history";
+export type DialogId = "palette" | "keys" | "gallery" | "history" | "share" | "picture";
 
 export interface ShellState {
   readonly dialog: DialogId | null;
