@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rowName, rowsOf } from "../look/rows.ts";
+import { rowsOf } from "../look/rows.ts";
 import { type BarsFrame, barOfStorage, rowHeight, timelineBars, visibleRows } from "./bars.ts";
 import { geometryOf } from "./geometry.ts";
 import { barUnder, rowUnder } from "./pick.ts";
@@ -12,7 +12,7 @@ function frame(
   width = 800,
   scroll = 0,
 ): BarsFrame {
-  const rows = rowsOf({ plan }, 0, { kind, sort: "start", down: false, folded: new Set() });
+  const rows = rowsOf({ plan, graph: null }, 0, { kind, sort: "start", down: false, folded: new Set() });
   const box = { x: 76, y: 100, w: width, h: 170 };
   return {
     model: modelled(plan),
@@ -25,17 +25,6 @@ function frame(
     scroll,
   };
 }
-
-test("a buffer's row holds its tenants in turn, a tensor's row itself, in the order of their starts", () => {
-  const plan = randomPlan(5);
-  const buffers = rowsOf({ plan }, 0, { kind: "buffers", sort: "start", down: false, folded: new Set() });
-  expect(buffers.count).toBe(plan.buffers.count);
-  expect(rowName(plan, buffers, 0)).toBe(plan.buffers.id[0]);
-  const tensors = rowsOf({ plan }, 0, { kind: "tensors", sort: "start", down: false, folded: new Set() });
-  const starts = [...tensors.subject].map((s) => plan.storages.start[s] ?? 0);
-  expect(starts).toEqual([...starts].sort((a, b) => a - b));
-  expect([...tensors.subject].every((s, row) => tensors.rowOf[s] === row)).toBe(true);
-});
 
 test("the bar under the middle of a storage's bar is that storage", () => {
   for (let seed = 0; seed < 20; seed++) {
@@ -57,7 +46,7 @@ test("only rows in view are drawn, and scrolling brings the next", () => {
   const tones = makeTones();
   const f = frame(plan, "tensors", 800, 51);
   expect(visibleRows(f)).toEqual([3, 13]);
-  timelineBars(f, undefined, tones);
+  timelineBars(f, undefined, tones, undefined);
   const drawn = new Set(tones[0].item.subarray(0, tones[0].count));
   expect([...drawn].map((s) => f.rows.rowOf[s] ?? -1).sort((a, b) => a - b)).toEqual([
     3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
@@ -68,7 +57,7 @@ test("ten thousand tenants of one buffer take no more rectangles than the row ha
   const buffers = Array.from({ length: 10_000 }, (_, i) => ({ id: `b${i}`, start: i, end: i + 1, bytes: 8 }));
   const plan = planned({ format: "memplan", version: 1, kind: "lifetimes", name: "long", buffers });
   const tones = makeTones();
-  timelineBars(frame(plan, "buffers", 500), undefined, tones);
+  timelineBars(frame(plan, "buffers", 500), undefined, tones, undefined);
   expect(tones[0].count).toBeLessThanOrEqual(501);
   expect(tones[0].count).toBeGreaterThanOrEqual(499);
 });
@@ -83,7 +72,7 @@ test("of bars merged in a pixel the longest gives the colour", () => {
   const plan = planned({ format: "memplan", version: 1, kind: "lifetimes", name: "m", buffers });
   const f = { ...frame(plan, "buffers"), time: { from: 0, origin: 76, per: 0.02 } };
   const tones = makeTones();
-  timelineBars(f, undefined, tones);
+  timelineBars(f, undefined, tones, undefined);
   expect([...tones[0].item.subarray(0, tones[0].count)]).toEqual([plan.storages.id.indexOf("b1")]);
 });
 

@@ -1,12 +1,15 @@
 /** Bars of the visible timeline rows. Bars thinner than a pixel are merged a pixel column at a time, the longest giving the colour. */
 
 import { piecesIn } from "../core/needs.ts";
-import type { RowSet } from "../look/rows.ts";
+import { headerAt, type RowSet } from "../look/rows.ts";
+import { topIn } from "../look/tops.ts";
 import { snapped } from "./arena-list.ts";
 import type { Geometry } from "./geometry.ts";
+import { firstMeant } from "./meant.ts";
 import type { Model } from "./model.ts";
 import { pushRect, type Rects } from "./rects.ts";
 import { at, type Box, type Scale, under } from "./scale.ts";
+import { clearStrips, fillStrip, type Strips } from "./strips.ts";
 import { type Linked, type Tones, toneOf } from "./tone.ts";
 
 /** Pixels a row: at least what 11 px words need, more while all rows still fit. */
@@ -14,6 +17,9 @@ const LEAST_ROW = 17;
 const MOST_ROW = 24;
 /** Pixels of a row that its bar leaves free. */
 const AIR = 4;
+/** More bars in view than this are not rectangles each; those stay that are as wide as a word. */
+const MOST_BARS = 3000;
+const LEAST_OWN = 22;
 
 export function rowHeight(rows: number, height: number): number {
   return Math.min(MOST_ROW, Math.max(LEAST_ROW, Math.floor(height / Math.max(1, rows))));
@@ -37,6 +43,11 @@ export function barTop(frame: Pick<BarsFrame, "box" | "rowHeight" | "scroll">, r
   return frame.box.y + row * frame.rowHeight - frame.scroll + AIR / 2;
 }
 
+/** Pixels of a bar from top to foot. */
+export function barHeight({ rowHeight: height }: Pick<BarsFrame, "rowHeight">): number {
+  return height - AIR;
+}
+
 /** The exact box of a storage's bar, not cut to the plot. */
 export function barOfStorage(frame: Omit<BarsFrame, "model">, s: number): Box {
   const x = at(frame.time, frame.geometry.start[s] ?? 0);
@@ -45,7 +56,7 @@ export function barOfStorage(frame: Omit<BarsFrame, "model">, s: number): Box {
     x,
     y: barTop(frame, row),
     w: at(frame.time, frame.geometry.end[s] ?? 0) - x,
-    h: frame.rowHeight - AIR,
+    h: barHeight(frame),
   };
 }
 
@@ -59,14 +70,54 @@ export function visibleRows(
 
 /** Position in the row's list of the first tenant that ends after `step`: tenants of a row do not meet in time. */
 function firstEndingAfter(frame: BarsFrame, from: number, to: number, step: number): number {
+  const { end } = frame.geometry;
   let low = from;
   let high = to;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((frame.geometry.end[frame.rows.storages.items[middle] ?? 0] ?? 0) > step) high = middle;
+    if ((end[frame.rows.storages.items[middle] ?? 0] ?? 0) > step) high = middle;
     else low = middle + 1;
   }
   return low;
+}
+
+/** Position in the row's list of the first tenant from `from` on that starts at `step` or later; near ones are found soonest. */
+function firstStartingFrom(frame: BarsFrame, from: number, to: number, step: number): number {
+  const { start } = frame.geometry;
+  const { items } = frame.rows.storages;
+  const before = (i: number) => (start[items[i] ?? 0] ?? 0) < step;
+  let low = from;
+  let stride = 1;
+  while (low + stride < to && before(low + stride)) {
+    low += stride;
+    stride *= 2;
+  }
+  let high = Math.min(to, low + stride);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Positions of the bars of a row of which any part is between two places of the time axis. */
+function barsBetween(
+  frame: BarsFrame,
+  row: number,
+  left: number,
+  right: number,
+): readonly [from: number, to: number] {
+  const { from } = frame.rows.storages;
+  const end = from[row + 1] ?? 0;
+  const first = firstEndingAfter(frame, from[row] ?? 0, end, under(frame.time, left));
+  return [first, firstStartingFrom(frame, first, end, under(frame.time, right))];
+}
+
+/** Storages whose bars are in the pixel column of a point of a row: more than one where bars are merged. */
+export function sharingPixel(frame: BarsFrame, row: number, x: number): number {
+  const [from, to] = barsBetween(frame, row, Math.floor(x), Math.floor(x) + 1);
+  return to - from;
 }
 
 /** The bar of a whole life; of a storage with gaps what it needs when, narrower where that is less, a thin line in dead times. */
@@ -77,7 +128,7 @@ function lifeBar(frame: BarsFrame, list: Rects, s: number, x0: number, x1: numbe
     bar(frame, list, s, x0, x1, y);
     return;
   }
-  const h = frame.rowHeight - AIR;
+  const h = barHeight(frame);
   const born = start[s] ?? 0;
   const pace = (x1 - x0) / Math.max(1, (end[s] ?? 0) - born);
   const place = (step: number) => x0 + (step - born) * pace;
@@ -106,28 +157,33 @@ function bar(frame: BarsFrame, list: Rects, s: number, x0: number, x1: number, y
   const [x, w] = snapped(left, Math.min(x1, frame.box.x + frame.box.w + 4));
   // What needs no bytes is a thin line: it has a place in time but none in memory.
   const thin = (frame.geometry.size[s] ?? 0) <= 0;
-  const h = frame.rowHeight - AIR;
+  const h = barHeight(frame);
   pushRect(list, x, thin ? y + h / 2 - 1 : y, w, thin ? 2 : h, frame.model.fill[s] ?? 0, s);
 }
 
-function rowBars(frame: BarsFrame, row: number, linked: Linked | undefined, tones: Tones): void {
-  const { model, geometry, rows, time, box } = frame;
-  const { from, items } = rows.storages;
+/** Fills `tones` with the bars [i, to) of a row; true when some were merged. */
+function rowBars(
+  frame: BarsFrame,
+  row: number,
+  [first, to]: readonly [number, number],
+  linked: Linked | undefined,
+  tones: Tones,
+): boolean {
+  const { model, geometry, rows, time } = frame;
+  const { items } = rows.storages;
   const y = barTop(frame, row);
-  const right = box.x + box.w;
-  const to = from[row + 1] ?? 0;
   let column = -1;
   let longest = 0;
   let winner = -1;
+  let merged = false;
   const flush = () => {
     if (winner >= 0) bar(frame, tones[toneOf(model.plan, linked, winner)], winner, column, column + 1, y);
     winner = -1;
     longest = 0;
   };
-  for (let i = firstEndingAfter(frame, from[row] ?? 0, to, under(time, box.x)); i < to; i++) {
+  for (let i = first; i < to; i++) {
     const s = items[i] ?? 0;
     const x0 = at(time, geometry.start[s] ?? 0);
-    if (x0 >= right) break;
     const x1 = at(time, geometry.end[s] ?? 0);
     const tone = toneOf(model.plan, linked, s);
     if (x1 - x0 >= 1 || tone === 2) {
@@ -137,27 +193,103 @@ function rowBars(frame: BarsFrame, row: number, linked: Linked | undefined, tone
     if (Math.floor(x0) !== column) {
       flush();
       column = Math.floor(x0);
-    }
+    } else merged = true;
     if (x1 - x0 > longest) {
       longest = x1 - x0;
       winner = s;
     }
   }
   flush();
+  return merged;
 }
 
-/** Fills `tones` with the bars of the rows in view. */
-export function timelineBars(frame: BarsFrame, linked: Linked | undefined, tones: Tones): void {
+/** The same for many bars: only those with room for a word are rectangles, the rest are columns of `strips`. */
+function rowStrips(
+  frame: BarsFrame,
+  row: number,
+  [first, to]: readonly [number, number],
+  linked: Linked | undefined,
+  tones: Tones,
+  strips: Strips,
+): boolean {
+  const { model, geometry, rows, time, box } = frame;
+  const { items } = rows.storages;
+  const meant = linked === undefined ? undefined : firstMeant(rows, linked);
+  let merged = false;
+  for (let i = first; i < to; ) {
+    const s = items[i] ?? 0;
+    const x0 = at(time, geometry.start[s] ?? 0);
+    const x1 = at(time, geometry.end[s] ?? 0);
+    if (x1 - x0 >= LEAST_OWN) {
+      lifeBar(frame, tones[toneOf(model.plan, linked, s)], s, x0, x1, barTop(frame, row));
+      i++;
+      continue;
+    }
+    const column = Math.max(0, Math.floor(x0 - box.x));
+    let stop = i + 1;
+    let winner = i;
+    if (x1 - x0 < 1) {
+      stop = firstStartingFrom(frame, i, to, under(time, box.x + column + 1));
+      winner = topIn(rows.length, rows.longest, i, Math.max(stop, i + 1));
+      // the last of a column may reach far beyond it
+      if (winner > i && (rows.length[winner] ?? 0) * time.per >= 1) {
+        stop = winner;
+        winner = topIn(rows.length, rows.longest, i, stop);
+      }
+      stop = Math.max(stop, i + 1);
+    }
+    merged ||= stop - i > 1;
+    const shown = meant?.(i, stop) ?? -1;
+    const who = items[shown >= 0 ? shown : winner] ?? 0;
+    const tone = toneOf(model.plan, linked, who);
+    const [x, w] = snapped(Math.max(x0 - box.x, 0), x1 - box.x);
+    const wide = x1 - x0 >= 1;
+    fillStrip(strips, row, wide ? x : column, wide ? x + w : column + 1, model.fill[who] ?? 0, tone);
+    i = stop;
+  }
+  return merged;
+}
+
+/**
+ * Fills `tones` with the bars of the rows in view, and `strips` with those that are too many to be rectangles (undefined:
+ * all are to be). True when bars were merged. Costs by the pixels, not by the bars that share them.
+ */
+export function timelineBars(
+  frame: BarsFrame,
+  linked: Linked | undefined,
+  tones: Tones,
+  strips: Strips | undefined,
+): boolean {
   const [first, last] = visibleRows(frame);
-  for (let row = first; row < last; row++) rowBars(frame, row, linked, tones);
+  const { x, w } = frame.box;
+  const ranges: (readonly [number, number])[] = [];
+  let bars = 0;
+  for (let row = first; row < last; row++) {
+    const range = barsBetween(frame, row, x, x + w);
+    bars += range[1] - range[0];
+    ranges.push(range);
+  }
+  const many = strips !== undefined && bars > MOST_BARS;
+  if (strips !== undefined) clearStrips(strips, first, many ? last - first : 0, Math.ceil(w));
+  let merged = false;
+  ranges.forEach((range, i) => {
+    const row = first + i;
+    const some = many
+      ? rowStrips(frame, row, range, linked, tones, strips)
+      : rowBars(frame, row, range, linked, tones);
+    merged ||= some;
+  });
+  return merged;
 }
 
 /** The same while bars are on their way to other rows: every storage by itself (there are few: geometry.ts). */
 export function movingBars(frame: BarsFrame, linked: Linked | undefined, tones: Tones): void {
   for (let s = 0; s < frame.model.plan.storages.count; s++) {
+    const row = frame.rows.rowOf[s] ?? -1;
+    // what is folded is in its header's band
+    if (row < 0 || headerAt(frame.rows, row) >= 0) continue;
     const box = barOfStorage(frame, s);
-    if ((frame.rowAt[s] ?? -1) < 0 || box.y + box.h < frame.box.y || box.y > frame.box.y + frame.box.h)
-      continue;
+    if (box.y + box.h < frame.box.y || box.y > frame.box.y + frame.box.h) continue;
     if (box.x + box.w < frame.box.x || box.x > frame.box.x + frame.box.w) continue;
     lifeBar(frame, tones[toneOf(frame.model.plan, linked, s)], s, box.x, box.x + box.w, box.y);
   }

@@ -2,23 +2,39 @@
 
 import { pieceAt } from "../core/bound.ts";
 import type { Curve } from "../core/plan.types.ts";
+import { type Tops, topIn, topsOf } from "../look/tops.ts";
 import { at, type Box, type Scale, under } from "./scale.ts";
+
+const tops = new WeakMap<Curve, Tops>();
+
+function topsOfCurve(curve: Curve): Tops {
+  let made = tops.get(curve);
+  if (made === undefined) {
+    made = topsOf(curve.bytes);
+    tops.set(curve, made);
+  }
+  return made;
+}
 
 /** The first stretch of steps at which the curve is highest; undefined when nothing is ever alive. */
 export function crest(
   curve: Curve,
 ): { readonly start: number; readonly end: number; readonly bytes: number } | undefined {
-  let best = -1;
-  for (let i = 0; i < curve.bytes.length; i++)
-    if (best < 0 || (curve.bytes[i] ?? 0) > (curve.bytes[best] ?? 0)) best = i;
+  const best = topIn(curve.bytes, topsOfCurve(curve), 0, curve.bytes.length);
   const bytes = curve.bytes[best] ?? 0;
   if (bytes <= 0) return undefined;
   const start = curve.step[best] ?? 0;
   return { start, end: curve.step[best + 1] ?? start + 1, bytes };
 }
 
-/** Points x0, y0, x1, y1 … of the curve's top line across the plot, from its left edge to its right. */
-export function curvePoints(curve: Curve, time: Scale, bytes: Scale, plot: Box): number[] {
+/** The most bytes over the pieces [from, to) of a curve. */
+export type MostOf = (from: number, to: number) => number;
+
+/**
+ * Points x0, y0, x1, y1 … of the curve's top line across the plot, from its left edge to its right. Costs a logarithm a
+ * pixel, however long the curve; `most` stands in for what is kept of a whole curve.
+ */
+export function curvePoints(curve: Curve, time: Scale, bytes: Scale, plot: Box, most?: MostOf): number[] {
   const points: number[] = [];
   const right = plot.x + plot.w;
   const last = curve.step.length - 1;
@@ -36,17 +52,19 @@ export function curvePoints(curve: Curve, time: Scale, bytes: Scale, plot: Box):
     }
     return points;
   }
-  let i = first;
+  const highest = most ?? mostOfCurve(curve);
   for (let column = 0; column < plot.w; column++) {
     const until = under(time, plot.x + column + 1);
-    const since = under(time, plot.x + column);
-    while (i < last && (curve.step[i + 1] ?? 0) <= since) i++;
-    let most = curve.bytes[i] ?? 0;
-    while (i < last && (curve.step[i + 1] ?? 0) < until) {
-      i++;
-      most = Math.max(most, curve.bytes[i] ?? 0);
-    }
-    level(plot.x + column, plot.x + column + 1, most);
+    const from = pieceAt(curve, under(time, plot.x + column));
+    let to = pieceAt(curve, until);
+    // a piece that begins with the next column is that column's
+    if (curve.step[to] === until) to--;
+    level(plot.x + column, plot.x + column + 1, to < 0 ? 0 : highest(Math.max(0, from), to + 1));
   }
   return points;
+}
+
+function mostOfCurve(curve: Curve): MostOf {
+  const levels = topsOfCurve(curve);
+  return (from, to) => curve.bytes[topIn(curve.bytes, levels, from, to)] ?? 0;
 }

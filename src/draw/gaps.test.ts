@@ -119,7 +119,12 @@ test("the map and the outlines in it show a storage at a step by what it needs t
 });
 
 test("in the timeline a dead time is a thin line and a window a lower bar", () => {
-  const rows = rowsOf({ plan: PLAN }, 0, { kind: "tensors", sort: "start", down: false, folded: new Set() });
+  const rows = rowsOf({ plan: PLAN, graph: null }, 0, {
+    kind: "tensors",
+    sort: "start",
+    down: false,
+    folded: new Set(),
+  });
   const box = { x: 100, y: 0, w: 400, h: 96 };
   const frame: BarsFrame = {
     model: modelled(PLAN),
@@ -132,7 +137,7 @@ test("in the timeline a dead time is a thin line and a window a lower bar", () =
     scroll: 0,
   };
   const tones = makeTones();
-  timelineBars(frame, undefined, tones);
+  timelineBars(frame, undefined, tones, undefined);
   const of = (s: number) => boxes(tones[0]).filter((bar) => bar.item === s);
   expect(of(A).map(({ x, w, h }) => [x, w, h])).toEqual([
     [100, 79, 20],

@@ -3,19 +3,20 @@
 import type { PlanArena } from "../core/document.ts";
 import type { Curve } from "../core/plan.types.ts";
 import { formatBytes, formatCount } from "../core/units.ts";
-import { type RowSet, rowName } from "../look/rows.ts";
+import type { RowSet } from "../look/rows.ts";
 import { LEFT_GUTTER, RIGHT_GUTTER } from "./axis.ts";
-import { type BarsFrame, movingBars, rowHeight, timelineBars, visibleRows } from "./bars.ts";
+import { type BarsFrame, barHeight, barTop, movingBars, rowHeight, timelineBars } from "./bars.ts";
 import { crest, curvePoints } from "./curve.ts";
 import type { Geometry } from "./geometry.ts";
-import { middling } from "./label.ts";
 import type { Model } from "./model.ts";
 import { type Limit, paintLimits, paintStepGrid } from "./paint-axes.ts";
 import { paintMarks } from "./paint-marks.ts";
-import { paintViews } from "./paint-views.ts";
+import { paintBands, paintRowWords, paintThumb } from "./paint-rows.ts";
+import { paintPadding, paintViews } from "./paint-views.ts";
 import { paintsOf } from "./paints.ts";
 import type { Range } from "./range.ts";
 import { at, type Box, meet, type Scale, timeScale, upScale } from "./scale.ts";
+import { clearStrips, makeStrips, type Strips, stripsRaster } from "./strips.ts";
 import type { Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
 import { binaryStride, multiples } from "./ticks.ts";
@@ -35,6 +36,10 @@ export interface TimelineState {
   readonly scroll: number;
   /** What the selection and whatever else is shown mean; the rest is dimmed. */
   readonly selected: Linked | undefined;
+  /** Whether further tensors of a storage are drawn inside its bar, and padding hatched. */
+  readonly views: boolean;
+  readonly padding: boolean;
+  readonly base: "hex" | "dec";
 }
 
 export interface TimelineBoxes {
@@ -50,6 +55,10 @@ export interface TimelineScene {
   readonly frame: BarsFrame;
   readonly bytes: Scale;
   readonly tones: Tones;
+  /** Bars too many for rectangles. */
+  readonly strips: Strips;
+  /** Whether bars share pixels. */
+  readonly merged: boolean;
 }
 
 /** Pixels above the curve's highest value: room for the words on the peak line. */
@@ -88,12 +97,17 @@ export function curveScale(state: TimelineState): Scale {
   return upScale([0, curveTop(state.model.plan.arenas[state.arena])], area);
 }
 
-export function timelineScene(state: TimelineState, tones: Tones): TimelineScene {
+/** Draw lists of what is in view. Without `strips` all bars are rectangles, however many: for a file. */
+export function timelineScene(state: TimelineState, tones: Tones, strips?: Strips): TimelineScene {
   const frame = timelineFrame(state);
   clearTones(tones);
-  if (state.moving) movingBars(frame, state.selected, tones);
-  else timelineBars(frame, state.selected, tones);
-  return { state, boxes: timelineBoxes(state.width, state.height), frame, bytes: curveScale(state), tones };
+  let merged = false;
+  if (state.moving) {
+    movingBars(frame, state.selected, tones);
+    if (strips !== undefined) clearStrips(strips, 0, 0, 0);
+  } else merged = timelineBars(frame, state.selected, tones, strips);
+  const boxes = timelineBoxes(state.width, state.height);
+  return { state, boxes, frame, bytes: curveScale(state), tones, strips: strips ?? makeStrips(), merged };
 }
 
 function paintCurveLimits(surface: Surface, scene: TimelineScene, arena: PlanArena, theme: Theme): void {
@@ -141,51 +155,27 @@ function paintCurve(surface: Surface, scene: TimelineScene, curve: Curve, theme:
   }
 }
 
-function paintRowWords(surface: Surface, scene: TimelineScene, theme: Theme): void {
-  const { state, boxes, frame } = scene;
-  const { plan } = state.model;
-  const { rows } = frame;
-  const [first, last] = visibleRows(frame);
-  surface.clip({ x: 0, y: boxes.rows.y, w: state.width, h: boxes.rows.h }, () => {
-    for (let row = first; row < last; row++) {
-      const y = boxes.rows.y + row * frame.rowHeight - state.scroll;
-      const middle = y + frame.rowHeight / 2 + 0.5;
-      const strong = isMeant(state, row);
-      const line = Math.round(y + frame.rowHeight) - 0.5;
-      surface.line(boxes.rows.x, line, boxes.rows.x + boxes.rows.w, line, theme.grid);
-      const name = middling(rowName(plan, rows, row), LEFT_GUTTER - 12, 11, theme.uiEm);
-      const colour = strong ? theme.text : theme.text2;
-      surface.text(name, boxes.rows.x - 8, middle, { colour, size: 11, align: "right", bold: strong });
-      const tenants = (rows.storages.from[row + 1] ?? 0) - (rows.storages.from[row] ?? 0);
-      const bytes = plan.storages.bytes[rows.subject[row] ?? 0] ?? 0;
-      const says =
-        rows.kind === "buffers"
-          ? `${formatCount(tenants)} ${tenants === 1 ? "tenant" : "tenants"}`
-          : formatBytes(bytes, 1);
-      surface.text(says, boxes.rows.x + boxes.rows.w + 8, middle, { colour: theme.text2, size: 11 });
-    }
-  });
+/** What the picture says of itself while bars share pixels; "" while none do. */
+export function caption({
+  merged,
+  strips,
+  frame,
+}: Pick<TimelineScene, "merged" | "strips" | "frame">): string {
+  if (!merged) return strips.used > 0 ? "bars without patterns: zoom in for them" : "";
+  const steps = 1 / frame.time.per;
+  const many = steps < 10 ? Number(steps.toFixed(1)) : Math.round(steps);
+  return `1 px = ${formatCount(many)} ${many === 1 ? "step" : "steps"}; bars merged`;
 }
 
-/** Whether a row holds what is selected. */
-function isMeant(state: TimelineState, row: number): boolean {
-  const { selected, rows } = state;
-  if (selected === undefined) return false;
-  const subject = rows.subject[row] ?? -1;
-  return rows.kind === "buffers" ? selected.buffers.has(subject) : selected.storages.has(subject);
-}
-
-function paintThumb(surface: Surface, scene: TimelineScene, theme: Theme): void {
-  const { state, boxes, frame } = scene;
-  const all = frame.rows.count * frame.rowHeight;
-  if (all <= boxes.rows.h) return;
-  const h = Math.max(18, (boxes.rows.h * boxes.rows.h) / all);
-  const y = boxes.rows.y + ((boxes.rows.h - h) * state.scroll) / (all - boxes.rows.h);
-  surface.fill(state.width - 4, y, 3, h, theme.lineStrong, 0.8);
+function paintCaption(surface: Surface, scene: TimelineScene, theme: Theme): void {
+  const text = caption(scene);
+  const { curve } = scene.boxes;
+  const style = { colour: theme.text2, size: 10, align: "right" } as const;
+  if (text !== "") surface.text(text, curve.x + curve.w, curve.y + curve.h + 6.5, style);
 }
 
 export function paintTimeline(surface: Surface, scene: TimelineScene, theme: Theme): void {
-  const { state, boxes, frame, tones } = scene;
+  const { state, boxes, frame, tones, strips } = scene;
   const { plan } = state.model;
   const paints = paintsOf(theme);
   surface.fill(0, 0, state.width, state.height, theme.bg);
@@ -195,15 +185,24 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
   if (curve !== undefined) paintCurve(surface, scene, curve, theme);
   if (arena !== undefined) paintCurveLimits(surface, scene, arena, theme);
   paintRowWords(surface, scene, theme);
+  const toned = state.selected !== undefined;
   surface.clip(boxes.rows, () => {
-    for (const tone of [0, 1, 2] as const) {
-      surface.rects(tones[tone], paints.fills, state.selected === undefined ? 1 : TONE_ALPHA[tone]);
+    paintBands(surface, scene, theme);
+    if (strips.used > 0) {
+      const top = (row: number) => barTop(frame, row);
+      const raster = stripsRaster(strips, boxes.rows, top, barHeight(frame), paints, toned);
+      surface.raster(raster, boxes.rows.x, boxes.rows.y, 1);
     }
     for (const tone of [0, 1, 2] as const) {
-      const inks = state.selected === undefined ? paints.inks : (paints.tonedInks[tone] ?? paints.inks);
+      surface.rects(tones[tone], paints.fills, toned ? TONE_ALPHA[tone] : 1);
+    }
+    for (const tone of [0, 1, 2] as const) {
+      const inks = toned ? (paints.tonedInks[tone] ?? paints.inks) : paints.inks;
+      if (state.padding) paintPadding(surface, frame, tones[tone], inks, theme);
       paintMarks(surface, state.model, tones[tone], boxes.rows, inks, theme);
-      if (frame.rows.kind === "tensors") paintViews(surface, frame, tones[tone], inks, theme);
+      if (state.views) paintViews(surface, frame, tones[tone], inks, theme);
     }
   });
+  paintCaption(surface, scene, theme);
   paintThumb(surface, scene, theme);
 }

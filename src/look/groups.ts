@@ -18,6 +18,8 @@ export interface Groups {
 const DEEPEST = 4;
 /** So many groups tell the parts of a net apart; with fewer, one more part of the paths is looked at. */
 const ENOUGH = 4;
+/** More groups than this are no overview: then it is the operators that tell. */
+const MOST = 60;
 
 /** The parts of a name that lead to its last one: `layer1/conv/Relu` is in layer1, conv. */
 export function pathOf(name: string): readonly string[] {
@@ -35,7 +37,7 @@ function cutPaths(names: readonly string[]): readonly string[] | undefined {
   for (let depth = 1; depth <= DEEPEST && most < ENOUGH; depth++) {
     const cut = paths.map((path) => path.slice(0, depth).join("/"));
     const groups = new Set(cut).size;
-    if (groups > most) {
+    if (groups > most && groups <= MOST) {
       best = cut;
       most = groups;
     }

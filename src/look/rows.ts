@@ -1,14 +1,18 @@
-/** Rows of the timeline: one a buffer with its tenants in turn, or one a storage by its start. */
+/** Rows of the timeline: one a storage, one a buffer with its tenants in turn, under headers of arenas or groups that fold. */
 
 import type { Lists, Plan } from "../core/plan.types.ts";
+import { groupsOf } from "./groups.ts";
 import type { Drawn } from "./look.types.ts";
 import { byStart } from "./plan-tables.ts";
+import { type Bands, bandsOf } from "./rows/bands.ts";
+import { bandMeasure, bufferMeasure, type RowSort, storageMeasure } from "./rows/measures.ts";
+import { sortedBy } from "./sorted.ts";
+import { type Tops, topsOf } from "./tops.ts";
+
+export { ROW_SORTS, type RowSort } from "./rows/measures.ts";
 
 export const ROW_KINDS = ["tensors", "buffers", "arenas", "groups"] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
-
-export const ROW_SORTS = ["start", "size", "lifetime", "offset", "savings"] as const;
-export type RowSort = (typeof ROW_SORTS)[number];
 
 /** Which rows there are, and in what order. */
 export interface RowSpec {
@@ -20,63 +24,238 @@ export interface RowSpec {
   readonly folded: ReadonlySet<string>;
 }
 
+/** What a row is. */
+export const ROW = { storage: 0, buffer: 1, header: 2 } as const;
+
+/** Rows that stand for many storages together: arenas, or groups of operators. */
+export interface Headers {
+  readonly count: number;
+  /** What `RowSpec.folded` holds. */
+  readonly id: readonly string[];
+  readonly title: readonly string[];
+  readonly row: Int32Array;
+  readonly folded: Uint8Array;
+  /** Storages of each. */
+  readonly members: Int32Array;
+  readonly bands: Bands;
+}
+
 export interface RowSet {
   readonly plan: Plan;
-  /** The arena whose storages are in the rows. */
+  /** The arena whose storages are in the rows; rows by arena are of all. */
   readonly arena: number;
   readonly spec: RowSpec;
-  readonly kind: "buffers" | "tensors";
   readonly count: number;
-  /** Storages of each row, in time order. */
-  readonly storages: Lists;
-  /** Row of each storage; −1 when it is in another arena. */
-  readonly rowOf: Int32Array;
-  /** Index of the buffer, or of the storage, that each row is. */
+  /** One of ROW for each row. */
+  readonly what: Uint8Array;
+  /** Index of the storage, buffer or header that each row is. */
   readonly subject: Int32Array;
+  /** What each row is sorted by (measures.ts). */
+  readonly measure: Float64Array;
+  /** Storages that each row has as bars, in time order, no two at once; a header's has none. */
+  readonly storages: Lists;
+  /** Steps of each of `storages.items`, and where the longest are. */
+  readonly length: Int32Array;
+  readonly longest: Tops;
+  /** Row of each storage, its header's where that is folded; −1 when it is in another arena. */
+  readonly rowOf: Int32Array;
+  /** Null where rows stand for themselves. */
+  readonly headers: Headers | null;
 }
 
-type Rows = Omit<RowSet, "plan" | "arena" | "spec">;
+/** Rows without headers, in order. */
+interface Leaves {
+  readonly what: number;
+  readonly subject: Int32Array;
+  readonly measure: Float64Array;
+}
 
-function rowsOfBuffers(plan: Plan, arena: number): Rows {
-  const { buffers } = plan;
-  const subject = Int32Array.from({ length: buffers.count }, (_, b) => b).filter(
-    (b) => buffers.arena[b] === arena,
+/** What headers are of: the one of each storage, −1 for none. */
+interface Heads {
+  readonly id: readonly string[];
+  readonly title: readonly string[];
+  readonly of: Int32Array;
+}
+
+function ordered(what: number, all: Int32Array, measure: (i: number) => number, down: boolean): Leaves {
+  const keys = Float64Array.from(all, measure);
+  const order = sortedBy(keys, down);
+  return {
+    what,
+    subject: order.map((i) => all[i] ?? 0),
+    measure: keys.map((_, i) => keys[order[i] ?? 0] ?? 0),
+  };
+}
+
+function leavesOf(plan: Plan, arena: number, { kind, sort, down }: RowSpec): Leaves {
+  if (kind === "tensors" || kind === "groups") {
+    const all = byStart(plan).filter((s) => plan.storages.arena[s] === arena);
+    return ordered(ROW.storage, all, storageMeasure(plan, sort), down);
+  }
+  const all = Int32Array.from({ length: plan.buffers.count }, (_, b) => b).filter(
+    (b) => kind === "arenas" || plan.buffers.arena[b] === arena,
   );
-  const from = new Int32Array(subject.length + 1);
-  const items = new Int32Array(plan.storages.count);
-  const rowOf = new Int32Array(plan.storages.count).fill(-1);
-  let n = 0;
-  subject.forEach((b, row) => {
-    for (let i = buffers.storages.from[b] ?? 0; i < (buffers.storages.from[b + 1] ?? 0); i++) {
-      const s = buffers.storages.items[i] ?? 0;
-      items[n++] = s;
-      rowOf[s] = row;
+  return ordered(ROW.buffer, all, bufferMeasure(plan, sort), down);
+}
+
+function headsOf({ plan, graph }: Pick<Drawn, "plan" | "graph">, arena: number, kind: RowKind): Heads | null {
+  if (kind === "arenas") {
+    const title = plan.arenas.map((a) => a.id);
+    return { id: title.map((id) => `arena:${id}`), title, of: plan.storages.arena };
+  }
+  if (kind !== "groups") return null;
+  const { id, title, of } = groupsOf({ plan, graph });
+  const here = of.map((g, s) => (plan.storages.arena[s] === arena ? g : -1));
+  return { id, title: id.length === 1 && graph === null ? ["all"] : title, of: here };
+}
+
+/** Puts leaves under their headers, or one after the other. */
+class Emitter {
+  readonly what: Uint8Array;
+  readonly subject: Int32Array;
+  readonly measure: Float64Array;
+  readonly from: Int32Array;
+  readonly items: Int32Array;
+  readonly rowOf: Int32Array;
+  count = 0;
+  #n = 0;
+  readonly #plan: Plan;
+
+  constructor(plan: Plan, most: number) {
+    this.#plan = plan;
+    this.what = new Uint8Array(most);
+    this.subject = new Int32Array(most);
+    this.measure = new Float64Array(most);
+    this.from = new Int32Array(most + 1);
+    this.items = new Int32Array(plan.storages.count);
+    this.rowOf = new Int32Array(plan.storages.count).fill(-1);
+  }
+
+  /** Begins a row; returns its number. */
+  #row(what: number, subject: number, measure: number): number {
+    const row = this.count++;
+    this.what[row] = what;
+    this.subject[row] = subject;
+    this.measure[row] = measure;
+    this.from[row + 1] = this.#n;
+    return row;
+  }
+
+  #bar(row: number, s: number): void {
+    this.items[this.#n++] = s;
+    this.rowOf[s] = row;
+    this.from[row + 1] = this.#n;
+  }
+
+  header(head: number, measure: number): number {
+    return this.#row(ROW.header, head, measure);
+  }
+
+  leaf({ what, subject, measure }: Leaves, i: number): void {
+    const index = subject[i] ?? 0;
+    const row = this.#row(what, index, measure[i] ?? 0);
+    if (what === ROW.storage) {
+      this.#bar(row, index);
+      return;
     }
-    from[row + 1] = n;
+    const { from, items } = this.#plan.buffers.storages;
+    for (let k = from[index] ?? 0; k < (from[index + 1] ?? 0); k++) this.#bar(row, items[k] ?? 0);
+  }
+
+  done(): Omit<RowSet, "plan" | "arena" | "spec" | "headers"> {
+    const { count } = this;
+    const { start, end } = this.#plan.storages;
+    const items = this.items.slice(0, this.#n);
+    const length = items.map((s) => (end[s] ?? 0) - (start[s] ?? 0));
+    return {
+      count,
+      what: this.what.slice(0, count),
+      subject: this.subject.slice(0, count),
+      measure: this.measure.slice(0, count),
+      storages: { from: this.from.slice(0, count + 1), items },
+      length,
+      longest: topsOf(length),
+      rowOf: this.rowOf,
+    };
+  }
+}
+
+/** Lowest offset, arena and number of the members of each header. */
+function membersOf(plan: Plan, { id, of }: Heads) {
+  const members = new Int32Array(id.length);
+  const lowest = new Float64Array(id.length).fill(Number.POSITIVE_INFINITY);
+  const arena = new Int32Array(id.length);
+  for (let s = 0; s < of.length; s++) {
+    const g = of[s] ?? -1;
+    if (g < 0) continue;
+    members[g] = (members[g] ?? 0) + 1;
+    lowest[g] = Math.min(lowest[g] ?? 0, plan.storages.offset[s] ?? 0);
+    arena[g] = plan.storages.arena[s] ?? 0;
+  }
+  return { members, arena, lowest: lowest.map((low) => (Number.isFinite(low) ? low : 0)) };
+}
+
+/** The rows of one arena, or of all where rows are by arena. The arrays are its own. */
+export function rowsOf(drawn: Pick<Drawn, "plan" | "graph">, arena: number, spec: RowSpec): RowSet {
+  const { plan } = drawn;
+  const leaves = leavesOf(plan, arena, spec);
+  const heads = headsOf(drawn, arena, spec.kind);
+  if (heads === null) {
+    const rows = new Emitter(plan, leaves.subject.length);
+    for (let i = 0; i < leaves.subject.length; i++) rows.leaf(leaves, i);
+    return { plan, arena, spec, headers: null, ...rows.done() };
+  }
+  const count = heads.id.length;
+  const { members, lowest, arena: arenas } = membersOf(plan, heads);
+  const bands = bandsOf(plan, count, heads.of);
+  // groups without anybody here have no row; an arena without anybody is still one
+  const shown = Int32Array.from({ length: count }, (_, g) => g).filter(
+    (g) => spec.kind === "arenas" || (members[g] ?? 0) > 0,
+  );
+  const order = ordered(ROW.header, shown, bandMeasure(plan, bands, lowest, arenas, spec.sort), spec.down);
+  const { from, items } = dealt(leaves, count, headOf(plan, leaves, heads));
+  const rows = new Emitter(plan, leaves.subject.length + count);
+  const row = new Int32Array(count).fill(-1);
+  const folded = Uint8Array.from(heads.id, (id) => (spec.folded.has(id) ? 1 : 0));
+  order.subject.forEach((g, i) => {
+    row[g] = rows.header(g, order.measure[i] ?? 0);
+    if (folded[g] === 1) return;
+    for (let k = from[g] ?? 0; k < (from[g + 1] ?? 0); k++) rows.leaf(leaves, items[k] ?? 0);
   });
-  return { kind: "buffers", count: subject.length, storages: { from, items }, rowOf, subject };
+  for (let s = 0; s < heads.of.length; s++) {
+    const g = heads.of[s] ?? -1;
+    if (g >= 0 && folded[g] === 1) rows.rowOf[s] = row[g] ?? -1;
+  }
+  const { id, title } = heads;
+  return { plan, arena, spec, headers: { count, id, title, row, folded, members, bands }, ...rows.done() };
 }
 
-function rowsOfStorages(plan: Plan, arena: number): Rows {
-  const subject = byStart(plan).filter((s) => plan.storages.arena[s] === arena);
-  const rowOf = new Int32Array(plan.storages.count).fill(-1);
-  subject.forEach((s, row) => {
-    rowOf[s] = row;
-  });
-  const from = Int32Array.from({ length: subject.length + 1 }, (_, row) => row);
-  return { kind: "tensors", count: subject.length, storages: { from, items: subject }, rowOf, subject };
+/** The header of a leaf. */
+function headOf(plan: Plan, { what, subject }: Leaves, { of }: Heads): (i: number) => number {
+  if (what === ROW.buffer) return (i) => plan.buffers.arena[subject[i] ?? 0] ?? 0;
+  return (i) => of[subject[i] ?? 0] ?? -1;
 }
 
-/** The rows of one arena. */
-export function rowsOf({ plan }: Pick<Drawn, "plan">, arena: number, spec: RowSpec): RowSet {
-  const rows = spec.kind === "tensors" ? rowsOfStorages(plan, arena) : rowsOfBuffers(plan, arena);
-  return { plan, arena, spec, ...rows };
+/** Leaves by header, each header's in the order of all. */
+function dealt({ subject }: Leaves, heads: number, headAt: (i: number) => number): Lists {
+  const from = new Int32Array(heads + 1);
+  for (let i = 0; i < subject.length; i++) {
+    const g = headAt(i) + 1;
+    from[g] = (from[g] ?? 0) + 1;
+  }
+  for (let g = 0; g < heads; g++) from[g + 1] = (from[g + 1] ?? 0) + (from[g] ?? 0);
+  const next = from.slice(0, heads);
+  const items = new Int32Array(subject.length);
+  for (let i = 0; i < subject.length; i++) {
+    const g = headAt(i);
+    const to = next[g] ?? 0;
+    items[to] = i;
+    next[g] = to + 1;
+  }
+  return { from, items };
 }
 
-/** Name at the left of a row. */
-export function rowName(plan: Plan, rows: RowSet, row: number): string {
-  const subject = rows.subject[row] ?? 0;
-  if (rows.kind === "buffers") return plan.buffers.id[subject] ?? "";
-  const node = plan.nodes.id[plan.storages.workspaceOf[subject] ?? -1];
-  return node === undefined ? (plan.storages.id[subject] ?? "") : `scratch ${node}`;
+/** The header that a row is, −1 for none. */
+export function headerAt({ what, subject }: RowSet, row: number): number {
+  return what[row] === ROW.header ? (subject[row] ?? -1) : -1;
 }

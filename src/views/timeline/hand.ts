@@ -11,8 +11,10 @@ import { stepUnder, under, within } from "../../draw/scale.ts";
 import type { Tooltip } from "../../draw/tooltip.ts";
 import { AREA_KEEPER } from "../../store/area.ts";
 import { stepNear } from "../../store/marks.ts";
+import { toggleFold } from "../../store/rows.ts";
 import { point, select, selectAlso, sessionStore, setCursor, type Target } from "../../store/session.ts";
 import type { Moving } from "./moving.ts";
+import { headerTip, headerUnder, makeThumb, targetOfRow, withSharing } from "./rows-hand.ts";
 
 /** No zoom shows fewer steps than this. */
 const LEAST_STEPS = 4;
@@ -26,25 +28,32 @@ interface Tools {
   readonly scrollTo: (scroll: number) => void;
 }
 
-/** What a point of the picture stands for. */
+/** What a point of the picture stands for; nothing where a header is. */
 function targetAt(state: TimelineState, x: number, y: number): Target | null {
   const frame = timelineFrame(state);
   const row = rowUnder(frame, y);
   if (row < 0) return null;
   const { x: left, w } = timelineBoxes(state.width, state.height).rows;
-  if (x < left || x >= left + w) {
-    const index = state.rows.subject[row] ?? 0;
-    return { kind: state.rows.kind === "buffers" ? "buffer" : "storage", index };
-  }
+  if (x < left || x >= left + w) return targetOfRow(state.rows, row);
   const s = barUnder(frame, x, y);
   return s < 0 ? null : { kind: "storage", index: s };
 }
 
-function tipOf(state: TimelineState, target: Target | null, step: number | null): Tip | null {
+function tipOf(
+  state: TimelineState,
+  target: Target | null,
+  step: number | null,
+  x: number,
+  y: number,
+): Tip | null {
   const base = sessionStore.getState().addressBase;
-  if (target?.kind === "storage") return storageTip(state.model, target.index, base);
+  if (target?.kind === "storage")
+    return withSharing(state, storageTip(state.model, target.index, base), x, y);
   if (target?.kind === "buffer") return bufferTip(state.model.plan, target.index, base);
-  return step === null ? null : stepTip(state.model, state.arena, step);
+  const { curve } = timelineBoxes(state.width, state.height);
+  return within(curve, x, y) && step !== null
+    ? stepTip(state.model, state.arena, step)
+    : headerTip(state, step, y);
 }
 
 export function makeHand(tools: Tools): Hand {
@@ -58,6 +67,7 @@ export function makeHand(tools: Tools): Hand {
     const inPlot = x >= curve.x && x < curve.x + curve.w;
     return inPlot ? stepUnder(timelineFrame(state).time, x, state.model.plan.steps) : null;
   };
+  const thumb = makeThumb(tools.state, tools.scrollTo);
   const area = makeAreaHand(() => {
     const state = tools.state();
     if (state === undefined) return undefined;
@@ -66,8 +76,8 @@ export function makeHand(tools: Tools): Hand {
     return { plan, arena: state.arena, time: timelineFrame(state).time, address: null, plot };
   }, AREA_KEEPER);
   return {
-    grabs: (x, y) => (moving.grabs(x, y) ? "grab" : area.grabs(x, y)),
-    grab: (x, y) => (moving.grabs(x, y) ? moving.grab(x, y) : area.grab(x, y)),
+    grabs: (x, y) => (thumb.grabs(x, y) ? "default" : moving.grabs(x, y) ? "grab" : area.grabs(x, y)),
+    grab: (x, y) => (thumb.grabs(x, y) ? thumb : moving.grabs(x, y) ? moving : area).grab(x, y),
     draws: area.draws,
     scrubs: (x, y) => {
       const state = tools.state();
@@ -80,8 +90,7 @@ export function makeHand(tools: Tools): Hand {
       const target = targetAt(state, x, y);
       sessionStore.setState((s) => (s.hoverStep === step ? s : { hoverStep: step }));
       point(target);
-      const { curve } = timelineBoxes(state.width, state.height);
-      const tip = moving.tip(x, y) ?? tipOf(state, target, within(curve, x, y) ? step : null);
+      const tip = moving.tip(x, y) ?? tipOf(state, target, step, x, y);
       tooltip.show(tip, canvas, x, y);
     },
     leave: () => {
@@ -92,8 +101,10 @@ export function makeHand(tools: Tools): Hand {
     click: (x, y, also) => {
       const state = tools.state();
       if (state === undefined) return;
+      const header = headerUnder(state, y);
       const target = targetAt(state, x, y);
-      if (target !== null && also) selectAlso(target);
+      if (header !== undefined) toggleFold(header);
+      else if (target !== null && also) selectAlso(target);
       else if (target !== null) select(target);
       else {
         const step = stepAt(state, x);
@@ -102,7 +113,7 @@ export function makeHand(tools: Tools): Hand {
     },
     double: (x, y) => {
       const state = tools.state();
-      if (state === undefined || area.zooms(x, y)) return;
+      if (state === undefined || area.zooms(x, y) || headerUnder(state, y) !== undefined) return;
       const target = targetAt(state, x, y);
       if (target?.kind !== "storage") {
         sessionStore.setState({ time: null });

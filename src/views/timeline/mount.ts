@@ -26,6 +26,7 @@ import { centreSeen, writePlaces } from "../../draw/probe.ts";
 import { at } from "../../draw/scale.ts";
 import { label, situationText } from "../../draw/situation.ts";
 import { makeStage } from "../../draw/stage.ts";
+import { makeStrips } from "../../draw/strips.ts";
 import type { Surface } from "../../draw/surface.ts";
 import type { Theme } from "../../draw/theme.ts";
 import { makeTones } from "../../draw/tone.ts";
@@ -44,14 +45,17 @@ import { cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
 import { makeMoving } from "./moving.ts";
 import { obey } from "./obey.ts";
-import { makeLinks, mostScroll, timelineState } from "./state.ts";
+import { makeRowScroll } from "./rows-scroll.ts";
+import { barsDiffer, rowsDiffer, tellRows } from "./rows-told.ts";
+import { makeLinks, timelineState } from "./state.ts";
 
 /** Fills `root`; returns how to take everything back. */
 export function mountTimeline(root: HTMLElement): () => void {
   const links = makeLinks();
   const tones = makeTones();
   const transition = makeTransition();
-  let scroll = 0;
+  const strips = makeStrips();
+  const scroll = makeRowScroll();
   let focused = false;
 
   const stateNow = (): TimelineState | undefined => timelineState(stage.size(), scroll, links, undefined);
@@ -126,10 +130,9 @@ export function mountTimeline(root: HTMLElement): () => void {
         stage.canvas.setAttribute("aria-label", "Timeline. Nothing is planned yet.");
         return false;
       }
-      const scene = timelineScene(state, tones);
+      const scene = timelineScene(state, tones, strips);
       paintTimeline(surface, scene, theme);
-      root.dataset.rects = String(scene.tones.reduce((n, list) => n + list.count, 0));
-      root.dataset.rows = String(state.rows.count);
+      tellRows(root, scene);
       writePeak(state);
       return state.moving;
     },
@@ -145,7 +148,7 @@ export function mountTimeline(root: HTMLElement): () => void {
   const scrollTo = (to: number) => {
     const state = stateNow();
     if (state === undefined) return;
-    scroll = Math.min(Math.max(0, to), mostScroll(state.rows, state.width, state.height));
+    scroll.to(state.rows, timelineFrame(state).box.h, to);
     stage.markBase();
   };
   const showRow = (row: number) => {
@@ -186,9 +189,15 @@ export function mountTimeline(root: HTMLElement): () => void {
     scrollTo,
     scroll: () => stateNow()?.scroll ?? 0,
   });
+  const pageBy = (pages: number) => (): boolean => {
+    const state = stateNow();
+    if (state !== undefined) scrollTo(state.scroll + pages * timelineFrame(state).box.h * 0.9);
+    return true;
+  };
+  const pageKeys = { PageDown: pageBy(1), PageUp: pageBy(-1) };
   const stops = [
     listen(stage.canvas, hand),
-    makeFocusable(stage.canvas, TIMELINE_KEYS, (has) => {
+    makeFocusable(stage.canvas, { ...TIMELINE_KEYS, ...pageKeys }, (has) => {
       focused = has;
       stage.markOverlay();
     }),
@@ -200,7 +209,7 @@ export function mountTimeline(root: HTMLElement): () => void {
       if (now.picture === before.picture) return;
       if (now.picture !== null && before.picture !== null)
         transition.begin(before.picture.plan, now.picture.plan);
-      if (now.picture?.opening !== before.picture?.opening) scroll = 0;
+      if (now.picture?.opening !== before.picture?.opening) scroll.forget();
       tooltip.show(null, stage.canvas, 0, 0);
       stage.markBase();
     }),
@@ -216,14 +225,11 @@ export function mountTimeline(root: HTMLElement): () => void {
         now.second !== before.second ||
         now.time !== before.time ||
         now.arena !== before.arena ||
-        now.timelineRows !== before.timelineRows;
+        rowsDiffer(now, before) ||
+        barsDiffer(now, before);
       if (base) stage.markBase();
       else if (over) stage.markOverlay();
-      if (
-        now.selection !== before.selection ||
-        now.second !== before.second ||
-        now.timelineRows !== before.timelineRows
-      )
+      if (now.selection !== before.selection || now.second !== before.second || rowsDiffer(now, before))
         showSelected();
     }),
     spotStore.subscribe(() => stage.markBase()),

@@ -2,7 +2,6 @@
 
 import type { Plan } from "../../core/plan.types.ts";
 import { allSteps, shownArena } from "../../draw/arena-layout.ts";
-import { rowHeight } from "../../draw/bars.ts";
 import { type Geometry, geometryOf } from "../../draw/geometry.ts";
 import { last } from "../../draw/last.ts";
 import { modelOf } from "../../draw/model.ts";
@@ -11,17 +10,16 @@ import { timelineBoxes } from "../../draw/paint-timeline.ts";
 import { inside } from "../../draw/range.ts";
 import { kinOf, matchesMeant, storagesAlone, together } from "../../draw/tone.ts";
 import type { Moment } from "../../draw/transition.ts";
-import { type RowSet, rowsOf } from "../../look/rows.ts";
+import type { RowSet } from "../../look/rows.ts";
 import { linksOf } from "../../store/links.ts";
 import { matchesNow, rowsNow, tintsNow } from "../../store/looks.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { spotStore } from "../../store/spot.ts";
+import type { RowScroll } from "./rows-scroll.ts";
 
-/** Where the rows of `rows` were in the plan that is left behind. */
-function rowsBefore(plan: Plan, { arena, spec }: RowSet): Int32Array {
-  return rowsOf({ plan }, arena, spec).rowOf;
-}
+/** The rows that each plan was last shown in: where bars come from when the next one takes its place. */
+const shown = new WeakMap<Plan, RowSet>();
 
 /** The links of selection and hover and the selection's kin, kept while picture and targets stay. */
 export function makeLinks() {
@@ -33,7 +31,6 @@ export function makeLinks() {
     meant: last(together),
     spot: last(storagesAlone),
     matches: last(matchesMeant),
-    before: last(rowsBefore),
   };
 }
 
@@ -51,16 +48,10 @@ function rowsAt(rows: RowSet, before: Int32Array | undefined, moment: Moment): I
   });
 }
 
-/** Pixels that rows can be scrolled down. */
-export function mostScroll(rows: RowSet, width: number, height: number): number {
-  const { h } = timelineBoxes(width, height).rows;
-  return Math.max(0, rows.count * rowHeight(rows.count, h) - h);
-}
-
 /** Undefined while there is no picture, or no step in it. */
 export function timelineState(
   size: { readonly width: number; readonly height: number },
-  scroll: number,
+  scroll: RowScroll,
   links: ReturnType<typeof makeLinks>,
   moment: Moment | undefined,
 ): TimelineState | undefined {
@@ -71,7 +62,8 @@ export function timelineState(
   const arena = arenaOf(picture);
   const rows = rowsNow(picture, arena);
   if (tints === undefined || rows === undefined) return undefined;
-  const before = moment?.under === undefined ? undefined : links.before(moment.under.before, rows);
+  const before = moment?.under === undefined ? undefined : shown.get(moment.under.before)?.rowOf;
+  shown.set(picture.plan, rows);
   const geometry: Geometry = moment?.geometry ?? geometryOf(picture.plan);
   return {
     model: modelOf(picture, tints),
@@ -82,7 +74,10 @@ export function timelineState(
     arena,
     time: inside(session.time, allSteps(picture.plan)),
     ...size,
-    scroll: Math.min(scroll, mostScroll(rows, size.width, size.height)),
+    scroll: scroll.at(rows, timelineBoxes(size.width, size.height).rows.h),
+    views: session.explained.includes("views"),
+    padding: session.explained.includes("padding"),
+    base: session.addressBase,
     selected: links.meant(
       links.selection(picture, session.selection),
       links.second(picture, session.second),
