@@ -46,7 +46,7 @@ export function Status() {
 function workText(work: NonNullable<OutcomeState["work"]>): string {
   const { title, progress } = work;
   if (progress === null) return `${title}…`;
-  const count = progress.total > 0 ? ` ${formatCount(progress.done)}/${formatCount(progress.total)}` : "";
+  const count = progress.total > 0 ? ` ${formatCount(progress.done)} of ${formatCount(progress.total)}` : "";
   return `${title}: ${progress.phase}${count}`;
 }
 

@@ -27,11 +27,7 @@ const client = {
 const isOpen = () => documentStore.getState().document?.name;
 
 function opening() {
-  return createOpening(
-    client,
-    () => {},
-    () => {},
-  );
+  return createOpening(client, { again: () => {}, ahead: async () => {} }, () => {});
 }
 
 beforeEach(async () => {

@@ -4,6 +4,8 @@ import type { MemplanDocument, PlanDocument, SourceDocument } from "../core/docu
 import { blankGraph } from "../core/edit/blank.ts";
 import { fail, type Problem } from "../core/result.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
+import type { Progress } from "../core/watch.ts";
+import { mayBeLarge } from "../look/large.ts";
 import { documentStore, openDocument } from "../store/document.ts";
 import { outcomeStore, showTrouble } from "../store/outcome.ts";
 import { infoOf, listSaved, loadSaved } from "../store/saved.ts";
@@ -11,6 +13,7 @@ import { shellStore } from "../store/shell.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
 import { isLink, linkKey, ownKey, rename, sampleKey, sampleOf, visit } from "./document-keys.ts";
 import { fetchSample } from "./files.ts";
+import type { Planning } from "./planning.ts";
 import { createReadingAgain } from "./reading-again.ts";
 import type { Holds } from "./saving.ts";
 
@@ -56,8 +59,12 @@ function freeName(): string {
   }
 }
 
-/** `replan` plans the present document once more: opening a file ends whatever was being planned. */
-export function createOpening(client: PlannerClient, replan: () => void, holds: Holds): Opening {
+/** Opening a file ends whatever was being planned: `planning` takes it up once more when the file does not come. */
+export function createOpening(
+  client: PlannerClient,
+  planning: Pick<Planning, "again" | "ahead">,
+  holds: Holds,
+): Opening {
   const again = createReadingAgain(client);
   /** Number of the newest opening. */
   let turn = 0;
@@ -99,12 +106,17 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
     about: {
       readonly format: string;
       readonly key: string;
-      readonly settings?: Settings;
-      readonly source?: SourceDocument | null;
+      readonly settings: Settings;
+      readonly source: SourceDocument | null;
     },
     current: () => boolean,
+    say: (progress: Progress) => void,
   ): Promise<void> {
+    const { settings } = about;
     const source = about.source ?? (document.kind === "plan" ? await sourceOf(document) : null);
+    if (!current()) return;
+    // what takes long is made before anything on the page changes, so that a cancel leaves everything as it was
+    if (mayBeLarge(document)) await planning.ahead({ document, source, settings }, say);
     if (!current()) return;
     openDocument(document, { ...about, source });
     visit(about.key);
@@ -114,7 +126,7 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
   /** Takes up the plan or the search that the opening ended, if there was one. */
   function resume(searching: boolean): void {
     if (searching || outcomeStore.getState().picture?.revision !== documentStore.getState().revision)
-      replan();
+      planning.again();
   }
 
   async function blob(
@@ -127,19 +139,20 @@ export function createOpening(client: PlannerClient, replan: () => void, holds: 
     const current = begin();
     const title = `Opening ${name}`;
     const searching = outcomeStore.getState().work?.searching === true;
-    outcomeStore.setState({ work: { title, progress: null } });
+    const say = (progress: Progress | null) => {
+      if (current()) outcomeStore.setState({ work: { title, progress } });
+    };
+    say(null);
     reading = true;
     try {
-      const opened = await client.open(data, name, (progress) =>
-        outcomeStore.setState({ work: { title, progress } }),
-      );
+      const opened = await client.open(data, name, say);
       if (!current()) return true;
       if (!opened.ok) {
         resume(searching);
         return trouble(name, opened.problem);
       }
       const { document, format } = opened.value;
-      await adopt(document, { format, key, settings, source }, current);
+      await adopt(document, { format, key, settings, source }, current, say);
       if (current()) again.hold(name, data, document);
       return true;
     } catch (thrown) {

@@ -51,7 +51,7 @@ const client = {
       searches.push({ better, end, fail, edited });
     }),
 } as Partial<PlannerClient> as PlannerClient;
-const again = startPlanning(client);
+const { again } = startPlanning(client);
 
 const peak = () => outcomeStore.getState().picture?.plan.stats.peakBytes;
 const searching = () => outcomeStore.getState().work?.searching;

@@ -1,37 +1,48 @@
 /** Keeps the picture up to date: every new revision of document or settings is planned in the worker, the latest wins, the best so far is shown. */
 
 import type { MemplanDocument } from "../core/document.ts";
-import { type Graph, readGraph } from "../core/graph.ts";
+import type { Graph } from "../core/graph.ts";
 import { orderOf } from "../core/order-of.ts";
 import type { Plan } from "../core/plan.types.ts";
-import { chooseWire, chosenStore } from "../store/chosen.ts";
+import type { Result } from "../core/result.ts";
+import { NO_WATCH, type Progress, type Watch } from "../core/watch.ts";
+import { graphBehind } from "../look/graph-of.ts";
+import { mayBeLarge } from "../look/large.ts";
 import { makeColouring, ordinals } from "../store/colours.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
 import { later } from "../store/later.ts";
 import { outcomeStore, type Picture, type Trouble } from "../store/outcome.ts";
-import { sessionStore, type Target } from "../store/session.ts";
 import type { Planned } from "../worker/api.ts";
 import { Cancelled, type Edited, type PlannerClient } from "../worker/client.ts";
+import type { PlanInput } from "../worker/thread.ts";
 import { breath } from "./breath.ts";
+import { carrySession } from "./carrying.ts";
+import type { Looked, Looks, Uncoloured } from "./looking.ts";
+
+type Opened = DocumentState & { readonly document: MemplanDocument };
+
+export interface Planning {
+  /** Plans the present revision once more. */
+  readonly again: () => void;
+  /**
+   * Plans a document that is not open yet, up to its first picture with all its looks, so that opening it changes the page at
+   * once. Also resolves when it cannot be planned: then opening it says why. Rejects with Cancelled or WorkerDied.
+   */
+  readonly ahead: (input: PlanInput, say: (progress: Progress) => void) => Promise<void>;
+  /** Ends what is being drawn in a worker; whoever waits for it gets Cancelled. */
+  readonly cancel: () => void;
+}
 
 /** The graph that the indices of `plan` are of, when there is one. */
-function graphOf(state: DocumentState, plan: Plan): Graph | null {
+function graphOf(state: Opened, plan: Plan): Graph | null {
   const before = outcomeStore.getState().picture;
   if (before !== null && before.document === state.document && !plan.imported) return before.graph;
-  const document = state.document?.kind === "plan" ? state.source : state.document;
-  if (document?.kind !== "graph") return null;
-  const graph = readGraph(document);
-  if (!graph.ok || graph.value.tensors !== plan.tensors.count) return null;
-  return document.tensors.every((t, i) => plan.tensors.id[i] === t.id) ? graph.value : null;
+  return graphBehind(state.document.kind === "plan" ? state.source : state.document, plan);
 }
 
 const coloured = makeColouring();
 
-function pictureOf(
-  state: DocumentState & { readonly document: MemplanDocument },
-  made: Planned,
-  graph: Graph | null,
-): Picture {
+function uncoloured(state: Opened, made: Planned, graph: Graph | null): Uncoloured {
   return {
     revision: state.revision,
     opening: state.opening,
@@ -40,71 +51,7 @@ function pictureOf(
     plan: made.plan,
     violations: made.violations,
     elapsed: made.elapsed,
-    colour: coloured(made.plan, state.opening),
-    ordinal: ordinals(made.plan),
   };
-}
-
-const COLUMNS = { storage: "storages", buffer: "buffers", tensor: "tensors", node: "nodes" } as const;
-
-/** The same thing in a new plan of the same document, found again by its id. */
-function carried(target: Target | null, before: Picture, after: Picture): Target | null {
-  if (target === null) return null;
-  const columns = COLUMNS[target.kind];
-  const fixed = columns === "tensors" || columns === "nodes";
-  if (fixed && before.document === after.document) return target;
-  const index = after.plan[columns].id.indexOf(before.plan[columns].id[target.index] ?? "");
-  return index < 0 ? null : { kind: target.kind, index };
-}
-
-function carrySelection(before: Picture, after: Picture): void {
-  sessionStore.setState((s) => {
-    const selection = carried(s.selection, before, after);
-    return {
-      selection,
-      second: selection === null ? null : carried(s.second, before, after),
-      pairing: s.pairing && selection !== null,
-    };
-  });
-}
-
-function carrySession(before: Picture | null, after: Picture): void {
-  if (before === null || before.opening !== after.opening) {
-    sessionStore.setState({
-      selection: null,
-      second: null,
-      pairing: false,
-      hover: null,
-      cursor: null,
-      time: null,
-      addresses: null,
-      arena: 0,
-      area: null,
-      marks: [],
-      playing: false,
-      spot: null,
-    });
-    return;
-  }
-  const { keys, wire } = chosenStore.getState();
-  const { selection } = sessionStore.getState();
-  if (wire !== null) chooseWire(wire, carried(selection, before, after));
-  // boxes that are chosen lead the selection to the new plan themselves, by their keys
-  else if (keys.length === 0) carrySelection(before, after);
-  else if (keys.length === 1) sessionStore.setState((s) => ({ second: carried(s.second, before, after) }));
-  sessionStore.setState((s) => {
-    const { steps } = after.plan;
-    return {
-      // what is pointed at stays so while better plans come
-      hover: carried(s.hover, before, after),
-      arena: Math.min(s.arena, after.plan.arenas.length - 1),
-      // an edit may have left fewer steps, or more: a window on all of them stays one
-      cursor: s.cursor !== null && s.cursor >= steps ? null : s.cursor,
-      time: s.time !== null && s.time[1] > steps ? null : s.time,
-      area: s.area !== null && s.area.steps[1] > steps ? null : s.area,
-      marks: s.marks.every((step) => step < steps) ? s.marks : s.marks.filter((step) => step < steps),
-    };
-  });
 }
 
 /** Replaces the picture; panes hear of it once, when everything that they read is consistent. */
@@ -114,98 +61,228 @@ function show(picture: Picture): void {
   outcomeStore.setState({ picture });
 }
 
-/** Shows plans of one revision, one after the other; of those that come while one is being drawn only the last. */
-function showing(
-  state: DocumentState & { readonly document: MemplanDocument },
-  current: () => boolean,
-): (made: Planned) => Promise<void> {
-  let next: Planned | undefined;
-  let under: Promise<void> | undefined;
-  async function showAll(): Promise<void> {
-    while (next !== undefined && current()) {
-      await breath();
-      const made = next;
-      next = undefined;
-      const graph = graphOf(state, made.plan);
-      await breath();
-      if (current()) show(pictureOf(state, made, graph));
-    }
-    under = undefined;
-  }
-  return (made) => {
-    next = made;
-    under ??= showAll();
-    return under;
-  };
+function drawing(what: string): Progress {
+  return { phase: `drawing ${what}`, done: 0, total: 0 };
 }
 
 /** What the picture has to do with a document that is planned now: undefined when it is not the same in an earlier state. */
 function editedFrom(document: MemplanDocument, opening: number): Edited | undefined {
   const { picture } = outcomeStore.getState();
+  // what takes long in any case is not done twice
+  if (mayBeLarge(document)) return undefined;
   if (picture === null || picture.opening !== opening || picture.document === document) return undefined;
   return { order: orderOf(picture.plan) };
 }
 
-/** The last trouble of ours: a plan that comes after it does away with it. */
-let ours: Trouble | null = null;
+/** A plan being made, whoever listens to it. */
+interface Run {
+  readonly of: PlanInput;
+  readonly end: Promise<Result<Planned>>;
+  watch: Watch;
+  better: (planned: Planned) => void;
+}
 
-/** Plans the present revision. Resolves when its picture is shown, or when it was overtaken or could not be made. */
-async function replan(client: PlannerClient): Promise<void> {
-  const state = documentStore.getState();
-  const { document, source, settings, revision, opening } = state;
-  if (document === null) return;
-  const current = () => documentStore.getState().revision === revision;
-  const title = document.kind === "plan" ? "Checking the plan" : "Planning";
-  const showPlan = showing({ ...state, document }, current);
-  let searching = true;
-  // a search that starts once more begins with worse than was found before
-  const worse = ({ plan }: Planned, than: number) => {
-    const { picture } = outcomeStore.getState();
-    return picture?.revision === revision && plan.stats.peakBytes - picture.plan.stats.peakBytes > than;
-  };
-  outcomeStore.setState({ work: { title, progress: null } });
-  try {
-    const made = await client.plan(
-      { document, source, settings },
-      (progress) => {
-        if (current()) outcomeStore.setState(({ work }) => ({ work: { title, ...work, progress } }));
-      },
-      (better) => {
-        const shown = worse(better, -1) ? Promise.resolve() : showPlan(better);
-        void shown.then(() => {
+/** What was planned before its document is opened. */
+interface Ahead {
+  readonly run: Run;
+  /** The plan of the first picture; null: it could not be planned, or not looked at. */
+  readonly first: { readonly made: Planned; readonly looked: Looked } | null;
+  /** The last better one since. */
+  latest: Planned | null;
+}
+
+/** Starts planning on every change. `looks` makes what pictures of large plans need; without it they are made here like any other. */
+export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
+  /** The last trouble of ours: a plan that comes after it does away with it. */
+  let ours: Trouble | null = null;
+  let ahead: Ahead | null = null;
+  /** Ends the wait for what is being drawn. */
+  let stopDrawing: ((reason: Error) => void) | undefined;
+
+  function begin(of: PlanInput, edited?: Edited): Run {
+    const heard = { watch: NO_WATCH, better: (_: Planned) => {} };
+    const end = client.plan(
+      of,
+      (progress) => heard.watch(progress),
+      (better) => heard.better(better),
+      edited,
+    );
+    // whoever listens hears of it by itself
+    end.catch(() => {});
+    return Object.assign(heard, { of, end });
+  }
+
+  function take(state: Opened): Ahead | null {
+    const found = ahead;
+    ahead = null;
+    if (found === null) return null;
+    const { document, source, settings } = found.run.of;
+    const same = document === state.document && source === state.source && settings === state.settings;
+    return same ? found : null;
+  }
+
+  /** The looks of a large plan, or what cancels them first. */
+  function look(
+    by: Looks,
+    number: number,
+    bare: Uncoloured,
+    say: (progress: Progress) => void,
+  ): Promise<Looked> {
+    return new Promise((resolve, reject) => {
+      stopDrawing?.(new Cancelled("A newer picture is being drawn."));
+      stopDrawing = reject;
+      by.prepare(number, bare, (what) => say(drawing(what))).then(resolve, reject);
+    });
+  }
+
+  /** Shows plans of one revision, one after the other; of those that come while one is being drawn only the last. */
+  function showing(
+    state: Opened,
+    current: () => boolean,
+    say: (progress: Progress) => void,
+  ): (made: Planned) => Promise<void> {
+    let next: Planned | undefined;
+    let under: Promise<void> | undefined;
+    async function showOne(made: Planned): Promise<void> {
+      const graph = graphOf(state, made.plan);
+      await breath();
+      if (!current()) return;
+      const bare = uncoloured(state, made, graph);
+      if (made.number === undefined || looks === undefined)
+        return show({ ...bare, colour: coloured(made.plan, state.opening), ordinal: ordinals(made.plan) });
+      const looked = await look(looks, made.number, bare, say);
+      if (!current()) return;
+      looks.show(looked);
+      show(looked.picture);
+    }
+    async function showAll(): Promise<void> {
+      try {
+        while (next !== undefined && current()) {
+          await breath();
+          const made = next;
+          next = undefined;
+          await showOne(made);
+        }
+      } finally {
+        under = undefined;
+      }
+    }
+    return (made) => {
+      next = made;
+      under ??= showAll();
+      return under;
+    };
+  }
+
+  /** Shows what was made before the document was opened; nothing waits in between. */
+  function showFirst(state: Opened, { first }: Ahead): void {
+    if (first === null || looks === undefined) return;
+    const { revision, opening } = state;
+    const looked = { ...first.looked, picture: { ...first.looked.picture, revision, opening } };
+    looks.show(looked);
+    show(looked.picture);
+  }
+
+  /** Plans the present revision. Resolves when its picture is shown, or when it was overtaken or could not be made. */
+  async function replan(): Promise<void> {
+    const now = documentStore.getState();
+    const { document, source, settings, revision, opening } = now;
+    if (document === null) return;
+    const state = { ...now, document };
+    const current = () => documentStore.getState().revision === revision;
+    const title = document.kind === "plan" ? "Checking the plan" : "Planning";
+    const say = (progress: Progress) => {
+      if (current()) outcomeStore.setState(({ work }) => ({ work: { title, ...work, progress } }));
+    };
+    const showPlan = showing(state, current, say);
+    let searching = true;
+    // a search that starts once more begins with worse than was found before
+    const worse = ({ plan }: Planned, than: number) => {
+      const { picture } = outcomeStore.getState();
+      return picture?.revision === revision && plan.stats.peakBytes - picture.plan.stats.peakBytes > than;
+    };
+    const better = (found: Planned) => {
+      const shown = worse(found, -1) ? Promise.resolve() : showPlan(found);
+      shown.then(
+        () => {
           if (current() && searching)
             outcomeStore.setState(({ work }) => ({
               work: { title, progress: null, ...work, searching: true },
             }));
-        });
-      },
-      editedFrom(document, opening),
-    );
-    searching = false;
-    if (!current()) return;
-    if (made.ok) {
-      // what a whole search gives is what these settings give; one that ended early gives way to better
-      const { endedEarly } = made.value.plan.search;
-      if (!endedEarly || !worse(made.value, 0)) await showPlan(made.value);
-      if (ours !== null && outcomeStore.getState().trouble === ours) outcomeStore.setState({ trouble: null });
-    } else {
-      ours = { about: document.name, problem: made.problem };
-      outcomeStore.setState({ trouble: ours });
+        },
+        // the end of the search is shown, or fails, by itself
+        () => {},
+      );
+    };
+    const made = take(state);
+    outcomeStore.setState({ work: { title, progress: null } });
+    try {
+      const run = made?.run ?? begin({ document, source, settings }, editedFrom(document, opening));
+      run.watch = say;
+      run.better = better;
+      if (made !== null) showFirst(state, made);
+      if (made?.latest) better(made.latest);
+      const planned = await run.end;
+      searching = false;
+      if (!current()) return;
+      if (planned.ok) {
+        // what a whole search gives is what these settings give; one that ended early gives way to better
+        const { endedEarly } = planned.value.plan.search;
+        const there = made?.first?.made === planned.value;
+        if (!there && (!endedEarly || !worse(planned.value, 0))) await showPlan(planned.value);
+        if (ours !== null && outcomeStore.getState().trouble === ours)
+          outcomeStore.setState({ trouble: null });
+      } else {
+        ours = { about: document.name, problem: planned.problem };
+        outcomeStore.setState({ trouble: ours });
+      }
+    } catch (thrown) {
+      if (thrown instanceof Cancelled || !current()) return;
+      outcomeStore.setState({ crash: thrown instanceof Error ? thrown.message : String(thrown) });
+    } finally {
+      searching = false;
+      if (current()) outcomeStore.setState({ work: null });
     }
-  } catch (thrown) {
-    if (thrown instanceof Cancelled || !current()) return;
-    outcomeStore.setState({ crash: thrown instanceof Error ? thrown.message : String(thrown) });
-  } finally {
-    searching = false;
-    if (current()) outcomeStore.setState({ work: null });
   }
-}
 
-/** Starts planning on every change; returns a function that plans the present revision once more. */
-export function startPlanning(client: PlannerClient): () => void {
-  const again = () => later(replan(client));
+  const again = () => later(replan());
   documentStore.subscribe((now, before) => {
     if (now.revision !== before.revision) again();
   });
-  return again;
+
+  return {
+    again,
+
+    async ahead(of, say) {
+      ahead = null;
+      const run = begin(of);
+      const mine: Ahead = { run, first: null, latest: null };
+      run.watch = say;
+      const told = new Promise<Planned>((resolve) => {
+        run.better = (planned) => {
+          mine.latest = planned;
+          resolve(planned);
+        };
+      });
+      const ended = run.end.then((made) => (made.ok ? made.value : null));
+      const made = await Promise.race([told, ended]);
+      if (made?.number === undefined || looks === undefined) {
+        ahead = mine;
+        return;
+      }
+      // neither revision nor opening is known yet: they are of the picture when it is shown
+      const state = { ...documentStore.getState(), ...of, opening: -1 };
+      const looked = await look(looks, made.number, uncoloured(state, made, graphOf(state, made.plan)), say);
+      ahead = { ...mine, first: { made, looked }, latest: mine.latest === made ? null : mine.latest };
+      run.better = (planned) => {
+        if (ahead?.run === run) ahead.latest = planned;
+      };
+    },
+
+    cancel() {
+      ahead = null;
+      stopDrawing?.(new Cancelled("Cancelled."));
+      stopDrawing = undefined;
+    },
+  };
 }

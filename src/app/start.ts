@@ -10,6 +10,7 @@ import { provideServices } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
 import { createBackground } from "../worker/background.ts";
 import { createPlannerClient } from "../worker/client.ts";
+import { createLookingClient } from "../worker/looking-client.ts";
 import { startAsking } from "./asking.ts";
 import { startComparing } from "./comparing.ts";
 import { isLink } from "./document-keys.ts";
@@ -17,6 +18,7 @@ import { startDrawingFacts } from "./drawing-facts.ts";
 import { fetchSamples } from "./files.ts";
 import { startHolding } from "./holding.ts";
 import { startKeys } from "./keys.ts";
+import { startLooking } from "./looking.ts";
 import { startOffline } from "./offline.ts";
 import { createOpening, type Opening } from "./opening.ts";
 import { startPlacing } from "./placing.ts";
@@ -35,6 +37,13 @@ function startWorker(): Worker {
   return new Worker(new URL("../worker/planner.worker.ts", import.meta.url), {
     type: "module",
     name: "planner",
+  });
+}
+
+function startLookingWorker(): Worker {
+  return new Worker(new URL("../worker/looking.worker.ts", import.meta.url), {
+    type: "module",
+    name: "looking",
   });
 }
 
@@ -63,11 +72,19 @@ export function start(): void {
   startHistory();
   startChoosing();
   startFinding();
-  const client = createPlannerClient(startWorker);
-  const replan = startPlanning(client);
-  const opening = createOpening(client, replan, startSaving());
+  const lookingClient = createLookingClient(startLookingWorker, (crash) => outcomeStore.setState({ crash }));
+  const planner = createPlannerClient(startWorker, lookingClient.door);
+  const planning = startPlanning(planner, startLooking(lookingClient));
+  const client = {
+    ...planner,
+    cancel: () => {
+      planning.cancel();
+      planner.cancel();
+    },
+  };
+  const opening = createOpening(client, planning, startSaving());
   const comparing = startComparing(createBackground(startWorker, navigator.hardwareConcurrency > 4 ? 2 : 1));
-  provideServices(createServices(client, opening, replan, comparing));
+  provideServices(createServices(client, opening, planning.again, comparing));
   startPlacing();
   startAsking(createBackground(startWorker, MOST_QUESTIONS));
   startHolding(client, createBackground(startWorker, 1));

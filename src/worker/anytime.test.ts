@@ -22,6 +22,7 @@ function followed(timeLimit: number | null = null) {
     timeLimit,
     (p) => progress.push(p.done),
     (checked) => told.push(checked.plan.name),
+    undefined,
     clock,
   );
   return { told, progress, ...search };

@@ -30,6 +30,15 @@ export interface Planned {
   readonly violations: readonly Violation[];
   /** Milliseconds of planning and checking. */
   readonly elapsed: number;
+  /** Set on a large plan that was brought to the looking worker: its number there. */
+  readonly number?: number;
+}
+
+/** The way to the looking worker: large plans go there by themselves, so that the page need not write them. */
+export interface Door {
+  readonly port: MessagePort;
+  /** Number of the first plan; each of the same call has the next one. */
+  readonly number: number;
 }
 
 export interface Written {
@@ -47,6 +56,8 @@ export interface PlanRequest {
   readonly settings: Settings;
   /** Absent: planned as the settings say, however long it takes. */
   readonly haste?: Haste;
+  /** Absent: no plan of it is looked at. */
+  readonly door?: Door;
 }
 
 export interface PlannerApi extends QuestionsApi {

@@ -6,7 +6,8 @@ import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
 import type { Given } from "../formats/format.ts";
-import type { Opened, Planned, Written } from "./api.ts";
+import { mayBeLarge } from "../look/large.ts";
+import type { Door, Opened, Planned, PlanRequest, Written } from "./api.ts";
 import type { Haste } from "./haste.ts";
 import { Cancelled, freshNumber, type PlanInput, startThread, type Thread, WorkerDied } from "./thread.ts";
 
@@ -58,7 +59,8 @@ function overtaken(): Cancelled {
   return new Cancelled("A newer plan was asked for.");
 }
 
-export function createPlannerClient(startWorker: () => Worker): PlannerClient {
+/** `door`: the way of large plans to the looking worker; without it no plan is large. */
+export function createPlannerClient(startWorker: () => Worker, door?: () => Door): PlannerClient {
   const hashes = new WeakMap<SourceDocument, string>();
   let thread: Thread | undefined;
   let spare: Thread | undefined;
@@ -129,8 +131,12 @@ export function createPlannerClient(startWorker: () => Worker): PlannerClient {
       better(planned);
     };
     const job = at.call<Result<Planned>>((api, hear) => {
-      const request = at.requestOf(input);
-      return api.plan(haste === undefined ? request : { ...request, haste }, hear(watch), hear(tell));
+      const request: PlanRequest = {
+        ...at.requestOf(input),
+        ...(haste === undefined ? {} : { haste }),
+        ...(door !== undefined && mayBeLarge(input.document) ? { door: door() } : {}),
+      };
+      return api.plan(request, hear(watch), hear(tell));
     });
     // not at once after a plan in haste: the page draws its picture then, and a worker that starts takes its time from it
     const timer = setTimeout(makeSpare, SPARE_AFTER);

@@ -1,15 +1,16 @@
 /** The page's end of the looking worker: of questions of one kind the newest wins; a worker that dies is replaced, and whoever owns the picture hears of it. */
 
 import { type Remote, releaseProxy, transfer, wrap } from "comlink";
+import type { Door } from "./api.ts";
 import type { Answer, Asks, Kind } from "./looking.ts";
 import type { LookingApi } from "./looking.worker.ts";
 import { Cancelled, WorkerDied } from "./thread.ts";
 
 export interface LookingClient {
-  /** A number for a plan that a planner is to bring; they rise. */
+  /** A number beyond all that a planner may have used. */
   readonly number: () => number;
-  /** An end for a planner: plans that it posts there come to the present worker (Brought). */
-  readonly door: () => MessagePort;
+  /** A way for one call of a planner: plans that it posts there come to the present worker (Brought). */
+  readonly door: () => Door;
   /** While one question of a kind is under way only the newest of that kind waits; older ones reject with Cancelled. */
   readonly newest: <K extends Kind>(kind: K, number: number, ...asks: Asks<K>) => Promise<Answer<K>>;
   /** Every question is answered, in turn. Both reject with WorkerDied when the worker dies. */
@@ -17,6 +18,9 @@ export interface LookingClient {
   /** Forgets the plans before `first`, but for `but` (−1: none). */
   readonly forget: (first: number, but: number) => void;
 }
+
+/** More plans than one call of a planner ever tells of. */
+const MOST_PLANS = 1_000_000;
 
 interface Line {
   /** Begins the question that waits; undefined: none does. */
@@ -29,8 +33,8 @@ function overtaken(): Cancelled {
   return new Cancelled("A newer question was asked.");
 }
 
-/** `lost` hears when the worker died with the plans it held: they have to be brought again. No worker starts before the first door. */
-export function createLookingClient(startWorker: () => Worker, lost: () => void): LookingClient {
+/** `lost` hears when the worker died with the plans that it held, and of what: they have to be planned again. No worker starts before the first door. */
+export function createLookingClient(startWorker: () => Worker, lost: (says: string) => void): LookingClient {
   let api: Remote<LookingApi> | undefined;
   let last = 0;
   const lines = new Map<Kind, Line>();
@@ -50,9 +54,14 @@ export function createLookingClient(startWorker: () => Worker, lost: () => void)
       lines.clear();
       for (const reject of pending) reject(died);
       pending.clear();
-      lost();
+      lost(died.message);
     });
     return mine;
+  }
+
+  function number(): number {
+    last += MOST_PLANS;
+    return last;
   }
 
   function present(): Remote<LookingApi> {
@@ -72,13 +81,13 @@ export function createLookingClient(startWorker: () => Worker, lost: () => void)
   }
 
   return {
-    number: () => ++last,
+    number,
     each,
 
     door() {
       const { port1, port2 } = new MessageChannel();
       void present().meet(transfer(port2, [port2]));
-      return port1;
+      return { port: port1, number: number() };
     },
 
     newest(kind, number, ...asks) {

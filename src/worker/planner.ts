@@ -2,6 +2,7 @@
 
 import type { MemplanDocument } from "../core/document.ts";
 import { measuredOf } from "../core/measured.ts";
+import type { Plan } from "../core/plan.types.ts";
 import {
   type BetterChecked,
   type CheckedPlan,
@@ -15,9 +16,12 @@ import { infoOf } from "../formats/format.ts";
 import { documentHash } from "../formats/hash.ts";
 import { FORMATS, openSource } from "../formats/index.ts";
 import { sourceFromBlob } from "../formats/source.ts";
-import { follow, throttled } from "./anytime.ts";
+import { graphBehind } from "../look/graph-of.ts";
+import { MOST_AT_ONCE } from "../look/limits.ts";
+import { firstAfter, follow, throttled } from "./anytime.ts";
 import type { DocumentRef, Planned, PlannerApi, PlanRequest, Written } from "./api.ts";
 import { asUnfinished, inOrder, searchesLong } from "./haste.ts";
+import type { Brought } from "./looking.ts";
 import { createQuestions } from "./questions.ts";
 
 function shorter(a: number | null, b: number | null): number | null {
@@ -26,6 +30,21 @@ function shorter(a: number | null, b: number | null): number | null {
 
 /** The open document, the one it replaced, and the source of an imported plan. */
 const MOST_HELD = 4;
+
+/** Brings large plans of a request to the looking worker, and gives their numbers there. */
+function bringing(
+  { document, source, door }: PlanRequest,
+  take: (ref: DocumentRef) => MemplanDocument,
+): (plan: Plan) => Pick<Planned, "number"> {
+  let next = door?.number ?? 0;
+  return (plan) => {
+    if (door === undefined || plan.storages.count <= MOST_AT_ONCE) return {};
+    const number = next++;
+    const graph = graphBehind(take(source ?? document), plan);
+    door.port.postMessage({ number, plan, graph: graph?.document ?? null } satisfies Brought);
+    return { number };
+  };
+}
 
 export function createPlanner(): PlannerApi {
   const held = new Map<number, MemplanDocument>();
@@ -80,14 +99,17 @@ export function createPlanner(): PlannerApi {
 
     async plan(request, watch, better) {
       const begin = performance.now();
+      const bring = bringing(request, take);
       const planned = ({ plan, violations }: CheckedPlan): Planned => ({
         plan,
         violations,
         elapsed: performance.now() - begin,
+        ...bring(plan),
       });
       const { settings, haste } = request;
       const limit = shorter(settings.timeLimit, haste === undefined ? null : haste.limit / 1000);
-      const followed = follow(limit, watch, (checked) => better(planned(checked)));
+      const first = firstAfter(take(request.document));
+      const followed = follow(limit, watch, (checked) => better(planned(checked)), first);
       const made = make(request, followed.watch, followed.better);
       return made.ok ? ok(planned(made.value)) : made;
     },

@@ -70,7 +70,12 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
     }
   }
 
-  function ask<T>(method: Method, args: readonly unknown[], listeners: readonly Listener[] = []): Promise<T> {
+  function ask<T>(
+    method: Method,
+    args: readonly unknown[],
+    listeners: readonly Listener[] = [],
+    ports: MessagePort[] = [],
+  ): Promise<T> {
     const call = ++last;
     return new Promise((resolve, reject) => {
       const joins = new Map<number, Joining>();
@@ -86,7 +91,7 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
       sending = sending
         .then(() => give(call, args))
         .then((rest) => {
-          wire.ask(call, method, rest, listeners.length, proxy(tell)).catch(reject);
+          wire.ask(call, method, transfer(rest, ports), listeners.length, proxy(tell)).catch(reject);
         })
         .catch(reject);
     });
@@ -96,13 +101,15 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
     formats: () => ask("formats", []),
     open: (file, name, id, watch) => ask("open", [file, name, id], [watch]),
     read: (file, name, given) => ask("read", [file, name, given]),
-    plan: (request, watch, better) => ask("plan", [request], [watch, better]),
+    plan: (request, watch, better) =>
+      ask("plan", [request], [watch, better], request.door === undefined ? [] : [request.door.port]),
     measure: (request, watch, better) => ask("measure", [request], [watch, better]),
     write: (format, document, plan) => ask("write", [format, document, plan]),
     hash: (document) => ask("hash", [document]),
     whatHelps: (request, plan, watch, found) => ask("whatHelps", [request, plan], [watch, found]),
     freedom: (request, order) => ask("freedom", [request, order]),
     shipped: (request) => ask("shipped", [request]),
+    shippedPlan: (request) => ask("shippedPlan", [request]),
     reverseGreedy: (request) => ask("reverseGreedy", [request]),
     mayShare: (request, a, b) => ask("mayShare", [request, a, b]),
   };
