@@ -12,6 +12,8 @@ import type { Theme } from "./theme.ts";
 const NEAR = 5;
 /** Pixels within which an address snaps to the edge of a storage. */
 const SNAP = 8;
+/** Pixels that round addresses are apart, at most. */
+const GRID = 4;
 
 /** Not cut to the plot; null addresses reach over all of it. `address` is null in pictures without addresses. */
 export function areaBox(
@@ -65,7 +67,7 @@ export function wholeSteps(a: number, b: number, steps: number): Range {
   return [from, to];
 }
 
-/** `address` at the edge of the storage that is there or near at that step, else at a multiple of the arena's alignment. `per` is pixels a byte. */
+/** `address` at the edge of the storage that is there or near at that step, else at a round one: a multiple of the arena's alignment by a power of two. `per` is pixels a byte. */
 export function snappedAddress(
   plan: Plan,
   arena: number,
@@ -81,7 +83,8 @@ export function snappedAddress(
     const edge = Math.abs(address - low) < Math.abs(address - high) ? low : high;
     if (Math.abs(address - edge) <= near) return edge;
   }
-  const block = Math.max(1, plan.arenas[arena]?.alignment ?? 1);
+  const least = Math.max(1, plan.arenas[arena]?.alignment ?? 1);
+  const block = least * 2 ** Math.max(0, Math.floor(Math.log2(GRID / per / least)));
   return Math.max(0, Math.round(address / block) * block);
 }
 
