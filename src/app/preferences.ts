@@ -8,6 +8,8 @@ const KEPT = [
   "addressBase",
   "singleKeys",
   "timelineRows",
+  "rowSort",
+  "rowsDown",
   "heat",
   "colourBy",
   "graphLayout",

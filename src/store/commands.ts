@@ -8,6 +8,7 @@ import { GO } from "./commands/go.ts";
 import { HELP } from "./commands/help.ts";
 import { MAKE } from "./commands/make.ts";
 import { PANES } from "./commands/panes.ts";
+import { ROWS } from "./commands/rows.ts";
 import { VIEW } from "./commands/view.ts";
 
 export type { Command };
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   ...MAKE,
   ...EDIT,
   ...VIEW,
+  ...ROWS,
   ...PANES,
   ...COMPARE,
   ...HELP,

@@ -100,14 +100,6 @@ export const VIEW: readonly Command[] = [
     run: () => sessionStore.setState((s) => ({ heat: NEXT_HEAT[s.heat] })),
   },
   {
-    id: "rows",
-    title: "Rows of the timeline: buffers or tensors",
-    group: "View",
-    keys: [],
-    run: () =>
-      sessionStore.setState((s) => ({ timelineRows: s.timelineRows === "buffers" ? "tensors" : "buffers" })),
-  },
-  {
     id: "theme",
     title: "Theme: system, dark, light",
     group: "View",

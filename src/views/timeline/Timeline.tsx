@@ -1,22 +1,16 @@
-/** The timeline pane: live bytes over time, and who lives when, by buffer or by tensor. */
+/** The timeline pane: live bytes over time, and who lives when, in rows of many kinds. */
 
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { shownArena } from "../../draw/arena-layout.ts";
-import type { RowKind } from "../../look/rows.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Blank } from "../../ui/Blank.tsx";
 import { PaneHead } from "../../ui/PaneHead.tsx";
-import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
 import { mountTimeline } from "./mount.ts";
+import { RowControls } from "./RowControls.tsx";
 import css from "./Timeline.module.css";
-
-const ROWS: readonly SegmentedChoice<RowKind>[] = [
-  { id: "tensors", title: "tensors", says: "One row for each storage, by its start" },
-  { id: "buffers", title: "buffers", says: "One row for each buffer, its tenants in turn" },
-];
 
 /** With several arenas the pane shows one of them, and says which. */
 function useSays(): string {
@@ -30,17 +24,11 @@ function useSays(): string {
 export function Timeline() {
   const body = useRef<HTMLDivElement>(null);
   const blank = useStore(outcomeStore, (s) => s.picture?.plan.steps === 0);
-  const rows = useStore(sessionStore, (s) => s.timelineRows);
   useEffect(() => (body.current === null ? undefined : mountTimeline(body.current)), []);
   return (
     <section className={css.pane} aria-label="Timeline">
       <PaneHead title="Timeline" says={useSays()}>
-        <Segmented
-          label="Rows of the timeline"
-          value={rows}
-          choices={ROWS}
-          onChange={(timelineRows) => sessionStore.setState({ timelineRows })}
-        />
+        <RowControls />
       </PaneHead>
       <div ref={body} className={css.body} data-testid="timeline">
         {blank && <Blank>The plan appears here as you draw.</Blank>}
