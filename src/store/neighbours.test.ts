@@ -59,11 +59,7 @@ test("in address, at a step: up and down among those that live then, also from o
 
 test("in rows: along the row, and to the row above or below at the cursor", () => {
   const spec = { kind: "tensors", sort: "start", down: false, folded: new Set<string>() } as const;
-  const rows = rowsOf(
-    { plan: PLAN, graph: null, colour: new Int32Array(9), ordinal: new Int32Array(9) },
-    0,
-    spec,
-  );
+  const rows = rowsOf({ plan: PLAN, graph: null }, 0, spec);
   const order = ["a", "b", "c", "d", "e"].toSorted(
     (x, y) => (rows.rowOf[s(x)] ?? 0) - (rows.rowOf[s(y)] ?? 0),
   );
