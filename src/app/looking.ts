@@ -1,5 +1,6 @@
 /** Keeps the looks of large pictures: asks the looking worker for all before a new picture is shown, and later for what a person changes. */
 
+import { provideLarge } from "../store/large.ts";
 import { type LooksState, looksStore } from "../store/looks.ts";
 import { outcomeStore, type Picture } from "../store/outcome.ts";
 import { type SessionState, sessionStore } from "../store/session.ts";
@@ -97,6 +98,15 @@ export function startLooking(client: LookingClient): Looks {
     }
   }
 
+  /** Asks about the picture on the page; rejects with Cancelled when no large one is there. */
+  const ofShown = <T>(ask: (number: number) => Promise<T>): Promise<T> =>
+    shown === undefined ? Promise.reject(new Cancelled("No large picture is shown.")) : ask(shown.number);
+  provideLarge({
+    tile: (ask) => ofShown((number) => client.each("tile", number, ask)),
+    mask: (ask) => ofShown((number) => client.each("mask", number, ask)),
+    count: (ask) => ofShown((number) => client.newest("count", number, ask)),
+    spatial: (arena) => ofShown((number) => client.each("spatial", number, arena)),
+  });
   sessionStore.subscribe(refresh);
   outcomeStore.subscribe(({ picture }) => {
     if (shown === undefined || picture === shown.picture) return;

@@ -113,6 +113,13 @@ export function canvasSurface(context: CanvasRenderingContext2D, fonts: Fonts): 
       c.drawImage(sheet, x, y);
       c.globalAlpha = 1;
     },
+    images: (blits, alpha) => {
+      c.globalAlpha = alpha;
+      c.imageSmoothingEnabled = false;
+      for (const { image, from, to } of blits)
+        c.drawImage(image, from.x, from.y, from.w, from.h, to.x, to.y, to.w, to.h);
+      c.globalAlpha = 1;
+    },
     clip: (box, inside) => {
       c.save();
       c.beginPath();

@@ -1,5 +1,6 @@
 /** What pictures are painted on: a canvas on the page or an SVG text for export. Pixels, y downwards. */
 
+import type { Blit } from "./blit.ts";
 import type { Rects } from "./rects.ts";
 import type { Box } from "./scale.ts";
 
@@ -44,6 +45,8 @@ export interface Surface {
   /** One line of text; y is its middle. */
   readonly text: (text: string, x: number, y: number, style: TextStyle) => void;
   readonly raster: (raster: Raster, x: number, y: number, alpha: number) => void;
+  /** Parts of images, each cell of theirs sharp. Absent where pictures are vectors. */
+  readonly images?: (blits: readonly Blit[], alpha: number) => void;
   readonly clip: (box: Box, inside: () => void) => void;
   /** A shape given as the text of an SVG path; `thick` and `dash` are of its stroke. */
   readonly shape: (

@@ -6,7 +6,7 @@ import type { Plan } from "../core/plan.types.ts";
 import type { ColourBy, Drawn, Tints } from "../look/look.types.ts";
 import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
 import { ordinalsOf, slotsById } from "../look/slots.ts";
-import { tintsOf } from "../look/tints.ts";
+import { countAnswer, maskAnswer, spatialAnswer, tileAnswer, tintsKept } from "../look/tiles/answers.ts";
 
 /** A plan on its way from a planner, by a port of its own. */
 export interface Brought {
@@ -30,8 +30,12 @@ function bare<T extends { readonly plan: Plan }>({ plan: _, ...rest }: T): Bare<
 export const ANSWERS = {
   /** Colour slot of each buffer, position of each storage among its tenants. */
   colours: ({ colour, ordinal }: Drawn): Pick<Drawn, "colour" | "ordinal"> => ({ colour, ordinal }),
-  tints: (drawn: Drawn, by: ColourBy): Bare<Tints> => bare(tintsOf(drawn, by)),
+  tints: (drawn: Drawn, by: ColourBy): Bare<Tints> => bare(tintsKept(drawn, by)),
   rows: (drawn: Drawn, arena: number, spec: RowSpec): Bare<RowSet> => bare(rowsOf(drawn, arena, spec)),
+  tile: tileAnswer,
+  mask: maskAnswer,
+  count: countAnswer,
+  spatial: spatialAnswer,
 };
 
 export type Kind = keyof typeof ANSWERS;
