@@ -13,6 +13,7 @@ import { whenIdle } from "../ui/idle.ts";
 import { Arena } from "../views/arena/Arena.tsx";
 
 import { Inspector } from "../views/inspector/Inspector.tsx";
+import { Minimap } from "../views/minimap/Minimap.tsx";
 import { Summary } from "../views/summary/Summary.tsx";
 import { Timeline } from "../views/timeline/Timeline.tsx";
 import css from "./App.module.css";
@@ -41,6 +42,8 @@ const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
 const Gallery = lazy(async () => ({ default: (await loadDialogs()).Gallery }));
 const HistoryDialog = lazy(async () => ({ default: (await loadDialogs()).HistoryDialog }));
+const ShareDialog = lazy(async () => ({ default: (await loadDialogs()).ShareDialog }));
+const PictureDialog = lazy(async () => ({ default: (await loadDialogs()).PictureDialog }));
 const Adding = lazy(async () => ({ default: (await loadAdding()).Adding }));
 const PlanTable = lazy(async () => ({ default: (await loadLower()).PlanTable }));
 const Problems = lazy(async () => ({ default: (await loadLower()).Problems }));
@@ -58,6 +61,8 @@ function Dialogs() {
       {dialog === "keys" && <KeysSheet />}
       {dialog === "gallery" && <Gallery />}
       {dialog === "history" && <HistoryDialog />}
+      {dialog === "share" && <ShareDialog />}
+      {dialog === "picture" && <PictureDialog />}
       {asked && <Adding />}
     </Suspense>
   );
@@ -78,15 +83,18 @@ function Lower(props: { pane: LowerPane }) {
 
 function Centre() {
   return (
-    <Group orientation="vertical" className={css.group}>
-      <Panel id="split-timeline" defaultSize="50%" minSize={120} className={css.panel}>
-        <Timeline />
-      </Panel>
-      <Separator className={css.rule} aria-label="Resize timeline and arena" />
-      <Panel id="split-arena" minSize={120} className={css.panel}>
-        <Arena />
-      </Panel>
-    </Group>
+    <div className={css.centre}>
+      <Minimap />
+      <Group orientation="vertical" className={css.group}>
+        <Panel id="split-timeline" defaultSize="50%" minSize={120} className={css.panel}>
+          <Timeline />
+        </Panel>
+        <Separator className={css.rule} aria-label="Resize timeline and arena" />
+        <Panel id="split-arena" minSize={120} className={css.panel}>
+          <Arena />
+        </Panel>
+      </Group>
+    </div>
   );
 }
 
