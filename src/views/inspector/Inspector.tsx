@@ -19,12 +19,14 @@ import { subjectOf } from "./subject.ts";
 import { TensorFacts } from "./TensorFacts.tsx";
 
 const loadLater = () => import("./later.ts");
+const Area = lazy(async () => ({ default: (await loadLater()).Area }));
 const Edit = lazy(async () => ({ default: (await loadLater()).Edit }));
 const Free = lazy(async () => ({ default: (await loadLater()).Free }));
 const Helps = lazy(async () => ({ default: (await loadLater()).Helps }));
 const Pair = lazy(async () => ({ default: (await loadLater()).Pair }));
 const PeakReasons = lazy(async () => ({ default: (await loadLater()).PeakReasons }));
 const Rights = lazy(async () => ({ default: (await loadLater()).Rights }));
+const Spot = lazy(async () => ({ default: (await loadLater()).Spot }));
 const WhyHere = lazy(async () => ({ default: (await loadLater()).WhyHere }));
 
 export function Inspector() {
@@ -34,6 +36,8 @@ export function Inspector() {
   const second = useStore(sessionStore, (s) => s.second);
   const pairing = useStore(sessionStore, (s) => s.pairing);
   const hover = useStore(sessionStore, (s) => s.hover);
+  const measures = useStore(sessionStore, (s) => s.area !== null);
+  const spotted = useStore(sessionStore, (s) => s.spot !== null);
   const document = useStore(documentStore, (s) => s.document);
   const chosen = useStore(chosenStore, (s) => s.keys);
   const subject = subjectOf(document, chosen, picture, second === null ? selection : undefined);
@@ -80,6 +84,11 @@ export function Inspector() {
             <Pair picture={picture} {...both} />
           </Suspense>
         )}
+        {measures && picture !== null && (
+          <Suspense fallback={null}>
+            <Area picture={picture} />
+          </Suspense>
+        )}
         {subject !== null && (
           <Suspense fallback={null}>
             <Edit subject={subject} />
@@ -92,10 +101,15 @@ export function Inspector() {
             {both === null && (
               <>
                 {pairing && <PickSecond />}
-                {!many && (target !== null || (alone && !(blank && edited))) && (
+                {!many && (target !== null || (alone && !spotted && !(blank && edited))) && (
                   <About picture={picture} target={target} edited={edited} />
                 )}
               </>
+            )}
+            {spotted && (
+              <Suspense fallback={null}>
+                <Spot picture={picture} />
+              </Suspense>
             )}
             <LiveAt picture={picture} />
             <Suspense fallback={null}>
