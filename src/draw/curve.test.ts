@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { liveAtStep } from "../core/bound.ts";
 import type { Curve } from "../core/plan.types.ts";
@@ -42,4 +43,67 @@ test("squeezed into few pixels the curve still shows the highest of each column,
       expect(points[4 * column + 1]).toBeCloseTo(at(scale, most), 6);
     }
   }
+});
+
+test("whatever the window and however long the curve, what is drawn over any columns is the most that is alive there", () => {
+  const curves = fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 1000 })), {
+      minLength: 2,
+      maxLength: 900,
+    })
+    .map((pieces): Curve => {
+      let step = 0;
+      const steps = pieces.map(([wide]) => {
+        step += wide;
+        return step;
+      });
+      return {
+        step: Int32Array.from([0, ...steps]),
+        bytes: Float64Array.from([...pieces.map(([, bytes]) => bytes), 0]),
+      };
+    });
+  fc.assert(
+    fc.property(
+      curves,
+      fc.double({ min: 0, max: 0.9, noNaN: true }),
+      fc.double({ min: 0.05, max: 1, noNaN: true }),
+      (curve, share, wide) => {
+        const steps = curve.step.at(-1) ?? 1;
+        const box = { x: 7, y: 0, w: 40, h: 2000 };
+        const from = Math.floor(share * steps);
+        const length = Math.max(box.w / 8, Math.ceil(wide * (steps - from)));
+        const time = { from, origin: box.x, per: box.w / length };
+        const scale = upScale([0, 1000], box);
+        const points = curvePoints(curve, time, scale, box);
+        const drawn = (left: number, right: number) => {
+          let top = Number.POSITIVE_INFINITY;
+          for (let i = 0; i + 3 < points.length; i += 4) {
+            if ((points[i] ?? 0) < right && (points[i + 2] ?? 0) > left)
+              top = Math.min(top, points[i + 1] ?? 0);
+          }
+          return top;
+        };
+        for (let column = 0; column < box.w; column++) {
+          const [left, right] = [box.x + column, box.x + column + 1];
+          let most = 0;
+          curve.bytes.forEach((bytes, i) => {
+            const x0 = at(time, curve.step[i] ?? 0);
+            const x1 = at(time, curve.step[i + 1] ?? Number.POSITIVE_INFINITY);
+            // an edge on the border of two columns is in one of them: rounding says which
+            if (x0 < right - 1e-6 && x1 > left + 1e-6) most = Math.max(most, bytes);
+          });
+          expect(drawn(left, right)).toBeLessThanOrEqual(at(scale, most) + 1e-6);
+        }
+        const peak = Math.max(
+          ...curve.bytes.filter((_, i) => {
+            const x0 = at(time, curve.step[i] ?? 0);
+            const x1 = at(time, curve.step[i + 1] ?? Number.POSITIVE_INFINITY);
+            return x0 < box.x + box.w - 1e-6 && x1 > box.x + 1e-6;
+          }),
+        );
+        expect(drawn(box.x, box.x + box.w)).toBeCloseTo(at(scale, peak), 4);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
