@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { buildSpatial } from "../look/spatial.ts";
+import { keepSpatial } from "../look/spatial-kept.ts";
 import { aliveAt, holeAt, storageAt } from "./pick.ts";
 import { randomPlan } from "./testing/frames.ts";
 
@@ -40,4 +42,22 @@ test("who is alive is listed by address from the lowest", () => {
   expect(alive.length).toBeGreaterThan(1);
   const offsets = alive.map((s) => plan.storages.offset[s] ?? 0);
   expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+});
+
+test("an index gives the same answers as a pass over everything", () => {
+  for (let seed = 0; seed < 10; seed++) {
+    const [plain, indexed] = [randomPlan(seed, 200), randomPlan(seed, 200)];
+    keepSpatial(indexed, 0, buildSpatial(indexed, 0));
+    const peak = plain.arenas[0]?.peak ?? 0;
+    for (let step = -1; step <= plain.steps; step += 3.5) {
+      const whole = Math.max(0, Math.floor(step));
+      expect(aliveAt(indexed, 0, whole)).toEqual(aliveAt(plain, 0, whole));
+      for (let address = 0; address < peak; address += 61) {
+        const at = [step, address, 0.6, 5] as const;
+        const s = storageAt(plain, 0, ...at);
+        expect(storageAt(indexed, 0, ...at)).toBe(s);
+        if (s < 0) expect(holeAt(indexed, 0, whole, address)).toEqual(holeAt(plain, 0, whole, address));
+      }
+    }
+  }
 });

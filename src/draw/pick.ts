@@ -1,17 +1,47 @@
 /**
- * What is under the pointer. A plain pass over the columns: 100,000 storages take about 0.2 ms, once a frame at most,
- * so there is no index to build, keep or transfer.
+ * What is under the pointer: by a spatial index where the plan has one, in microseconds; else by a plain pass over the
+ * columns, which takes about 0.2 ms for 100,000 storages.
  */
 
 import { liveAt } from "../core/explain.ts";
 import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { spatialOf } from "../look/spatial-kept.ts";
 import type { BarsFrame } from "./bars.ts";
+import type { Range } from "./range.ts";
 import { under } from "./scale.ts";
+
+/** Calls back with every piece that takes bytes and meets both half-open windows, ends that are equal being points. */
+function eachMeeting(
+  plan: Plan,
+  arena: number,
+  steps: Range,
+  addresses: Range,
+  each: (k: number) => void,
+): void {
+  const spatial = spatialOf(plan, arena);
+  if (spatial !== undefined) {
+    spatial.visit(steps, addresses, (k) => {
+      each(k);
+      return false;
+    });
+    return;
+  }
+  const { offset } = plan.storages;
+  const { count, owner, start, end, low: lows, high: highs, arena: arenaOf } = piecesIn(plan);
+  for (let k = 0; k < count; k++) {
+    const from = start[k] ?? 0;
+    if (arenaOf[k] !== arena || (from <= steps[0] ? (end[k] ?? 0) <= steps[0] : from >= steps[1])) continue;
+    const base = offset[owner[k] ?? 0] ?? 0;
+    const low = base + (lows[k] ?? 0);
+    const high = base + (highs[k] ?? 0);
+    if (high > low && (low <= addresses[0] ? high > addresses[0] : low < addresses[1])) each(k);
+  }
+}
 
 /**
  * The storage at a step and an address, −1 when there is a hole. `slackSteps` and `slackBytes` (half a pixel or so)
- * let thin rectangles be caught; a storage that is really there wins over a near one, a later start over an earlier.
+ * let thin rectangles be caught; a storage that is really there wins over a near one, a later one over an earlier.
  */
 export function storageAt(
   plan: Plan,
@@ -22,19 +52,18 @@ export function storageAt(
   slackBytes: number,
 ): number {
   const { offset } = plan.storages;
-  const { count, owner, start, end, low: lows, high: highs, arena: arenaOf } = piecesIn(plan);
+  const { owner, start, end, low, high } = piecesIn(plan);
   let near = -1;
   let hit = -1;
-  for (let k = 0; k < count; k++) {
-    const from = start[k] ?? 0;
-    if (step < from - slackSteps || step >= (end[k] ?? 0) + slackSteps || arenaOf[k] !== arena) continue;
+  const steps: Range = [step - slackSteps, step + slackSteps];
+  eachMeeting(plan, arena, steps, [address - slackBytes, address + slackBytes], (k) => {
     const s = owner[k] ?? 0;
-    const low = (offset[s] ?? 0) + (lows[k] ?? 0);
-    const high = (offset[s] ?? 0) + (highs[k] ?? 0);
-    if (address < low - slackBytes || address >= high + slackBytes || high === low) continue;
-    if (step >= from && step < (end[k] ?? 0) && address >= low && address < high) hit = s;
-    else near = s;
-  }
+    const base = offset[s] ?? 0;
+    const there = step >= (start[k] ?? 0) && step < (end[k] ?? 0);
+    // an index finds in no order
+    if (there && address >= base + (low[k] ?? 0) && address < base + (high[k] ?? 0)) hit = Math.max(hit, s);
+    else near = Math.max(near, s);
+  });
   return hit >= 0 ? hit : near;
 }
 
@@ -72,32 +101,49 @@ export function barUnder(frame: BarsFrame, x: number, y: number): number {
 
 /** Storages of one arena alive at a step that take room, by address from the lowest. */
 export function aliveAt(plan: Plan, arena: number, step: number): number[] {
-  return liveAt(plan, step, arena).filter((s) => (plan.storages.padded[s] ?? 0) > 0);
+  const { offset, padded } = plan.storages;
+  if (spatialOf(plan, arena) === undefined)
+    return liveAt(plan, step, arena).filter((s) => (padded[s] ?? 0) > 0);
+  const { owner } = piecesIn(plan);
+  const found = new Set<number>();
+  eachMeeting(plan, arena, [step, step], ALL, (k) => found.add(owner[k] ?? 0));
+  return [...found].sort((a, b) => (offset[a] ?? 0) - (offset[b] ?? 0) || a - b);
+}
+
+const ALL: Range = [0, Number.POSITIVE_INFINITY];
+
+interface HoleRound {
+  readonly start: number;
+  readonly end: number;
+  readonly low: number;
+  readonly high: number;
 }
 
 /** The hole round an address at a step: its steps at that address, and its addresses at that step. */
-export function holeAt(
-  plan: Plan,
-  arena: number,
-  step: number,
-  address: number,
-): { readonly start: number; readonly end: number; readonly low: number; readonly high: number } {
+export function holeAt(plan: Plan, arena: number, step: number, address: number): HoleRound {
   const { offset } = plan.storages;
-  const { count, owner, start, end, low, high, arena: arenaOf } = piecesIn(plan);
+  const { owner, start, end, low, high } = piecesIn(plan);
   const hole = { start: 0, end: plan.steps, low: 0, high: plan.arenas[arena]?.peak ?? 0 };
-  for (let k = 0; k < count; k++) {
-    if (arenaOf[k] !== arena) continue;
+  eachMeeting(plan, arena, [step, step], ALL, (k) => {
     const base = offset[owner[k] ?? 0] ?? 0;
     const from = base + (low[k] ?? 0);
     const to = base + (high[k] ?? 0);
-    if (address >= from && address < to) {
-      if ((end[k] ?? 0) <= step) hole.start = Math.max(hole.start, end[k] ?? 0);
-      if ((start[k] ?? 0) > step) hole.end = Math.min(hole.end, start[k] ?? 0);
-    }
-    if ((start[k] ?? 0) <= step && (end[k] ?? 0) > step) {
-      if (to <= address) hole.low = Math.max(hole.low, to);
-      else if (from > address) hole.high = Math.min(hole.high, from);
-    }
+    if (to <= address) hole.low = Math.max(hole.low, to);
+    else if (from > address) hole.high = Math.min(hole.high, from);
+  });
+  const beside = (k: number) => {
+    if ((end[k] ?? 0) <= step) hole.start = Math.max(hole.start, end[k] ?? 0);
+    if ((start[k] ?? 0) > step) hole.end = Math.min(hole.end, start[k] ?? 0);
+  };
+  if (spatialOf(plan, arena) === undefined) {
+    eachMeeting(plan, arena, [0, plan.steps], [address, address], beside);
+    return hole;
   }
-  return hole;
+  // farther and farther, until somebody is found on both sides: most holes are short, and so many have had an address
+  for (let far = 64; ; far *= 8) {
+    const around: Range = [Math.max(0, step - far), Math.min(plan.steps, step + far)];
+    eachMeeting(plan, arena, around, [address, address], beside);
+    const left = hole.start > 0 || around[0] === 0;
+    if (left && (hole.end < plan.steps || around[1] === plan.steps)) return hole;
+  }
 }
