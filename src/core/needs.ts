@@ -107,7 +107,8 @@ export function inBlocks(gaps: Gaps, block: (storage: number) => number): Gaps {
 export function piecesOf(lives: Lives, block: (storage: number) => number): Pieces {
   const { count, start, end, padded, arena, gaps } = lives;
   if (gaps === null) {
-    const every = Int32Array.from({ length: count + 1 }, (_, i) => i);
+    const every = new Int32Array(count + 1);
+    for (let i = 0; i <= count; i++) every[i] = i;
     const low = new Float64Array(count);
     const owner = every.subarray(0, count);
     return { count, from: every, owner, start, end, low, high: padded, bytes: padded, arena };
