@@ -17,6 +17,7 @@ import { Minimap } from "../views/minimap/Minimap.tsx";
 import { Summary } from "../views/summary/Summary.tsx";
 import { Timeline } from "../views/timeline/Timeline.tsx";
 import css from "./App.module.css";
+import { CentreBars, LookTools, loadBars } from "./CentreBars.tsx";
 import { ContextMenu } from "./ContextMenu.tsx";
 import { DropTarget } from "./DropTarget.tsx";
 import {
@@ -84,10 +85,13 @@ function Lower(props: { pane: LowerPane }) {
 function Centre() {
   return (
     <div className={css.centre}>
+      <CentreBars />
       <Minimap />
       <Group orientation="vertical" className={css.group}>
         <Panel id="split-timeline" defaultSize="50%" minSize={120} className={css.panel}>
-          <Timeline />
+          <Timeline>
+            <LookTools />
+          </Timeline>
         </Panel>
         <Separator className={css.rule} aria-label="Resize timeline and arena" />
         <Panel id="split-arena" minSize={120} className={css.panel}>
@@ -113,7 +117,7 @@ export function App() {
   useEffect(() => {
     if (!ready) return;
     // what was left out of the start comes while nobody waits, so that it is there without a network too
-    return whenIdle(() => later(Promise.all([loadDialogs(), loadLower(), loadAdding()])));
+    return whenIdle(() => later(Promise.all([loadDialogs(), loadLower(), loadAdding(), loadBars()])));
   }, [ready]);
   return (
     <div

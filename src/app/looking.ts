@@ -58,6 +58,15 @@ const LOOKS: readonly Look[] = [
       return { rows: { plan, ...(await client.newest("rows", number, s.arena, spec)) } };
     },
   },
+  {
+    title: "matches",
+    on: (s) => [s.find, s.onlyClasses, s.colourBy],
+    ask: async ({ client, number, picture: { plan }, session: s }) => {
+      if (s.find.trim() === "" && s.onlyClasses.length === 0) return { matches: null };
+      const made = await client.newest("matches", number, s.colourBy, s.find, s.onlyClasses);
+      return { matches: made === null ? null : { plan, ...made } };
+    },
+  },
 ];
 
 function same(a: readonly unknown[] | undefined, b: readonly unknown[]): boolean {

@@ -4,6 +4,7 @@ import { formatBytes } from "../core/units.ts";
 import { MARK } from "../look/look.types.ts";
 import { beginning, ending, fitting } from "./label.ts";
 import { type Model, nameOf, opOf } from "./model.ts";
+import { paintPattern, patternOf } from "./patterns.ts";
 import type { Rects } from "./rects.ts";
 import type { Box } from "./scale.ts";
 import { dots, type Surface } from "./surface.ts";
@@ -12,6 +13,8 @@ import type { Theme } from "./theme.ts";
 /** Below these pixels a rectangle carries no pattern, no label. */
 const LEAST_MARK = 7;
 const LEAST_LABEL = 22;
+/** Below these pixels a rectangle does not show the pattern of its class. */
+const LEAST_PATTERN = 10;
 const SIZE = 11;
 
 function paintMark(surface: Surface, box: Box, mark: number, ink: string): void {
@@ -68,6 +71,8 @@ export function paintMarks(
     const x = list.x[i] ?? 0;
     const ink = inks[list.fill[i] ?? 0] ?? theme.text;
     const mark = model.mark[s] ?? 0;
+    const pattern = w < LEAST_PATTERN || h < LEAST_PATTERN ? [] : patternOf(list.fill[i] ?? 0);
+    if (pattern.length > 0) paintPattern(surface, { x, y: list.y[i] ?? 0, w, h }, pattern, ink);
     if (mark !== MARK.none) paintMark(surface, { x, y: list.y[i] ?? 0, w, h }, mark, ink);
     const left = Math.max(x, plot.x);
     const top = Math.max(list.y[i] ?? 0, plot.y);

@@ -1,8 +1,8 @@
 /** The table that fill indices of draw lists point into (look/fills.ts), in the colours of a theme. */
 
 import { interpolateRgb } from "d3";
-import { CLASS_FIRST, CLASSES, HEAT_FIRST, HEAT_STEPS, SHADES } from "../look/fills.ts";
-import { classPaint, heatColour, inkOn, type Paint, type Scheme, tenantPaint } from "./palette.ts";
+import { GROUND } from "../look/fills.ts";
+import { fillPaint, inkOn, type Scheme } from "./palette.ts";
 import type { Theme } from "./theme.ts";
 import { TONE_ALPHA } from "./tone.ts";
 
@@ -14,17 +14,9 @@ export interface Paints {
 }
 
 function make(scheme: Scheme, ground: string): Paints {
-  const fills: string[] = [];
-  const inks: string[] = [];
-  const add = ({ fill, ink }: Paint) => {
-    fills.push(fill);
-    inks.push(ink);
-  };
-  for (let i = 0; i < CLASS_FIRST; i++) add(tenantPaint(Math.floor(i / SHADES), i % SHADES, scheme));
-  for (let i = 0; i < CLASSES; i++) add(classPaint(i, scheme));
-  for (let i = 0; i < HEAT_STEPS; i++) fills.push(heatColour((i + 0.5) / HEAT_STEPS));
-  fills.push(ground);
-  for (const fill of fills.slice(HEAT_FIRST)) inks.push(inkOn(fill));
+  const paints = Array.from({ length: GROUND }, (_, i) => fillPaint(i, scheme));
+  const fills = [...paints.map(({ fill }) => fill), ground];
+  const inks = [...paints.map(({ ink }) => ink), inkOn(ground)];
   const tonedInks = TONE_ALPHA.map((alpha) =>
     fills.map((fill) => inkOn(interpolateRgb(ground, fill)(alpha))),
   );

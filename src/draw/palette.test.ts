@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { heatColour, inkOn, luminance, tenantPaint } from "./palette.ts";
+import { CLASSES, classFill, GROUND } from "../look/fills.ts";
+import { fillPaint, heatColour, inkOn, luminance, tenantPaint } from "./palette.ts";
 
 function contrast(a: string, b: string): number {
   const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
@@ -30,5 +31,22 @@ test("tenants next to each other in a buffer differ in colour", () => {
     for (let ordinal = 0; ordinal < 6; ordinal++) {
       expect(tenantPaint(slot, ordinal, "dark").fill).not.toBe(tenantPaint(slot, ordinal + 1, "dark").fill);
     }
+  }
+});
+
+test("the words on everything that a fill can mean have a contrast of at least 4.5", () => {
+  for (const scheme of ["light", "dark"] as const) {
+    for (let i = 0; i < GROUND; i++) {
+      const { fill, ink } = fillPaint(i, scheme);
+      expect(contrast(fill, ink)).toBeGreaterThanOrEqual(4.5);
+    }
+  }
+});
+
+test("classes of a legend differ in colour, and all others are grey", () => {
+  for (const scheme of ["light", "dark"] as const) {
+    const fills = Array.from({ length: CLASSES }, (_, k) => fillPaint(classFill(k), scheme).fill);
+    expect(new Set(fills).size).toBe(CLASSES);
+    expect(fills.at(-1)).toMatch(/^#(..)\1\1$/);
   }
 });

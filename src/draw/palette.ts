@@ -1,6 +1,7 @@
 /** Colours of tenants: hue by buffer (Okabe–Ito, safe for colour-blind eyes), lightness by tenant, ink by luminance. */
 
 import { hcl } from "d3";
+import { CLASS_FIRST, HEAT_FIRST, HEAT_STEPS, SHADES } from "../look/fills.ts";
 
 export type Scheme = "light" | "dark";
 
@@ -71,4 +72,12 @@ function cividis(t: number): string {
 export function heatColour(share: number): string {
   // The darkest eighth of the scale would sink into the dark theme's ground.
   return cividis(0.13 + 0.87 * Math.min(1, Math.max(0, share)));
+}
+
+/** Paint of a fill index (look/fills.ts) before the ground, in a scheme. */
+export function fillPaint(fill: number, scheme: Scheme): Paint {
+  if (fill < CLASS_FIRST) return tenantPaint(Math.floor(fill / SHADES), fill % SHADES, scheme);
+  if (fill < HEAT_FIRST) return classPaint(fill - CLASS_FIRST, scheme);
+  const colour = heatColour((fill - HEAT_FIRST + 0.5) / HEAT_STEPS);
+  return { fill: colour, ink: inkOn(colour) };
 }

@@ -3,7 +3,8 @@
 import type { GraphDocument } from "../core/document.ts";
 import { readGraph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
-import type { ColourBy, Drawn, Tints } from "../look/look.types.ts";
+import type { ColourBy, Drawn, Matches, Tints } from "../look/look.types.ts";
+import { matchesOf } from "../look/matches.ts";
 import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
 import { ordinalsOf, slotsById } from "../look/slots.ts";
 import { countAnswer, maskAnswer, spatialAnswer, tileAnswer, tintsKept } from "../look/tiles/answers.ts";
@@ -31,6 +32,10 @@ export const ANSWERS = {
   /** Colour slot of each buffer, position of each storage among its tenants. */
   colours: ({ colour, ordinal }: Drawn): Pick<Drawn, "colour" | "ordinal"> => ({ colour, ordinal }),
   tints: (drawn: Drawn, by: ColourBy): Bare<Tints> => bare(tintsKept(drawn, by)),
+  matches: (drawn: Drawn, by: ColourBy, find: string, only: readonly string[]): Bare<Matches> | null => {
+    const made = matchesOf(drawn, tintsKept(drawn, by), find, only);
+    return made === null ? null : bare(made);
+  },
   rows: (drawn: Drawn, arena: number, spec: RowSpec): Bare<RowSet> => bare(rowsOf(drawn, arena, spec)),
   tile: tileAnswer,
   mask: maskAnswer,

@@ -7,12 +7,13 @@ import { shareOf } from "../heat/types.ts";
 import type { ColourBy, Drawn, Tints } from "../look.types.ts";
 import { spatialBytes, spatialFrom } from "../spatial.ts";
 import { keepSpatial, spatialOf } from "../spatial-kept.ts";
-import { tintsOf } from "../tints.ts";
+import { makeTinting } from "../tints.ts";
 import { tileCells } from "./cells.ts";
 import { TILE, tileSpan } from "./levels.ts";
 import { heatPixels, tenantPixels } from "./pixels.ts";
 import type { CountAsk, MaskAsk, Tile, TileAsk } from "./tile.types.ts";
 
+const tint = makeTinting();
 const tints = new WeakMap<Plan, Tints>();
 const masks = new WeakMap<Plan, MaskAsk>();
 
@@ -20,7 +21,7 @@ const masks = new WeakMap<Plan, MaskAsk>();
 export function tintsKept(drawn: Drawn, by: ColourBy): Tints {
   let found = tints.get(drawn.plan);
   if (found?.by !== by) {
-    found = tintsOf(drawn, by);
+    found = tint(drawn, by);
     tints.set(drawn.plan, found);
   }
   return found;

@@ -5,7 +5,7 @@ import { rowOf } from "../../core/lists.ts";
 import { symbolFormula } from "../../core/size-formula.ts";
 import { GROUP, NODE, OUTPUT } from "../../core/skeleton.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
-import { tenantPaint } from "../../draw/palette.ts";
+import { fillPaint } from "../../draw/palette.ts";
 import { groupFacts } from "./group-facts.ts";
 import { type Scene, tensorsFrom } from "./scene.ts";
 
@@ -66,14 +66,12 @@ function storageOf({ picture, tensors }: Scene, t: number | undefined): number {
   return picture?.plan.tensors.storage[there] ?? -1;
 }
 
-/** Colours of the buffer that tensor t lives in. */
+/** Colours of the storage that tensor t lives in: those of its buffer, or of its class. */
 export function coloursOf(scene: Scene, t: number | undefined): Colours {
-  const { picture } = scene;
   const s = storageOf(scene, t);
-  if (s < 0 || picture === null) return PLAIN;
-  const slot = picture.colour[picture.plan.storages.buffer[s] ?? 0] ?? 0;
-  const ordinal = picture.ordinal[s] ?? 0;
-  return { light: tenantPaint(slot, ordinal, "light").fill, dark: tenantPaint(slot, ordinal, "dark").fill };
+  const fill = scene.tints?.fill[s];
+  if (s < 0 || fill === undefined) return PLAIN;
+  return { light: fillPaint(fill, "light").fill, dark: fillPaint(fill, "dark").fill };
 }
 
 /** Whether tensor t lives in a buffer of the picture. */

@@ -2,13 +2,15 @@
 
 import { createStore } from "zustand/vanilla";
 import { rowOf } from "../../core/lists.ts";
+import type { Matches } from "../../look/look.types.ts";
 import { chosenStore } from "../../store/chosen.ts";
 import { linksOf } from "../../store/links.ts";
+import { looksStore, matchesNow } from "../../store/looks.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
 import { type Mark, type Spot, spotStore } from "../../store/spot.ts";
 import { boxByKey, type Scene, sceneStore } from "./scene.ts";
 
-export type Light = "selected" | "second" | "producer" | "reader" | Mark;
+export type Light = "selected" | "second" | "producer" | "reader" | "found" | Mark;
 
 export interface Lit {
   readonly boxes: ReadonlyMap<number, Light>;
@@ -74,16 +76,44 @@ function lightSpot(scene: Scene, spot: Spot, boxes: Map<number, Light>, tensors:
   }
 }
 
+/** Matches of a search that the graph shows at most: those of larger plans are too many to tell apart in it. */
+const FOUND_MOST = 20_000;
+
+/** What a search or the legend means; null: nothing. */
+function foundIn(scene: Scene): Matches | null {
+  const matches = scene.picture === null ? null : matchesNow(scene.picture);
+  return matches === null || matches.found.length > FOUND_MOST ? null : matches;
+}
+
+/** Everybody who makes something of what is found. */
+function lightFound(scene: Scene, { plan, found }: Matches, boxes: Map<number, Light>): void {
+  const set = (box: number) => {
+    if (box >= 0) boxes.set(box, "found");
+  };
+  for (const s of found) {
+    const scratch = plan.storages.workspaceOf[s] ?? -1;
+    if (scratch >= 0) set(boxOfNode(scene, scratch));
+    for (const there of rowOf(plan.storages.tensors, s)) {
+      const t = scene.tensors.here(there);
+      if (t < 0) continue;
+      set(scene.skeleton.boxOfValue[t] ?? -1);
+      set(scene.skeleton.boxOfNode[scene.graph.producer[t] ?? -1] ?? -1);
+    }
+  }
+}
+
 interface Shown {
   readonly selection: Target | null;
   readonly second: Target | null;
   readonly hover: Target | null;
   readonly spot: Spot | null;
+  readonly found: Matches | null;
 }
 
-function litOf(scene: Scene, { selection, second, hover, spot }: Shown): Lit {
+function litOf(scene: Scene, { selection, second, hover, spot, found }: Shown): Lit {
   const boxes = new Map<number, Light>();
   const tensors = new Set<number>();
+  if (found !== null) lightFound(scene, found, boxes);
   // an explanation is read box by box: what else the selection reaches would blur it
   if (spot === null) {
     light(scene, selection, boxes, tensors);
@@ -95,7 +125,7 @@ function litOf(scene: Scene, { selection, second, hover, spot }: Shown): Lit {
   if (other !== undefined && other >= 0) boxes.set(other, "second");
   if (spot !== null) lightSpot(scene, spot, boxes, tensors);
   // who draws by hand needs to see all of the drawing
-  const dim = spot !== null || (selection !== null && scene.kind !== "free");
+  const dim = spot !== null || found !== null || (selection !== null && scene.kind !== "free");
   return { boxes, tensors, dim };
 }
 
@@ -121,7 +151,7 @@ function boxOfTarget(scene: Scene, target: Target): number {
 export function boxesOf(scene: Scene, target: Target): number[] {
   const own = boxOfTarget(scene, target);
   if (own >= 0) return [own];
-  const { boxes } = litOf(scene, { selection: null, second: null, hover: target, spot: null });
+  const { boxes } = litOf(scene, { selection: null, second: null, hover: target, spot: null, found: null });
   const made = [...boxes].filter(([, as]) => as === "producer").map(([box]) => box);
   return made.length > 0 ? made : [...boxes.keys()];
 }
@@ -130,9 +160,10 @@ function now(): Lit {
   const { scene } = sceneStore.getState();
   const { selection, second, hover } = sessionStore.getState();
   const { spot } = spotStore.getState();
-  const nothing = selection === null && hover === null && spot === null;
+  const found = scene === null ? null : foundIn(scene);
+  const nothing = selection === null && hover === null && spot === null && found === null;
   if (scene === null || (nothing && chosenStore.getState().keys.length === 0)) return NONE;
-  return lightChosen(scene, litOf(scene, { selection, second, hover, spot }));
+  return lightChosen(scene, litOf(scene, { selection, second, hover, spot, found }));
 }
 
 /** Keeps `litStore` up to date; returns how to stop. */
@@ -150,6 +181,9 @@ export function watchLights(): () => void {
     }),
     chosenStore.subscribe(update),
     spotStore.subscribe(update),
+    looksStore.subscribe((after, before) => {
+      if (after.matches !== before.matches) update();
+    }),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -100,7 +100,7 @@ function fillBox(context: Context, scene: Scene, i: number, zoom: number): void 
   context.fillRect(b.x + (b.width - width) / 2, b.y, width, Math.max(b.height, LEAST_HEIGHT / zoom));
 }
 
-function strokeOf(light: Light, theme: Theme): string {
+function strokeOf(light: Exclude<Light, "found">, theme: Theme): string {
   switch (light) {
     case "bound":
     case "clash":
@@ -141,6 +141,7 @@ export function drawLit(
     const b = boxOf(scene.geometry, i);
     context.fillStyle = colours[of[i] ?? 0] ?? theme.lineStrong;
     fillBox(context, scene, i, view.zoom);
+    if (light === "found") continue;
     const quiet = light === "reader" || light === "done";
     context.strokeStyle = strokeOf(light, theme);
     context.lineWidth = (quiet ? 1.5 : 2.5) * pixel;

@@ -9,7 +9,9 @@ import type { Graph } from "../../core/graph.ts";
 import { groupBy, rowOf } from "../../core/lists.ts";
 import type { Lists } from "../../core/plan.types.ts";
 import { GROUP, NODE, type Placing, type Skeleton } from "../../core/skeleton.ts";
+import type { Tints } from "../../look/look.types.ts";
 import { type DocumentState, documentStore } from "../../store/document.ts";
+import { looksStore, tintsNow } from "../../store/looks.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import {
   automaticSubject,
@@ -32,6 +34,8 @@ export interface Scene {
   readonly graph: Graph;
   /** The last plan of this document, perhaps of an older state of it; null before the first. */
   readonly picture: Picture | null;
+  /** Its colours; null while there are none. */
+  readonly tints: Tints | null;
   /** Which nodes and tensors of `graph` are which of the picture. */
   readonly nodes: Match;
   readonly tensors: Match;
@@ -65,6 +69,7 @@ function makeScene(
   const kept = before?.skeleton === skeleton ? before : null;
   const same = kept?.picture === picture && kept.document.nodes === document.nodes;
   const alike = same && kept.document.tensors === document.tensors;
+  const tints = picture === null ? null : (tintsNow(picture) ?? null);
   const lines = kept === null ? Int32Array.from(skeleton.from.keys()) : new Int32Array(0);
   return {
     opening,
@@ -72,6 +77,7 @@ function makeScene(
     document,
     graph,
     picture,
+    tints,
     nodes: alike ? kept.nodes : matched(document.nodes, of?.nodes, picture?.graph?.nodeIndex),
     tensors: alike ? kept.tensors : matched(document.tensors, of?.tensors, picture?.graph?.tensorIndex),
     skeleton,
@@ -79,7 +85,7 @@ function makeScene(
     leaving: kept?.leaving ?? groupBy(skeleton.count, skeleton.from, lines),
     entering: kept?.entering ?? groupBy(skeleton.count, skeleton.to, lines),
     carrying: kept?.carrying ?? groupBy(graph.tensors, skeleton.tensor, lines),
-    content: alike ? kept.content : {},
+    content: alike && kept.tints === tints ? kept.content : {},
   };
 }
 
@@ -117,7 +123,11 @@ function nextScene(before: Scene | null): Scene | null {
 function unlike(a: Scene | null, b: Scene | null): boolean {
   if (a === null || b === null) return a !== b;
   return (
-    a.document !== b.document || a.picture !== b.picture || a.geometry !== b.geometry || a.kind !== b.kind
+    a.document !== b.document ||
+    a.picture !== b.picture ||
+    a.tints !== b.tints ||
+    a.geometry !== b.geometry ||
+    a.kind !== b.kind
   );
 }
 
@@ -153,6 +163,9 @@ export function watchScenes(): () => void {
     outcomeStore.subscribe((now, before) => {
       if (now.picture !== before.picture) update();
     }),
+    looksStore.subscribe((now, before) => {
+      if (now.tints !== before.tints) update();
+    }),
     placingStore.subscribe(update),
     portCountStore.subscribe(update),
     documentStore.subscribe((now, before) => {
@@ -160,7 +173,7 @@ export function watchScenes(): () => void {
       else if (now.document !== before.document || now.opening !== before.opening) update();
     }),
     sessionStore.subscribe((now, before) => {
-      const other = now.graphLayout !== before.graphLayout;
+      const other = now.graphLayout !== before.graphLayout || now.colourBy !== before.colourBy;
       if (other || now.constantsShown !== before.constantsShown) update();
     }),
   ];

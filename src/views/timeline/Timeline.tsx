@@ -1,6 +1,6 @@
 /** The timeline pane: live bytes over time, and who lives when, in rows of many kinds. */
 
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { shownArena } from "../../draw/arena-layout.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
@@ -21,13 +21,14 @@ function useSays(): string {
   return `steps →, live bytes of ${plan.arenas[shownArena(plan, wanted)]?.id ?? ""} above`;
 }
 
-export function Timeline() {
+export function Timeline(props: { children?: ReactNode }) {
   const body = useRef<HTMLDivElement>(null);
   const blank = useStore(outcomeStore, (s) => s.picture?.plan.steps === 0);
   useEffect(() => (body.current === null ? undefined : mountTimeline(body.current)), []);
   return (
     <section className={css.pane} aria-label="Timeline">
       <PaneHead title="Timeline" says={useSays()}>
+        {props.children}
         <RowControls />
       </PaneHead>
       <div ref={body} className={css.body} data-testid="timeline">

@@ -36,6 +36,7 @@ import { measuredStore } from "../../store/area.ts";
 import { TIMELINE_KEYS } from "../../store/canvas-keys.ts";
 import { offerImage } from "../../store/images.ts";
 import { linksOf } from "../../store/links.ts";
+import { looksStore } from "../../store/looks.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
@@ -225,6 +226,7 @@ export function mountTimeline(root: HTMLElement): () => void {
         now.second !== before.second ||
         now.time !== before.time ||
         now.arena !== before.arena ||
+        now.colourBy !== before.colourBy ||
         rowsDiffer(now, before) ||
         barsDiffer(now, before);
       if (base) stage.markBase();
@@ -233,6 +235,7 @@ export function mountTimeline(root: HTMLElement): () => void {
         showSelected();
     }),
     spotStore.subscribe(() => stage.markBase()),
+    looksStore.subscribe(() => stage.markBase()),
     measuredStore.subscribe(stage.markOverlay),
     offerImage({
       id: "timeline",

@@ -1,0 +1,33 @@
+/** The search and the legend over the centre panes, once there is anything to show, and the controls that open them. */
+
+import { lazy, Suspense } from "react";
+import { useStore } from "zustand";
+import { findingStore } from "../store/finding.ts";
+import { sessionStore } from "../store/session.ts";
+import { FindButton } from "../views/find/FindButton.tsx";
+import { ColourBy } from "../views/legend/ColourBy.tsx";
+
+export const loadBars = () => import("./bars.ts");
+const FindBar = lazy(async () => ({ default: (await loadBars()).FindBar }));
+const Legend = lazy(async () => ({ default: (await loadBars()).Legend }));
+
+export function CentreBars() {
+  const finding = useStore(findingStore, (s) => s.shown);
+  const classes = useStore(sessionStore, (s) => s.colourBy !== "buffer");
+  return (
+    <Suspense fallback={null}>
+      {finding && <FindBar />}
+      {classes && <Legend />}
+    </Suspense>
+  );
+}
+
+/** For the head of a pane. */
+export function LookTools() {
+  return (
+    <>
+      <ColourBy />
+      <FindButton />
+    </>
+  );
+}
