@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, runnerImport } from "vite";
+import { buildViewer } from "./vite.viewer.config.ts";
 
 /** What the built page may load: itself and nothing else. Workers get the same from `preview.headers`. */
 export const CSP = [
@@ -33,6 +34,24 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Emits viewer.html, the page of files that show one plan; a development server makes it when it is asked for. */
+function viewerFile(): Plugin {
+  const made = () => buildViewer([strategiesByName()]);
+  return {
+    name: "viewer-file",
+    configureServer({ middlewares }) {
+      middlewares.use("/viewer.html", (_request, response, next) => {
+        made().then((html) => response.setHeader("Content-Type", "text/html").end(html), next);
+      });
+    },
+    async generateBundle() {
+      // workers are bundles of their own, and need none
+      if (this.environment.config.isWorker) return;
+      this.emitFile({ type: "asset", fileName: "viewer.html", source: await made() });
+    },
+  };
+}
+
 /** Emits sw.js with the list of everything that the built page may need. */
 function serviceWorker(): Plugin {
   return {
@@ -47,6 +66,9 @@ function serviceWorker(): Plugin {
           .map((f) => join(f.parentPath, f.name));
         const hash = createHash("sha256");
         for (const name of built) hash.update(name);
+        // its name does not change with its contents
+        const viewer = bundle["viewer.html"];
+        if (viewer?.type === "asset") hash.update(viewer.source);
         for (const path of copied) hash.update(readFileSync(path));
         const files = [
           "./",
@@ -117,7 +139,14 @@ function startInOnePiece(): Plugin {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), strategiesByName(), startInOnePiece(), contentSecurityPolicy(), serviceWorker()],
+  plugins: [
+    react(),
+    strategiesByName(),
+    startInOnePiece(),
+    contentSecurityPolicy(),
+    viewerFile(),
+    serviceWorker(),
+  ],
   worker: { format: "es" },
   // tools/budget.mjs judges the size of the start, by what crosses the wire
   build: {

@@ -30,6 +30,10 @@ const MAY: Record<string, { folders: string[]; packages: string[] }> = {
     folders: ["core", "look", "formats", "worker", "store", "draw", "ui", "views"],
     packages: ["react", "react-dom", "zustand", "@base-ui/react", "react-resizable-panels", "tinykeys"],
   },
+  viewer: {
+    folders: ["core", "look", "worker", "store", "draw", "ui", "views"],
+    packages: ["react", "react-dom", "zustand", "tinykeys"],
+  },
   cli: {
     folders: ["core", "formats"],
     packages: ["node:fs", "node:fs/promises", "node:util", "node:path", "node:process"],

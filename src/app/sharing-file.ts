@@ -3,7 +3,7 @@
 import { fail, ok, type Result } from "../core/result.ts";
 import { documentStore } from "../store/document.ts";
 import { outcomeStore } from "../store/outcome.ts";
-import { viewOf } from "./sharing-view.ts";
+import { viewOf } from "../store/shared-view.ts";
 
 /** Where the viewer says that the data goes; src/viewer/data.ts reads it. */
 const PLACE = "<!--memplan-data-->";

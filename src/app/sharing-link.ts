@@ -23,7 +23,7 @@ export interface LinkContent {
   /** For an imported plan: the document it is of, when we have it. */
   readonly source: SourceDocument | null;
   readonly settings: Settings;
-  /** As sharing-view.ts makes it; null: none. */
+  /** As store/shared-view.ts makes it; null: none. */
   readonly view: unknown;
 }
 

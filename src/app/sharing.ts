@@ -6,10 +6,10 @@ import type { Settings } from "../core/settings.ts";
 import { documentStore } from "../store/document.ts";
 import { outcomeStore, type Picture } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
+import { readView, viewOf } from "../store/shared-view.ts";
 import { notify } from "../store/shell.ts";
 import type { PlannerClient } from "../worker/client.ts";
 import { fragmentIn, makeFragment, readFragment } from "./sharing-link.ts";
-import { readView, viewOf } from "./sharing-view.ts";
 
 /** Entries of a document beyond which no link could hold it: it is not even tried. */
 const MOST_ENTRIES = 50_000;

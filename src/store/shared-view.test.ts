@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { textGraph } from "../core/testing/text-graph.ts";
-import { type SessionState, sessionStore } from "../store/session.ts";
-import { draw } from "../store/testing/draw.ts";
-import { readView, viewOf } from "./sharing-view.ts";
+import { type SessionState, sessionStore } from "./session.ts";
+import { readView, viewOf } from "./shared-view.ts";
+import { draw } from "./testing/draw.ts";
 
 const { plan } = draw(
   textGraph("arena sram 16\ninput x 96\nn1: a:64 = Op(x)\nn2: b:32 = Op(a)\nn3: c:32 = Op(b)\nout c"),

@@ -15,7 +15,7 @@ import {
   sessionStore,
   type Target,
   type Window,
-} from "../store/session.ts";
+} from "./session.ts";
 
 const COLUMNS = { storage: "storages", buffer: "buffers", tensor: "tensors", node: "nodes" } as const;
 const LOWER: readonly LowerPane[] = [
