@@ -70,7 +70,7 @@ test("W zooms time, 0 shows everything again, T H switch nothing they should not
   expect(await label()).toMatch(/peak/);
 });
 
-test("F twice makes the selection large, and C goes through the colourings of the arena", async ({
+test("F twice makes the selection large, and Shift+C goes through what the arena shows", async ({
   page,
 }) => {
   const app = new Memplan(page);
@@ -80,9 +80,10 @@ test("F twice makes the selection large, and C goes through the colourings of th
   await page.keyboard.press("KeyF");
   await page.keyboard.press("KeyF");
   await expect(app.pane("arena")).not.toHaveAttribute("data-rects", whole ?? "");
-  for (const mode of ["reuse", "occupancy", "idle", "tenants"]) {
-    await page.keyboard.press("KeyC");
-    await expect(page.getByRole("radio", { name: mode, exact: true })).toBeChecked();
+  for (const mode of ["reuse", "occupancy", "idle", "churn", "fragmentation", "tenants"]) {
+    await page.keyboard.press("Shift+KeyC");
+    await expect(app.pane("arena")).toHaveAttribute("data-heat", mode);
+    await expect(page.getByLabel("What the arena shows")).toHaveValue(mode);
   }
 });
 

@@ -1,6 +1,5 @@
 /** The top bar: what is open, ways to open more, search, export. */
 
-import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
 import type { FormatInfo } from "../core/format-info.ts";
 import { formatBytes, formatCount } from "../core/units.ts";
@@ -14,28 +13,12 @@ import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
 import { shellStore, showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
-import type { MenuEntry, MenuGroup, MenuProps } from "../ui/Menu.tsx";
+import { LaterMenu } from "../ui/LaterMenu.tsx";
+import type { MenuEntry, MenuGroup } from "../ui/Menu.tsx";
 import { keyLabel } from "./keys.ts";
 import { entryOf } from "./menus.ts";
 import css from "./TitleBar.module.css";
 import { whenText } from "./when.ts";
-
-const LoadedMenu = lazy(async () => ({ default: (await import("../ui/Menu.tsx")).Menu }));
-
-/** A menu whose machinery comes after the start; until then its button stands there, and one that is pressed opens when it comes. */
-function Menu(props: MenuProps) {
-  const [asked, setAsked] = useState(false);
-  const button = (
-    <Button look={props.look ?? "plain"} aria-label={props.label} onClick={() => setAsked(true)}>
-      {props.trigger}
-    </Button>
-  );
-  return (
-    <Suspense fallback={button}>
-      <LoadedMenu {...props} opens={asked} />
-    </Suspense>
-  );
-}
 
 function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]): MenuGroup[] {
   const now = Date.now();
@@ -199,7 +182,7 @@ function Editing() {
     <>
       <StepButton id="undo" says={undone} path="M5 2 2 5l3 3M2.5 5H9a3 3 0 0 1 0 6.5H6" />
       <StepButton id="redo" says={redone} path="M9 2l3 3-3 3M11.5 5H5a3 3 0 0 0 0 6.5h3" />
-      <Menu label="Edit" trigger={<>Edit ▾</>} groups={editGroups(undone, redone)} />
+      <LaterMenu label="Edit" trigger={<>Edit ▾</>} groups={editGroups(undone, redone)} />
     </>
   );
 }
@@ -217,7 +200,7 @@ export function TitleBar() {
       <h1 className={css.brand}>
         <img src="./icon.svg" alt="" width={16} height={16} /> <span className={css.word}>memplan</span>
       </h1>
-      <Menu
+      <LaterMenu
         label={`Document: ${name}. Recent documents`}
         groups={recentGroups(recents)}
         trigger={
@@ -251,7 +234,7 @@ export function TitleBar() {
         <span title="Find a tensor, a node, a command">Find a tensor, a node, a command…</span>
         <kbd>{keyLabel("$mod+KeyK")}</kbd>
       </button>
-      <Menu
+      <LaterMenu
         label="Export"
         look="primary"
         trigger={<>Export ▾</>}

@@ -16,7 +16,9 @@ import { addressRows, rowAt } from "../look/address-rows.ts";
 import { fragmentationOf, freeSpace, rowOfStep } from "../look/free-space.ts";
 import { HEAT_SCALES } from "../look/heat/scales.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
+import { holeRound } from "../look/holes.ts";
 import type { HeatMode } from "../look/look.types.ts";
+import { couldUse, hindranceOf } from "../look/spot.ts";
 import type { ArenaFrame } from "./arena-list.ts";
 import { cellUnder } from "./heat.ts";
 import { type Model, nameOf, opAt, opOf } from "./model.ts";
@@ -117,17 +119,25 @@ export function stepTip(model: Model, arena: number, step: number): Tip {
   };
 }
 
-function holeTip(model: Model, arena: number, step: number, address: number, base: Base): Tip {
-  const peak = model.plan.arenas[arena]?.peak ?? 0;
-  const hole = holeAt(model.plan, arena, step, address);
-  return {
-    title: "hole",
-    rows: [
-      ["size", `${formatBytesExactly(hole.high - hole.low)} free at step ${formatCount(step)}`],
-      ["address", span(hole.low, hole.high, peak, base)],
-      ["idle", `${formatSteps(hole.start, hole.end)} at ${formatAddress(address, peak, base)}`],
-    ],
-  };
+/** A hole as a rectangle of bytes and steps, and what is free round an address at a step; null where somebody lives, and above the peak. */
+export function holeTip(model: Model, arena: number, step: number, address: number, base: Base): Tip | null {
+  const { plan } = model;
+  const peak = plan.arenas[arena]?.peak ?? 0;
+  const hole = holeRound(plan, arena, step, address);
+  if (hole === undefined) return null;
+  const { low, high, start, end } = hole;
+  const here = holeAt(plan, arena, step, address);
+  const rows: Row[] = [
+    ["size", `${formatBytesExactly(high - low)} × ${formatCount(end - start)} steps`],
+    ["address", span(low, high, peak, base)],
+    ["idle", formatSteps(start, end)],
+    ["free round it", `${formatBytesExactly(here.high - here.low)} at step ${formatCount(step)}`],
+  ];
+  if (plan.storages.count <= MOST_AT_ONCE && hindranceOf(plan) !== "any-order") {
+    const fit = couldUse(plan, arena, hole).length;
+    if (fit > 0) rows.push(["would fit", `${formatCount(fit)} that ${fit === 1 ? "lies" : "lie"} higher: click`]);
+  }
+  return { title: "hole", rows };
 }
 
 /** The number of the cell under a point: of modes that count cells. */

@@ -2,7 +2,7 @@
 
 import type { Graph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
-import type { Drawn, Tints } from "../look/look.types.ts";
+import type { ColourBy, Drawn, Tints } from "../look/look.types.ts";
 
 export interface Model {
   readonly plan: Plan;
@@ -11,6 +11,8 @@ export interface Model {
   readonly fill: Int32Array;
   /** One of MARK for each storage. */
   readonly mark: Uint8Array;
+  /** What colour stands for. */
+  readonly by: ColourBy;
 }
 
 const models = new WeakMap<Tints, Model>();
@@ -19,7 +21,7 @@ const models = new WeakMap<Tints, Model>();
 export function modelOf({ plan, graph }: Pick<Drawn, "plan" | "graph">, tints: Tints): Model {
   let model = models.get(tints);
   if (model === undefined) {
-    model = { plan, graph, fill: tints.fill, mark: tints.mark };
+    model = { plan, graph, fill: tints.fill, mark: tints.mark, by: tints.by };
     models.set(tints, model);
   }
   return model;

@@ -1,12 +1,19 @@
 /** The picture of the arena: address × time, its limits, holes, heat. One scene, painted on a canvas or into an SVG. */
 
-import { formatBytes } from "../core/units.ts";
+import { formatBytes, formatCount } from "../core/units.ts";
+import type { Explained, Ghost } from "../look/layers.ts";
 import type { HeatMode } from "../look/look.types.ts";
+import { overCapacity } from "../look/over-capacity.ts";
+import { paintThumb } from "./address-thumb.ts";
 import { type ArenaBoxes, arenaBoxes } from "./arena-layout.ts";
 import { type ArenaFrame, arenaRects, BUDGET, type Gathered } from "./arena-list.ts";
+import { paintInside, paintPadding } from "./explained.ts";
 import type { Geometry } from "./geometry.ts";
+import { aboveBound, ghostLimits, paintLive, paintPile } from "./ghosts.ts";
 import { type Heat, heatRects } from "./heat.ts";
-import type { Model } from "./model.ts";
+import { fitting, widthOf } from "./label.ts";
+import { type Lane, laneBoxes, paintLaneHead } from "./lanes.ts";
+import { type Model, nameOf, tail } from "./model.ts";
 import { paintAddressAxis, paintLimits, paintStepAxis, paintStepGrid } from "./paint-axes.ts";
 import { paintGaps } from "./paint-gaps.ts";
 import { paintLegend } from "./paint-legend.ts";
@@ -18,6 +25,7 @@ import { makeRects, type Rects } from "./rects.ts";
 import { at, meet, timeScale, upScale } from "./scale.ts";
 import { hatch, type Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
+import { cellWords, type Large, paintTiles, rectsOfLarge } from "./tiles-paint.ts";
 import { clearTones, type Linked, makeTones, TONE_ALPHA, type Tones } from "./tone.ts";
 
 /** All that the picture depends on. */
@@ -33,6 +41,17 @@ export interface ArenaState {
   readonly base: "hex" | "dec";
   /** What the selection and whatever else is shown mean; the rest is dimmed. */
   readonly selected: Linked | undefined;
+  /** Where it stands among other arenas; null when it has the pane for itself. */
+  readonly lane: Lane | null;
+  /** All addresses that can be seen; `addresses` is the window on them. */
+  readonly whole: Range;
+  readonly ghosts: readonly Ghost[];
+  readonly explained: readonly Explained[];
+}
+
+/** Where the parts of an arena stand in the pane. */
+export function boxesOf({ width, height, lane }: Pick<ArenaState, "width" | "height" | "lane">): ArenaBoxes {
+  return lane === null ? arenaBoxes(width, height) : laneBoxes(lane, width, height);
 }
 
 export interface ArenaScene {
@@ -41,22 +60,27 @@ export interface ArenaScene {
   readonly frame: ArenaFrame;
   readonly tones: Tones;
   readonly heat: Heat;
+  readonly backing: Rects;
   readonly gathered: Gathered | null;
+  /** Not null when the arena is drawn from tiles, or from the few pieces in view. */
+  readonly large: Large | null;
 }
 
 /** Draw lists that are filled anew for every scene. */
 export interface ArenaLists {
   readonly tones: Tones;
   readonly heat: Heat;
+  /** Ground under the rectangles of a large arena. */
+  readonly backing: Rects;
 }
 
 export function makeArenaLists(): ArenaLists {
-  return { tones: makeTones(), heat: { cells: makeRects(), wash: makeRects() } };
+  return { tones: makeTones(), heat: { cells: makeRects(), wash: makeRects() }, backing: makeRects() };
 }
 
 /** Scales of a state: enough to point and to outline, without any draw list. */
 export function arenaFrame(state: ArenaState): ArenaFrame {
-  const { plot } = arenaBoxes(state.width, state.height);
+  const { plot } = boxesOf(state);
   return {
     model: state.model,
     geometry: state.geometry,
@@ -67,25 +91,36 @@ export function arenaFrame(state: ArenaState): ArenaFrame {
   };
 }
 
-export function arenaScene(state: ArenaState, lists: ArenaLists, budget = BUDGET): ArenaScene {
+/** `large`: what of the arena is drawn one by one, and on what, when it is too large to be looked through for a frame. */
+export function arenaScene(
+  state: ArenaState,
+  lists: ArenaLists,
+  budget = BUDGET,
+  large: Large | null = null,
+): ArenaScene {
   const frame = arenaFrame(state);
   clearTones(lists.tones);
   lists.heat.cells.count = 0;
   lists.heat.wash.count = 0;
+  lists.backing.count = 0;
   let gathered: Gathered | null = null;
-  // modes that count cells show no storages
-  if (state.heat !== "occupancy" && state.heat !== "churn") {
+  if (large !== null) {
+    if (state.heat === "tenants") rectsOfLarge(frame, state.selected, large, lists);
+    // modes that count cells show no storages
+  } else if (state.heat !== "occupancy" && state.heat !== "churn") {
     const linked = state.heat === "tenants" ? state.selected : undefined;
     gathered = arenaRects(frame, linked, lists.tones, budget);
   }
-  if (state.heat !== "tenants") heatRects(frame, state.heat, lists.heat);
+  if (large === null && state.heat !== "tenants") heatRects(frame, state.heat, lists.heat);
   return {
     state,
-    boxes: arenaBoxes(state.width, state.height),
+    boxes: boxesOf(state),
     frame,
     tones: lists.tones,
     heat: lists.heat,
+    backing: lists.backing,
     gathered,
+    large,
   };
 }
 
@@ -109,10 +144,13 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
   const paints = paintsOf(theme);
   const { state, frame, tones, heat, gathered } = scene;
   const storages = tones[0];
+  const { large } = scene;
+  if (large !== null) paintTiles(surface, scene, theme);
+  if (large !== null && state.heat !== "tenants") return;
   switch (state.heat) {
     case "tenants": {
       const dimmed = state.selected !== undefined;
-      paintGaps(surface, frame, paints.fills, theme);
+      if (large === null) paintGaps(surface, frame, paints.fills, theme);
       if (gathered !== null) {
         surface.raster(
           rasterOf(gathered.cells, paints.fills),
@@ -125,6 +163,8 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
         surface.rects(tones[tone], paints.fills, dimmed ? TONE_ALPHA[tone] : 1);
       for (const tone of [0, 1, 2] as const) {
         const inks = dimmed ? (paints.tonedInks[tone] ?? paints.inks) : paints.inks;
+        if (state.explained.includes("padding")) paintPadding(surface, frame, tones[tone], theme);
+        if (state.explained.includes("views")) paintInside(surface, frame, tones[tone], inks, theme);
         paintMarks(surface, state.model, tones[tone], frame.plot, inks, theme);
       }
       break;
@@ -162,41 +202,56 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
   }
 }
 
-function paintReach(surface: Surface, scene: ArenaScene, theme: Theme): void {
+/** What is above the capacity: how much, and whose it is. */
+function paintOver(surface: Surface, scene: ArenaScene, capacity: number, peak: number, theme: Theme): void {
   const { state, frame } = scene;
   const { plot, address } = frame;
+  const top = at(address, peak);
+  const band = meet({ x: plot.x, y: top, w: plot.w, h: at(address, capacity) - top }, plot);
+  if (band === undefined) return;
+  surface.fill(band.x, band.y, band.w, band.h, theme.hot, 0.12);
+  hatch(surface, band, theme.hot, 8, 0.3);
+  const over = overCapacity(state.model.plan, state.arena);
+  const count = `${formatCount(over.length)} ${over.length === 1 ? "storage" : "storages"} above the capacity`;
+  const names = over.slice(0, 4).map(({ storage }) => tail(nameOf(state.model, storage)));
+  const all = over.length <= names.length ? names.join(", ") : `${names.join(", ")} …`;
+  const says = fitting([`${count}: ${all}`, count], band.w * 0.5, 11, theme.uiEm);
+  if (says === "" || band.h < 14) return;
+  const y = band.y + Math.min(band.h - 8, 10);
+  surface.fill(band.x + 2, y - 7, widthOf(says, 11, theme.uiEm) + 8, 14, theme.bg, 0.85);
+  surface.text(says, band.x + 6, y + 0.5, { colour: theme.hot, size: 11 });
+}
+
+function paintReach(surface: Surface, scene: ArenaScene, theme: Theme): void {
+  const { state, frame } = scene;
+  const { address } = frame;
   const arena = state.model.plan.arenas[state.arena];
   if (arena === undefined) return;
-  const { peak, capacity } = arena;
+  const { peak, capacity, lowerBound } = arena;
   const over = capacity !== null && peak > capacity;
-  if (over) {
-    const top = at(address, peak);
-    const band = meet({ x: plot.x, y: top, w: plot.w, h: at(address, capacity) - top }, plot);
-    if (band !== undefined) {
-      surface.fill(band.x, band.y, band.w, band.h, theme.hot, 0.12);
-      hatch(surface, band, theme.hot, 8, 0.3);
-    }
-  }
+  if (over) paintOver(surface, scene, capacity, peak, theme);
   const excess = over ? `, ${formatBytes(peak - capacity)} over capacity` : "";
+  const above = state.ghosts.includes("bound") && !over ? aboveBound(peak, lowerBound) : "";
   const limits = [
     {
       y: at(address, peak),
-      label: `peak ${formatBytes(peak)}${excess}`,
+      label: `peak ${formatBytes(peak)}${excess}${above}`,
       colour: over ? theme.hot : theme.text2,
     },
   ];
   if (capacity !== null) {
     limits.push({ y: at(address, capacity), label: `capacity ${formatBytes(capacity)}`, colour: theme.hot });
   }
-  paintLimits(surface, limits, plot, theme);
+  limits.push(...ghostLimits(frame, state.ghosts, theme));
+  paintLimits(surface, limits, frame.plot, theme);
 }
 
-export function paintArena(surface: Surface, scene: ArenaScene, theme: Theme): void {
+/** One arena between its axes, without the step axis and the caption. */
+function paintPlot(surface: Surface, scene: ArenaScene, theme: Theme): void {
   const { state, boxes, frame } = scene;
   const { plot } = boxes;
   const { plan } = state.model;
   const peak = plan.arenas[state.arena]?.peak ?? 0;
-  surface.fill(0, 0, state.width, state.height, theme.bg);
   const low = at(frame.address, 0);
   const ground = meet(
     {
@@ -207,14 +262,29 @@ export function paintArena(surface: Surface, scene: ArenaScene, theme: Theme): v
     },
     plot,
   );
+  surface.clip(plot, () => paintPile(surface, frame, state.ghosts, theme));
   if (ground !== undefined) surface.fill(ground.x, ground.y, ground.w, ground.h, theme.hole);
   paintStepGrid(surface, frame.time, plot, plan.steps, theme);
   paintAddressAxis(surface, frame.address, plot, state.addresses[1], state.base, theme);
   surface.clip(plot, () => {
     paintContent(surface, scene, theme);
+    paintLive(surface, frame, state.ghosts, theme);
     paintReach(surface, scene, theme);
   });
+  paintThumb(surface, state.addresses, state.whole, plot, theme);
+}
+
+/** The scenes of a pane: one arena, or all as lanes. */
+export function paintArena(surface: Surface, scenes: readonly ArenaScene[], theme: Theme): void {
+  const [first] = scenes;
+  if (first === undefined) return;
+  const { state, boxes, frame } = first;
+  surface.fill(0, 0, state.width, state.height, theme.bg);
+  for (const scene of scenes) {
+    const { lane, model, arena } = scene.state;
+    if (lane !== null) paintLaneHead(surface, model.plan, arena, lane.head, theme);
+    paintPlot(surface, scene, theme);
+  }
   paintStepAxis(surface, state.model, frame.time, boxes.steps, theme);
-  const gathered = state.heat === "reuse" ? null : scene.gathered;
-  paintLegend(surface, frame, state.heat, gathered, boxes.caption, paintsOf(theme), theme);
+  paintLegend(surface, frame, state, cellWords(first), boxes.caption, paintsOf(theme), theme);
 }

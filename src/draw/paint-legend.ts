@@ -1,11 +1,13 @@
 /** The strip above the arena's plot: what its colours and patterns mean, and what a cell stands for when cells are shown. */
 
-import { formatBytes, formatCount, formatPercent } from "../core/units.ts";
+import { formatCount, formatPercent } from "../core/units.ts";
 import { heatFill } from "../look/fills.ts";
 import { type CellMode, HEAT_SCALES } from "../look/heat/scales.ts";
+import type { Explained, Ghost } from "../look/layers.ts";
 import { type HeatMode, MARK } from "../look/look.types.ts";
-import type { ArenaFrame, Gathered } from "./arena-list.ts";
+import type { ArenaFrame } from "./arena-list.ts";
 import { fitting, widthOf } from "./label.ts";
+import { last } from "./last.ts";
 import type { Model } from "./model.ts";
 import type { Paints } from "./paints.ts";
 import type { Box } from "./scale.ts";
@@ -105,6 +107,51 @@ const GAPS: Pattern = {
   paint: (surface, swatch, theme) => hatch(surface, swatch, theme.lineStrong, 4),
 };
 
+const PADDING: Pattern = {
+  word: "padding",
+  short: "padding",
+  paint: (surface, swatch, theme) => hatch(surface, swatch, theme.text2, 4, 0.8),
+};
+const VIEWS: Pattern = {
+  word: "view or in place",
+  short: "views",
+  paint: (surface, { x, y }, theme) => {
+    for (const at of [y + 2, y + 8]) surface.line(x + 2, at + 0.5, x + 10, at + 0.5, theme.text2, 1, [2, 1]);
+    for (const at of [x + 2, x + 9]) surface.line(at + 0.5, y + 2, at + 0.5, y + 8, theme.text2, 1, [2, 1]);
+  },
+};
+const LIVE: Pattern = {
+  word: "live bytes",
+  short: "live",
+  paint: (surface, { x, y, w, h }, theme) => surface.line(x, y + h / 2, x + w, y + h / 2, theme.curve, 1.5),
+};
+
+/** What else is on the picture. */
+interface Shown {
+  readonly explained: readonly Explained[];
+  readonly ghosts: readonly Ghost[];
+}
+const NOTHING: Shown = { explained: [], ghosts: [] };
+
+/** The patterns of a picture's storages. */
+const patternsOf = last(
+  (model: Model, explained: Shown["explained"], ghosts: Shown["ghosts"]): readonly Pattern[] => {
+    const { storages } = model.plan;
+    const { bytes, padded, tensors } = storages;
+    const padding = explained.includes("padding") && padded.some((all, s) => all > (bytes[s] ?? 0));
+    const views =
+      explained.includes("views") && tensors.from.some((from, s) => from > (tensors.from[s - 1] ?? from) + 1);
+    return [
+      ...PATTERNS.filter(({ mark }) => model.mark.includes(mark)),
+      ...(storages.gaps === null ? [] : [GAPS]),
+      ...(padding ? [PADDING] : []),
+      ...(views ? [VIEWS] : []),
+      ...(ghosts.includes("bound") ? [LIVE] : []),
+    ];
+  },
+);
+
+/** What colour stands for, where no legend of classes says it. */
 const COLOURS = "colour: buffer, shade: tenant";
 const SWATCH = 16;
 const BETWEEN = 12;
@@ -118,11 +165,13 @@ interface Legend {
 }
 
 /** The fullest legend that fits in `width` pixels: no word of it is ever cut. */
-export function legendOf(model: Model, width: number, theme: Pick<Theme, "uiEm">): Legend {
-  const patterns: readonly Pattern[] = [
-    ...PATTERNS.filter(({ mark }) => model.mark.includes(mark)),
-    ...(model.plan.storages.gaps === null ? [] : [GAPS]),
-  ];
+export function legendOf(
+  model: Model,
+  width: number,
+  theme: Pick<Theme, "uiEm">,
+  shown: Shown = NOTHING,
+): Legend {
+  const patterns = patternsOf(model, shown.explained, shown.ghosts);
   const measured = (words: string, rows: Legend["rows"]): Legend => {
     const parts = rows.map(([word]) => SWATCH + widthOf(word, SIZE, theme.uiEm));
     if (words !== "") parts.unshift(widthOf(words, SIZE, theme.uiEm));
@@ -131,16 +180,16 @@ export function legendOf(model: Model, width: number, theme: Pick<Theme, "uiEm">
   const long = patterns.map((p) => [p.word, p] as const);
   const short = patterns.map((p) => [p.short, p] as const);
   const ways = [
-    measured(COLOURS, long),
-    measured(COLOURS, short),
+    ...(model.by === "buffer" ? [measured(COLOURS, long), measured(COLOURS, short)] : []),
     measured("", long),
-    ...short.map((_, i) => measured("", short.slice(0, short.length - i))),
+    measured("", short),
+    ...short.map((_, i) => measured("", short.slice(0, short.length - i - 1))),
   ];
   return ways.find(({ length }) => length <= width) ?? { words: "", rows: [], length: 0 };
 }
 
-function paintPatterns(surface: Surface, model: Model, box: Box, theme: Theme): void {
-  const { words, rows, length } = legendOf(model, box.w, theme);
+function paintPatterns(surface: Surface, model: Model, shown: Shown, box: Box, theme: Theme): void {
+  const { words, rows, length } = legendOf(model, box.w, theme, shown);
   const y = box.y + box.h / 2;
   let x = box.x + box.w - length;
   const write = (text: string) => {
@@ -157,26 +206,24 @@ function paintPatterns(surface: Surface, model: Model, box: Box, theme: Theme): 
   }
 }
 
-/** `gathered`: what did not get a rectangle of its own, in cells of one pixel. */
+/** `cells`: what a cell is where storages are gathered, in full and shorter; empty: none are. */
 export function paintLegend(
   surface: Surface,
   frame: ArenaFrame,
-  mode: HeatMode,
-  gathered: Gathered | null,
+  state: Shown & { readonly heat: HeatMode },
+  cells: readonly string[],
   box: Box,
   paints: Paints,
   theme: Theme,
 ): void {
   let rest = box;
-  if (gathered !== null && gathered.count > 0) {
-    const steps = formatCount(Number((1 / frame.time.per).toPrecision(2)));
-    const bytes = formatBytes(Math.max(1, Math.round(1 / -frame.address.per)), 1);
-    const all = `1 px = ${steps} steps × ${bytes}: ${formatCount(gathered.count)} storages gathered`;
-    const says = fitting([all, `1 px = ${steps} × ${bytes}`], box.w, SIZE, theme.uiEm);
+  const says = fitting(cells, box.w, SIZE, theme.uiEm);
+  if (says !== "") {
     const width = widthOf(says, SIZE, theme.uiEm) + 12;
     surface.text(says, box.x, box.y + box.h / 2, { colour: theme.text2, size: SIZE });
     rest = { ...box, x: box.x + width, w: Math.max(0, box.w - width) };
   }
-  if (mode === "tenants") paintPatterns(surface, frame.model, rest, theme);
-  else paintScale(surface, frame, mode, rest, paints, theme);
+  const { heat } = state;
+  if (heat === "tenants") paintPatterns(surface, frame.model, state, rest, theme);
+  else paintScale(surface, frame, heat, rest, paints, theme);
 }

@@ -1,5 +1,6 @@
 /** Every command of the page, once: menus, keys, the palette and tests are made from this table. */
 
+import { ARENA } from "./commands/arena.ts";
 import type { Command } from "./commands/command.ts";
 import { COMPARE } from "./commands/compare.ts";
 import { EDIT } from "./commands/edit.ts";
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   ...MAKE,
   ...EDIT,
   ...VIEW,
+  ...ARENA,
   ...ROWS,
   ...PANES,
   ...COMPARE,

@@ -56,9 +56,11 @@ export function retreat(): void {
   else if (work !== null) services().cancel();
   else if (trouble !== null) outcomeStore.setState({ trouble: null });
   else if (!leavePair() && !hideSpot() && !dropArea()) {
-    const nothing = sessionStore.getState().selection === null && chosenStore.getState().keys.length === 0;
+    const { selection, spot } = sessionStore.getState();
+    const nothing = selection === null && spot === null && chosenStore.getState().keys.length === 0;
     point(null);
     select(null);
+    sessionStore.setState({ spot: null });
     choose([]);
     if (!nothing) return;
     const { onlyClasses } = sessionStore.getState();

@@ -2,8 +2,11 @@
 
 import { createStore } from "zustand/vanilla";
 import type { Settings } from "../core/settings.ts";
+import type { Explained, Ghost } from "../look/layers.ts";
 import type { ColourBy, HeatMode } from "../look/look.types.ts";
 import type { RowKind, RowSort } from "../look/rows.ts";
+
+export type { Explained, Ghost };
 
 /** Something that can be pointed at, by its index in the plan's columns. */
 export type Target =
@@ -18,12 +21,6 @@ export type Theme = "system" | "light" | "dark";
 
 /** What draws the rectangles: chosen by measuring, unless a person says which. */
 export type Backend = "auto" | "canvas" | "webgl";
-
-/** What the arena shows behind the plan: how high it would stand without reuse, and the lower bound. */
-export type Ghost = "no-reuse" | "bound";
-
-/** What is explained on the picture: who lives at the peak, who keeps the selected from lying lower, views and in-place within their parent, padding. */
-export type Explained = "peak" | "chain" | "views" | "padding";
 
 export type LowerPane =
   | "none"

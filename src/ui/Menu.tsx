@@ -14,6 +14,8 @@ export interface MenuEntry {
   readonly hint?: string;
   readonly run: () => void;
   readonly disabled?: boolean;
+  /** Of a switch: whether it is on. The menu stays open, so that several can be set. */
+  readonly on?: boolean;
 }
 
 export interface MenuGroup {
@@ -34,20 +36,40 @@ function Groups(props: { groups: readonly MenuGroup[] }) {
     .map((group) => (
       <Base.Group key={group.title} className={css.group ?? ""}>
         <Base.GroupLabel className={css.label ?? ""}>{group.title}</Base.GroupLabel>
-        {group.entries.map((entry) => (
-          <Base.Item
-            key={entry.id}
-            className={css.item ?? ""}
-            disabled={entry.disabled ?? false}
-            onClick={entry.run}
-          >
-            <span className={css.text}>
-              {entry.title}
-              {entry.says !== undefined && <small className={css.says}>{entry.says}</small>}
-            </span>
-            {entry.hint !== undefined && <kbd className={css.hint}>{entry.hint}</kbd>}
-          </Base.Item>
-        ))}
+        {group.entries.map((entry) => {
+          const what = (
+            <>
+              <span className={css.text}>
+                {entry.title}
+                {entry.says !== undefined && <small className={css.says}>{entry.says}</small>}
+              </span>
+              {entry.hint !== undefined && <kbd className={css.hint}>{entry.hint}</kbd>}
+            </>
+          );
+          return entry.on === undefined ? (
+            <Base.Item
+              key={entry.id}
+              className={css.item ?? ""}
+              disabled={entry.disabled ?? false}
+              onClick={entry.run}
+            >
+              {what}
+            </Base.Item>
+          ) : (
+            <Base.CheckboxItem
+              key={entry.id}
+              className={css.item ?? ""}
+              disabled={entry.disabled ?? false}
+              checked={entry.on}
+              onCheckedChange={entry.run}
+            >
+              <span className={css.tick} aria-hidden="true">
+                {entry.on ? "✓" : ""}
+              </span>
+              {what}
+            </Base.CheckboxItem>
+          );
+        })}
       </Base.Group>
     ));
 }

@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { imageSource } from "../../store/images.ts";
+import { HEAT_MODES } from "../../look/look.types.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
 import { select, sessionStore, setCursor } from "../../store/session.ts";
@@ -70,9 +71,8 @@ test("every storage has its rectangle, and the picture says in words what it sho
   const { pane, canvas } = await mounted();
   expect(pane.dataset.rects).toBe("5");
   expect(canvas.getAttribute("role")).toBe("img");
-  expect(canvas.getAttribute("aria-label")).toMatch(
-    /^Arena\. Plan: 3 buffers, 4 steps, peak 2 KiB.*capacity 4 KiB, fits\.$/,
-  );
+  const says = /^Arena\. Plan: 3 buffers, 4 steps, peak 2 KiB.*capacity 4 KiB, fits\.$/;
+  await vi.waitFor(() => expect(canvas.getAttribute("aria-label")).toMatch(says));
 });
 
 test("a storage selected elsewhere is found at its place, and a click there selects it again", async () => {
@@ -136,8 +136,8 @@ test("a storage is painted in a colour, holes are not, and the theme changes the
 test("each heat mode shows another picture of the same plan", async () => {
   showAfresh(NET);
   const { pane } = await mounted();
-  for (const mode of ["reuse", "occupancy", "idle", "tenants"] as const) {
-    await page.getByText(mode, { exact: true }).click();
+  for (const mode of [...HEAT_MODES.slice(1), "tenants"] as const) {
+    await page.getByLabelText("What the arena shows").selectOptions(mode);
     await vi.waitFor(() => expect(pane.dataset.heat).toBe(mode));
     expect(Number(pane.dataset.rects)).toBeGreaterThan(0);
   }

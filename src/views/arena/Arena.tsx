@@ -3,22 +3,15 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { shownArena } from "../../draw/arena-layout.ts";
-import type { HeatMode } from "../../look/look.types.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Blank } from "../../ui/Blank.tsx";
 import { PaneHead } from "../../ui/PaneHead.tsx";
-import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
+import { Segmented } from "../../ui/Segmented.tsx";
 import css from "./Arena.module.css";
+import { WhatCellsShow, WhatIsShown } from "./Controls.tsx";
 import { mountArena } from "./mount.ts";
-
-const HEAT: readonly SegmentedChoice<HeatMode>[] = [
-  { id: "tenants", title: "tenants", says: "Who lives where: colour is the buffer, shade the tenant" },
-  { id: "reuse", title: "reuse", says: "How many tenants each address has had" },
-  { id: "occupancy", title: "occupancy", says: "Share of bytes × steps in use, cell by cell" },
-  { id: "idle", title: "idle", says: "How long each hole stays unused" },
-];
 
 function chooseArena(arena: number): void {
   sessionStore.setState({ arena, addresses: null });
@@ -60,7 +53,6 @@ export function Arena() {
   const body = useRef<HTMLDivElement>(null);
   const blank = useStore(outcomeStore, (s) => s.picture?.plan.steps === 0);
   const spoken = useRef<HTMLParagraphElement>(null);
-  const heat = useStore(sessionStore, (s) => s.heat);
   const anyOrder = useStore(outcomeStore, (s) => s.picture?.plan.settings.lifetimes === ANY_ORDER);
   useEffect(() => {
     if (body.current === null || spoken.current === null) return;
@@ -73,12 +65,8 @@ export function Arena() {
         says={anyOrder ? "times are of one order; the plan holds for any" : "addresses ↑, steps →"}
       >
         <WhichArena />
-        <Segmented
-          label="What the arena shows"
-          value={heat}
-          choices={HEAT}
-          onChange={(mode) => sessionStore.setState({ heat: mode })}
-        />
+        <WhatIsShown />
+        <WhatCellsShow />
       </PaneHead>
       <div ref={body} className={css.body} data-testid="arena">
         {blank && <Blank>The plan appears here as you draw.</Blank>}

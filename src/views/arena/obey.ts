@@ -1,11 +1,12 @@
 /** The requests that concern addresses; those about time are the timeline's. */
 
-import { reach, shownArena } from "../../draw/arena-layout.ts";
+import { shownArena } from "../../draw/arena-layout.ts";
 import { around, inside, panned, type Range, revealing, zoomed } from "../../draw/range.ts";
 import { linksOf } from "../../store/links.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import type { Request } from "../../store/requests.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
+import { wholeOf } from "./state.ts";
 
 /** No zoom shows fewer bytes than this. */
 export const LEAST_BYTES = 64;
@@ -42,7 +43,7 @@ function show(picture: Picture, target: Target, large: boolean): void {
   const shown = shownArena(picture.plan, session.arena);
   const found = reachOf(picture, target, shown);
   if (found === undefined) return;
-  const whole = reach(picture.plan.arenas[shown]);
+  const whole = wholeOf(picture.plan, shown);
   const addresses = large
     ? around(...found, whole, LEAST_BYTES)
     : revealing(inside(session.addresses, whole), ...found, whole);
@@ -53,7 +54,7 @@ export function obey(what: Request): void {
   const { picture } = outcomeStore.getState();
   if (picture === null) return;
   const session = sessionStore.getState();
-  const whole = reach(picture.plan.arenas[shownArena(picture.plan, session.arena)]);
+  const whole = wholeOf(picture.plan, shownArena(picture.plan, session.arena));
   const addresses = inside(session.addresses, whole);
   switch (what.kind) {
     case "fit":

@@ -1,0 +1,65 @@
+/** Who lived at one address, in turn; and who could have used a hole. */
+
+import { alignUp } from "../core/align.ts";
+import type { Tenancy } from "../core/explain.ts";
+import { tenantsOf } from "../core/explain.ts";
+import type { Plan } from "../core/plan.types.ts";
+import type { Hole } from "./holes.ts";
+
+export interface AddressChain {
+  readonly tenants: readonly Tenancy[];
+  /** Steps after the last of them, half open; empty when it lives to the end, all steps when nobody ever lived here. */
+  readonly after: { readonly start: number; readonly end: number };
+}
+
+/** Everyone who ever has the byte at an address, in time order, with the idle steps before each. Linear in the storages. */
+export function chainAt(plan: Plan, arena: number, address: number): AddressChain {
+  const { start, end } = plan.storages;
+  let until = 0;
+  const tenants = tenantsOf(plan, arena, address, address + 1).map((storage): Tenancy => {
+    const from = start[storage] ?? 0;
+    const idle = { start: Math.min(until, from), end: from };
+    until = Math.max(until, end[storage] ?? 0);
+    return { storage, sharedBytes: 1, idle };
+  });
+  return { tenants, after: { start: Math.min(until, plan.steps), end: plan.steps } };
+}
+
+/** Why a storage that fits is not in a hole; null: nothing forbids it, the placement did not put it there. */
+export type Hindrance = "slots" | "any-order" | null;
+
+export interface Candidate {
+  readonly storage: number;
+  /** Where it would lie: the lowest aligned address of the hole. */
+  readonly offset: number;
+  /** Bytes that it would come down by. */
+  readonly lower: number;
+  /** Its padded bytes × its steps: how much of the hole it would use. */
+  readonly area: number;
+}
+
+/**
+ * Storages that live within the steps of a hole, fit its bytes with their alignment, and lie higher; those that would use
+ * the most of it first. Linear in the storages.
+ */
+export function couldUse(plan: Plan, arena: number, hole: Hole): Candidate[] {
+  const { count, start, end, offset, padded, alignment, arena: arenaOf } = plan.storages;
+  const found: Candidate[] = [];
+  for (let s = 0; s < count; s++) {
+    const bytes = padded[s] ?? 0;
+    if (arenaOf[s] !== arena || bytes === 0) continue;
+    const [born, dead] = [start[s] ?? 0, end[s] ?? 0];
+    if (born < hole.start || dead > hole.end) continue;
+    const at = alignUp(hole.low, alignment[s] ?? 1);
+    const lower = (offset[s] ?? 0) - at;
+    if (lower <= 0 || at + bytes > hole.high) continue;
+    found.push({ storage: s, offset: at, lower, area: bytes * (dead - born) });
+  }
+  return found.sort((a, b) => b.area - a.area || b.lower - a.lower || a.storage - b.storage);
+}
+
+/** What keeps storages of a plan from using holes at all. */
+export function hindranceOf(plan: Plan): Hindrance {
+  if (plan.settings.lifetimes === "any-order") return "any-order";
+  return plan.settings.slots ? "slots" : null;
+}
