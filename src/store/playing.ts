@@ -83,6 +83,9 @@ function isOther(event: KeyboardEvent): boolean {
 /** What plays, and how fast, is told by elements with this attribute. */
 const CONTROL = "[data-plays]";
 
+/** Keys that press those elements or change what they say. */
+const PRESSES = ["Enter", " ", "ArrowUp", "ArrowDown", "Home", "End"];
+
 function isControl(event: Event): boolean {
   return event.target instanceof Element && event.target.closest(CONTROL) !== null;
 }
@@ -95,7 +98,7 @@ function listen(): void {
   window.addEventListener(
     "keydown",
     (event) => {
-      if (isOther(event) || isControl(event)) return;
+      if (isOther(event) || (isControl(event) && PRESSES.includes(event.key))) return;
       stopPlaying();
       if (event.key !== "Escape") return;
       // it means the playing, not what is selected
