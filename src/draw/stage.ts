@@ -6,6 +6,8 @@ import type { Surface } from "./surface.ts";
 import { onTheme, type Theme, theme } from "./theme.ts";
 
 export interface StagePaint {
+  /** False when there is nothing new to show yet, and the last picture had better stay. Absent: always true. */
+  readonly ready?: (width: number, height: number, theme: Theme) => boolean;
   /** The picture; true while it moves and wants the next frame too. `now` in milliseconds. */
   readonly base: (surface: Surface, width: number, height: number, theme: Theme, now: number) => boolean;
   readonly overlay: (surface: Surface, width: number, height: number, theme: Theme) => void;
@@ -74,6 +76,7 @@ export function makeStage(root: HTMLElement, paint: StagePaint): Stage {
   const size = () => ({ width: root.clientWidth, height: root.clientHeight });
   const base = addPart((now) => {
     const { width, height } = size();
+    if (paint.ready?.(width, height, theme()) === false) return false;
     const context = prepare(below, width, height);
     if (context === undefined) return false;
     return paint.base(canvasSurface(context, theme()), width, height, theme(), now);
