@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { useStore } from "zustand";
 import { askedStore } from "../store/asking.ts";
+import { comparingStore } from "../store/comparing.ts";
 import { documentStore } from "../store/document.ts";
 import { later } from "../store/later.ts";
 import { outcomeStore } from "../store/outcome.ts";
@@ -39,6 +40,7 @@ import { TitleBar } from "./TitleBar.tsx";
 const loadDialogs = () => import("./dialogs.ts");
 const loadLower = () => import("./lower.ts");
 const loadAdding = () => import("../views/adding/Adding.tsx");
+const loadCompare = () => import("./compare-later.ts");
 const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
 const Gallery = lazy(async () => ({ default: (await loadDialogs()).Gallery }));
@@ -52,6 +54,9 @@ const FreedomPane = lazy(async () => ({ default: (await loadLower()).FreedomPane
 const Planners = lazy(async () => ({ default: (await loadLower()).Planners }));
 const SizesPane = lazy(async () => ({ default: (await loadLower()).SizesPane }));
 const SettingsPanel = lazy(async () => ({ default: (await loadLower()).SettingsPanel }));
+const ComparePane = lazy(async () => ({ default: (await loadCompare()).ComparePane }));
+const CompareCentre = lazy(async () => ({ default: (await loadCompare()).CompareCentre }));
+const Offer = lazy(async () => ({ default: (await loadCompare()).Offer }));
 
 function Dialogs() {
   const dialog = useStore(shellStore, (s) => s.dialog);
@@ -78,11 +83,19 @@ function Lower(props: { pane: LowerPane }) {
       {props.pane === "planners" && <Planners />}
       {props.pane === "freedom" && <FreedomPane />}
       {props.pane === "sizes" && <SizesPane />}
+      {props.pane === "compare" && <ComparePane />}
     </Suspense>
   );
 }
 
 function Centre() {
+  const comparing = useStore(comparingStore, (s) => s.held !== null);
+  if (comparing)
+    return (
+      <Suspense fallback={null}>
+        <CompareCentre />
+      </Suspense>
+    );
   return (
     <div className={css.centre}>
       <CentreBars />
@@ -117,7 +130,9 @@ export function App() {
   useEffect(() => {
     if (!ready) return;
     // what was left out of the start comes while nobody waits, so that it is there without a network too
-    return whenIdle(() => later(Promise.all([loadDialogs(), loadLower(), loadAdding(), loadBars()])));
+    return whenIdle(() =>
+      later(Promise.all([loadDialogs(), loadLower(), loadAdding(), loadBars(), loadCompare()])),
+    );
   }, [ready]);
   return (
     <div
@@ -129,6 +144,7 @@ export function App() {
     >
       <TitleBar />
       <Summary />
+      <Suspense fallback={null}>{ready && <Offer />}</Suspense>
       <main className={css.main}>
         <Group orientation="vertical" className={css.group}>
           <Panel id="split-upper" minSize={240} className={css.panel}>

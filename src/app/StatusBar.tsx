@@ -66,6 +66,7 @@ export function StatusBar() {
       <PaneButton pane="problems" title={`Problems ${formatCount(problems)}`} loud={wrong > 0} />
       <PaneButton pane="settings" title="Settings" />
       <PaneButton pane="planners" title="Planners" />
+      <PaneButton pane="compare" title="Compare" />
       <PaneButton pane="freedom" title={`Order freedom${price}`} />
       {sizes !== null && (
         <PaneButton

@@ -147,7 +147,7 @@ function Body(props: { part: Part; children: React.ReactNode }) {
   const onKeyDown = (e: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
     if (step === undefined) return;
-    const buttons = [...(table.current?.querySelectorAll<HTMLElement>("tbody button") ?? [])];
+    const buttons = [...(table.current?.querySelectorAll<HTMLElement>("tbody button[aria-pressed]") ?? [])];
     const to = buttons[buttons.indexOf(e.target as HTMLElement) + step];
     if (to === undefined) return;
     to.focus();

@@ -9,10 +9,12 @@ import {
   formatPercent,
 } from "../../core/units.ts";
 import { changeSettings } from "../../store/change-settings.ts";
+import { comparingServices } from "../../store/comparing-services.ts";
 import type { Compared, Entry, Part } from "../../store/comparison.ts";
 import { numbersOf } from "../../store/comparison.ts";
 import { documentStore } from "../../store/document.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
+import { later } from "../../store/later.ts";
 import css from "./Planners.module.css";
 import { aboveBound } from "./rows.ts";
 
@@ -44,7 +46,7 @@ export function Row(props: RowProps) {
         <button type="button" className={css.choose} aria-pressed={current}>
           {choice.title}
         </button>
-        {current && <span className={css.mark}>in use</span>}
+        {current ? <span className={css.mark}>in use</span> : <CompareButton part={part} choice={choice} />}
       </th>
       {measured === null ? (
         <td className={css.words} data-kind={entry?.kind ?? "none"} colSpan={COLUMNS[part]}>
@@ -54,6 +56,27 @@ export function Row(props: RowProps) {
         <Numbers {...props} measured={measured} best={best} />
       )}
     </tr>
+  );
+}
+
+/** Plans with this choice in the background and compares that with the present plan. */
+function CompareButton(props: { part: Part; choice: RowProps["choice"] }) {
+  const { part, choice } = props;
+  const label = `Compare ${choice.title} with the present plan`;
+  return (
+    <button
+      type="button"
+      className={css.compare}
+      aria-label={label}
+      title={label}
+      onClick={(e) => {
+        e.stopPropagation();
+        const { settings } = documentStore.getState();
+        later(comparingServices().withSettings({ ...settings, [part]: choice.id }, choice.title));
+      }}
+    >
+      compare
+    </button>
   );
 }
 

@@ -1,0 +1,109 @@
+/** One of the two plans as the picture needs it: pieces on the common axis, the largest of them when there are too many. */
+
+import { endColumn } from "../../core/compare/axis.ts";
+import { type Comparison, KINDS } from "../../core/compare/comparison.types.ts";
+import { piecesIn } from "../../core/needs.ts";
+import type { Curve, Plan } from "../../core/plan.types.ts";
+import { FILL } from "./fills.ts";
+
+/** Rectangles of one plan that a frame draws: two plans stay well under 8 ms. */
+export const MOST_DRAWN = 6000;
+
+export interface Side {
+  readonly which: "a" | "b";
+  readonly plan: Plan;
+  /** Column of each step. */
+  readonly map: Int32Array;
+  /** Position in KINDS of each storage. */
+  readonly kind: Uint8Array;
+  /** Counterpart of each storage in the other plan, or −1. */
+  readonly other: Int32Array;
+  /** One of FILL for each storage. */
+  readonly fill: Uint8Array;
+  /** Pieces (core/needs.ts) that are drawn, those that stayed first: what changed lies on top. */
+  readonly drawn: Int32Array;
+  /** Pieces that need bytes at all. */
+  readonly all: number;
+  /** 1 for each storage without an address of its own; null: all have one. */
+  readonly free: Uint8Array | null;
+}
+
+const SAME = KINDS.indexOf("same");
+const MOVED = KINDS.indexOf("moved");
+
+const FILL_OF_KIND: readonly number[] = KINDS.map((kind) => FILL[kind === "moved" ? "movedUp" : kind]);
+
+function fillsOf(plan: Plan, kind: Uint8Array, other: Int32Array, across: Plan, isA: boolean): Uint8Array {
+  return Uint8Array.from(kind, (k, s) => {
+    if (k !== MOVED) return FILL_OF_KIND[k] ?? 0;
+    const here = plan.storages.offset[s] ?? 0;
+    const there = across.storages.offset[other[s] ?? 0] ?? 0;
+    return (isA ? there < here : here < there) ? FILL.movedDown : FILL.movedUp;
+  });
+}
+
+/** Bytes × steps, log2, as a bucket 0 … 63. */
+function bucket(area: number): number {
+  return Math.min(63, Math.max(0, Math.floor(Math.log2(Math.max(1, area)))));
+}
+
+/** Pieces to draw: all, or the largest by bytes × steps, whole powers of two at a time. */
+function largest(plan: Plan, kind: Uint8Array): { readonly drawn: Int32Array; readonly all: number } {
+  const { count, owner, start, end, low, high } = piecesIn(plan);
+  const sizes = new Int32Array(64);
+  const areaOf = (k: number) =>
+    ((high[k] ?? 0) - (low[k] ?? 0)) * Math.max(0, (end[k] ?? 0) - (start[k] ?? 0));
+  let all = 0;
+  for (let k = 0; k < count; k++) {
+    const area = areaOf(k);
+    if (area <= 0) continue;
+    all++;
+    const b = bucket(area);
+    sizes[b] = (sizes[b] ?? 0) + 1;
+  }
+  let least = 0;
+  if (all > MOST_DRAWN) {
+    least = 64;
+    for (let room = MOST_DRAWN - (sizes[63] ?? 0); least > 0 && room >= 0; room -= sizes[least - 1] ?? 0)
+      least--;
+  }
+  const stayed: number[] = [];
+  const changed: number[] = [];
+  for (let k = 0; k < count && stayed.length + changed.length < MOST_DRAWN; k++) {
+    const area = areaOf(k);
+    if (area <= 0 || bucket(area) < least) continue;
+    (kind[owner[k] ?? 0] === SAME ? stayed : changed).push(k);
+  }
+  return { drawn: Int32Array.from([...stayed, ...changed]), all };
+}
+
+function sideOf(comparison: Comparison, which: "a" | "b", free: Uint8Array | null): Side {
+  const isA = which === "a";
+  const plan = comparison[which];
+  const kind = isA ? comparison.kindA : comparison.kindB;
+  const other = isA ? comparison.inB : comparison.inA;
+  const fill = fillsOf(plan, kind, other, isA ? comparison.b : comparison.a, isA);
+  return { which, plan, map: comparison.axis[which], kind, other, fill, free, ...largest(plan, kind) };
+}
+
+/** Both sides; `freeA` and `freeB` mark storages that have no address in their file. */
+export function sidesOf(
+  comparison: Comparison,
+  freeA: Uint8Array | null,
+  freeB: Uint8Array | null,
+): { readonly a: Side; readonly b: Side } {
+  return { a: sideOf(comparison, "a", freeA), b: sideOf(comparison, "b", freeB) };
+}
+
+/** Where an arena is in a plan, by its id; −1: it has none of that id. */
+export function arenaIn(plan: Plan, id: string): number {
+  return plan.arenas.findIndex((arena) => arena.id === id);
+}
+
+/** The live curve of an arena on the common axis; in columns that are the other plan's alone, a plan stands still. */
+export function curveOn({ plan, map }: Side, arena: number): Curve | undefined {
+  const curve = plan.live[arena];
+  if (curve === undefined) return undefined;
+  const column = (step: number) => (step < map.length ? (map[step] ?? 0) : endColumn(map, map.length));
+  return { step: Int32Array.from(curve.step, column), bytes: curve.bytes };
+}
