@@ -4,7 +4,7 @@ import { piecesIn } from "../../core/needs.ts";
 import type { Plan } from "../../core/plan.types.ts";
 import { oncePerPlan } from "../plan-tables.ts";
 import { type Bands, bandMost, bandSteps } from "./bands.ts";
-import { makeSavings, type Need } from "./savings.ts";
+import { makeSavings, type Needs } from "./savings.ts";
 
 export const ROW_SORTS = ["start", "size", "lifetime", "offset", "savings"] as const;
 /**
@@ -16,10 +16,6 @@ export type RowSort = (typeof ROW_SORTS)[number];
 type Measure = (i: number) => number;
 
 const savings = oncePerPlan((plan) => plan.live.map(makeSavings));
-
-function savedBy(plan: Plan, arena: number, need: Need): number {
-  return savings(plan)[arena]?.(need) ?? 0;
-}
 
 export function storageMeasure(plan: Plan, sort: RowSort): Measure {
   const { start, end, bytes, offset, arena } = plan.storages;
@@ -34,29 +30,40 @@ export function storageMeasure(plan: Plan, sort: RowSort): Measure {
       return (s) => offset[s] ?? 0;
     case "savings": {
       const pieces = piecesIn(plan);
-      return (s) =>
-        savedBy(plan, arena[s] ?? 0, { ...pieces, from: pieces.from[s] ?? 0, to: pieces.from[s + 1] ?? 0 });
+      const ask = savings(plan);
+      return (s) => ask[arena[s] ?? 0]?.(pieces, pieces.from[s] ?? 0, pieces.from[s + 1] ?? 0) ?? 0;
     }
   }
 }
 
-/** What the tenants of a buffer need, one after the other. */
-function needOf(plan: Plan, b: number): Need {
-  const { from, items } = plan.buffers.storages;
-  const pieces = piecesIn(plan);
-  const rows: number[] = [];
-  for (let i = from[b] ?? 0; i < (from[b + 1] ?? 0); i++) {
-    const s = items[i] ?? 0;
-    for (let k = pieces.from[s] ?? 0; k < (pieces.from[s + 1] ?? 0); k++) rows.push(k);
-  }
-  return {
-    from: 0,
-    to: rows.length,
-    start: Int32Array.from(rows, (k) => pieces.start[k] ?? 0),
-    end: Int32Array.from(rows, (k) => pieces.end[k] ?? 0),
-    bytes: Float64Array.from(rows, (k) => pieces.bytes[k] ?? 0),
-  };
+interface Tenancies extends Needs {
+  /** Rows of buffer b: [from[b], from[b + 1]). */
+  readonly from: Int32Array;
 }
+
+/** What the tenants of each buffer need, one after the other. */
+const tenancies = oncePerPlan((plan): Tenancies => {
+  const { count, storages } = plan.buffers;
+  const pieces = piecesIn(plan);
+  const from = new Int32Array(count + 1);
+  const order = new Int32Array(pieces.count);
+  let rows = 0;
+  for (let b = 0; b < count; b++) {
+    for (let i = storages.from[b] ?? 0; i < (storages.from[b + 1] ?? 0); i++) {
+      const s = storages.items[i] ?? 0;
+      for (let k = pieces.from[s] ?? 0; k < (pieces.from[s + 1] ?? 0); k++) order[rows++] = k;
+    }
+    from[b + 1] = rows;
+  }
+  const bytes = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) bytes[i] = pieces.bytes[order[i] ?? 0] ?? 0;
+  return {
+    from,
+    start: order.map((k) => pieces.start[k] ?? 0),
+    end: order.map((k) => pieces.end[k] ?? 0),
+    bytes,
+  };
+});
 
 export function bufferMeasure(plan: Plan, sort: RowSort): Measure {
   const { bytes, offset, arena, storages } = plan.buffers;
@@ -77,8 +84,11 @@ export function bufferMeasure(plan: Plan, sort: RowSort): Measure {
       };
     case "offset":
       return (b) => offset[b] ?? 0;
-    case "savings":
-      return (b) => savedBy(plan, arena[b] ?? 0, needOf(plan, b));
+    case "savings": {
+      const needs = tenancies(plan);
+      const ask = savings(plan);
+      return (b) => ask[arena[b] ?? 0]?.(needs, needs.from[b] ?? 0, needs.from[b + 1] ?? 0) ?? 0;
+    }
   }
 }
 
@@ -100,16 +110,12 @@ export function bandMeasure(
       return (g) => bandSteps(bands, g);
     case "offset":
       return (g) => lowest[g] ?? 0;
-    case "savings":
-      return (g) => {
-        const to = Math.max(from[g] ?? 0, (from[g + 1] ?? 0) - 1);
-        return savedBy(plan, arena[g] ?? 0, {
-          from: from[g] ?? 0,
-          to,
-          start: step,
-          end: step.subarray(1),
-          bytes,
-        });
-      };
+    case "savings": {
+      const needs = { start: step, end: step.subarray(1), bytes };
+      const ask = savings(plan);
+      // the last row of a band is its end
+      return (g) =>
+        ask[arena[g] ?? 0]?.(needs, from[g] ?? 0, Math.max(from[g] ?? 0, (from[g + 1] ?? 0) - 1)) ?? 0;
+    }
   }
 }

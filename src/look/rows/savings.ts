@@ -4,17 +4,18 @@ import { highest, pieceAt } from "../../core/bound.ts";
 import type { Curve } from "../../core/plan.types.ts";
 import { topIn, topsOf } from "../tops.ts";
 
-/** What somebody needs: rows [from, to) in time order, `bytes[i]` on steps [start[i], end[i]). */
-export interface Need {
-  readonly from: number;
-  readonly to: number;
+/** What needs are made of, in time order: row i is `bytes[i]` on steps [start[i], end[i]). */
+export interface Needs {
   readonly start: Int32Array;
   readonly end: Int32Array;
   readonly bytes: Float64Array;
 }
 
-/** Asks a live curve: what would its highest fall by without a need? At once where the peak is elsewhere, else a logarithm a row. */
-export function makeSavings(curve: Curve): (need: Need) => number {
+/** By how much the highest of a curve would fall without rows [from, to) of some needs. */
+export type Savings = (needs: Needs, from: number, to: number) => number;
+
+/** Answers at once where the peak is elsewhere, else in a logarithm a row. */
+export function makeSavings(curve: Curve): Savings {
   const tops = topsOf(curve.bytes);
   const { bytes: most, step: peak } = highest(curve);
   const mostIn = (from: number, to: number): number => {
@@ -22,7 +23,7 @@ export function makeSavings(curve: Curve): (need: Need) => number {
     const top = topIn(curve.bytes, tops, Math.max(0, pieceAt(curve, from)), pieceAt(curve, to - 1) + 1);
     return curve.bytes[top] ?? 0;
   };
-  return ({ from, to, start, end, bytes }) => {
+  return ({ start, end, bytes }, from, to) => {
     if (from >= to || (start[from] ?? 0) > peak || (end[to - 1] ?? 0) <= peak) return 0;
     let left = 0;
     let reach = 0;
