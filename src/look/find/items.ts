@@ -10,8 +10,6 @@ export interface Items {
   readonly storage: ArrayLike<number>;
   /** Tensors of each item. */
   readonly tensors: Lists;
-  /** Whether an item is a storage as a whole, with the scratch of its node and the padding after its bytes. */
-  readonly whole: boolean;
   /** Real bytes. */
   readonly size: ArrayLike<number>;
   readonly padding: ArrayLike<number>;
@@ -34,7 +32,6 @@ export function storageItems(drawn: Pick<Drawn, "plan" | "graph">): Items {
     count: storages.count,
     storage: Int32Array.from({ length: storages.count }, (_, s) => s),
     tensors: storages.tensors,
-    whole: true,
     size: storages.bytes,
     padding: storages.padded.map((padded, s) => padded - (storages.bytes[s] ?? 0)),
     start: storages.start,

@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { textGraph } from "../../core/testing/text-graph.ts";
+import { startFinding } from "../../store/finding.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { select, sessionStore } from "../../store/session.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
@@ -39,6 +40,7 @@ function tensor(id: string): number {
 }
 
 let copied: readonly string[] = [];
+afterAll(startFinding());
 beforeEach(async () => {
   await page.viewport(1280, 720);
   copied = showAfresh(NET).copied;
@@ -84,6 +86,23 @@ test("a filter that nothing passes says so in words", async () => {
   await render(<Pane />);
   await page.getByRole("searchbox").fill("nobody");
   await expect.element(page.getByText("Nothing matches.")).toBeVisible();
+});
+
+test("of a storage that matches, the tensors are shown that do so themselves; else all of them", async () => {
+  await render(<Pane />);
+  const field = page.getByRole("searchbox");
+  await field.fill("op:relu");
+  await expect.poll(names).toEqual(["b"]);
+  await field.fill("/^a$/ relu");
+  await expect.poll(names).toEqual(["a", "b"]);
+});
+
+test("what the legend means is what the table shows, and a search holds besides", async () => {
+  sessionStore.setState({ colourBy: "operator", onlyClasses: ["op:Conv"] });
+  await render(<Pane />);
+  await expect.poll(names).toEqual(["a", "b", "c", "scratch of conv1"]);
+  await page.getByRole("searchbox").fill("size>1500");
+  await expect.poll(names).toEqual(["c"]);
 });
 
 test("the keyboard walks the rows and takes the selection along", async () => {

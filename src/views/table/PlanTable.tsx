@@ -3,13 +3,15 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
+import { FIND_HELP } from "../../look/find/query.ts";
+import { looksStore } from "../../store/looks.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { services } from "../../store/services.ts";
 import { sessionStore } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { columnsFor, csvOf } from "./columns.ts";
-import { FILTER_HELP, parseFilter, passing } from "./filter.ts";
 import { Grid } from "./Grid.tsx";
+import { rowsMeant } from "./meant.ts";
 import css from "./PlanTable.module.css";
 import { rowsOf } from "./rows.ts";
 import { sorted } from "./sort.ts";
@@ -40,10 +42,12 @@ function Filled(props: { picture: Picture }) {
   const text = useStore(sessionStore, (s) => s.find);
   const [sort, setSort] = useState<Sort | null>(null);
   const rows = useMemo(() => rowsOf(picture), [picture]);
-  const filter = useMemo(() => parseFilter(text), [text]);
+  const matches = useStore(looksStore, (s) => s.matches);
   // typing stays smooth: the rows follow when there is time
-  const wanted = useDeferredValue(filter);
-  const found = useMemo(() => passing(rows, wanted), [rows, wanted]);
+  const meant = useDeferredValue(matches);
+  const wanted = useDeferredValue(text);
+  const found = useMemo(() => rowsMeant(rows, meant, wanted), [rows, meant, wanted]);
+  const problem = text === "" ? undefined : matches?.problem;
   const view = useMemo(() => {
     const column = columnsFor(rows).find((c) => c.id === sort?.column);
     return sort === null || column === undefined ? found : sorted(rows, found, column, sort.descending);
@@ -62,23 +66,23 @@ function Filled(props: { picture: Picture }) {
           className={css.filter}
           type="search"
           aria-label="Filter the table"
-          aria-invalid={filter.problem !== undefined}
-          aria-describedby={filter.problem === undefined ? undefined : "table-filter-problem"}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem === undefined ? undefined : "table-filter-problem"}
           placeholder="Filter: conv size>64KiB live@120"
-          title={FILTER_HELP}
+          title={`${FIND_HELP} The pictures dim what the table leaves out.`}
           value={text}
           onChange={(e) => sessionStore.setState({ find: e.target.value })}
         />
         <CopyRows copy={() => services().copyText(csvOf(rows, view))} />
       </PaneHead>
-      {filter.problem !== undefined && (
+      {problem !== undefined && (
         <p className={css.problem} id="table-filter-problem" role="alert">
-          {filter.problem}
+          {problem}
         </p>
       )}
       {view.length === 0 ? (
         <p className={css.quiet}>
-          {rows.count === 0 ? "Nothing in this plan needs memory." : `Nothing matches. ${FILTER_HELP}.`}
+          {rows.count === 0 ? "Nothing in this plan needs memory." : `Nothing matches. ${FIND_HELP}`}
         </p>
       ) : (
         <Grid rows={rows} view={view} sort={sort} onSort={setSort} />
