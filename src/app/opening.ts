@@ -7,8 +7,9 @@ import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import type { Progress } from "../core/watch.ts";
 import { mayBeLarge } from "../look/large.ts";
 import { documentStore, openDocument } from "../store/document.ts";
+import { cameFrom } from "../store/held-file.ts";
 import { outcomeStore, showTrouble } from "../store/outcome.ts";
-import { infoOf, listSaved, loadSaved } from "../store/saved.ts";
+import { infoOf, listSaved, loadKept, loadSaved } from "../store/saved.ts";
 import { shellStore } from "../store/shell.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
 import { isLink, linkKey, ownKey, rename, sampleKey, sampleOf, visit } from "./document-keys.ts";
@@ -108,18 +109,21 @@ export function createOpening(
       readonly key: string;
       readonly settings: Settings;
       readonly source: SourceDocument | null;
+      /** Whether the browser keeps it already. */
+      readonly kept: boolean;
     },
     current: () => boolean,
     say: (progress: Progress) => void,
   ): Promise<void> {
-    const { settings } = about;
+    const { settings, key, format } = about;
     const source = about.source ?? (document.kind === "plan" ? await sourceOf(document) : null);
     if (!current()) return;
     // what takes long is made before anything on the page changes, so that a cancel leaves everything as it was
     if (mayBeLarge(document)) await planning.ahead({ document, source, settings }, say);
     if (!current()) return;
-    openDocument(document, { ...about, source });
-    visit(about.key);
+    if (about.kept) holds({ key, document, settings });
+    openDocument(document, { format, key, settings, source });
+    visit(key);
     outcomeStore.setState({ trouble: null });
   }
 
@@ -135,6 +139,7 @@ export function createOpening(
     key: string,
     settings = DEFAULT_SETTINGS,
     source: SourceDocument | null = null,
+    kept = false,
   ): Promise<boolean> {
     const current = begin();
     const title = `Opening ${name}`;
@@ -152,7 +157,8 @@ export function createOpening(
         return trouble(name, opened.problem);
       }
       const { document, format } = opened.value;
-      await adopt(document, { format, key, settings, source }, current, say);
+      cameFrom(document, { file: data, fileName: name });
+      await adopt(document, { format, key, settings, source, kept }, current, say);
       if (current()) again.hold(name, data, document);
       return true;
     } catch (thrown) {
@@ -180,12 +186,13 @@ export function createOpening(
 
   async function recent(key: string): Promise<boolean> {
     const current = begin();
-    const [saved, info] = await Promise.all([loadSaved(key), infoOf(key)]);
+    const [saved, info] = await Promise.all([loadKept(key), infoOf(key)]);
     if (!current()) return true;
     if (saved === undefined || info === undefined) {
       const id = sampleOf(key);
       return id === undefined ? false : sample(id);
     }
+    if ("file" in saved) return blob(saved.fileName, saved.file, key, info.settings, null, true);
     const { document, source, format } = saved;
     stopReading();
     holds({ key, document, settings: info.settings });

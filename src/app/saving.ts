@@ -1,10 +1,20 @@
 /** Saves the open document at every change, and keeps edits from the places of files, samples and other tabs. */
 
 import type { MemplanDocument } from "../core/document.ts";
+import { mayBeLarge } from "../look/large.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
+import { fileOf } from "../store/held-file.ts";
 import { outcomeStore } from "../store/outcome.ts";
-import { forget, listSaved, type SavedInfo, save, tooMany } from "../store/saved.ts";
-import { shellStore } from "../store/shell.ts";
+import {
+  forget,
+  listSaved,
+  type SavedDocument,
+  type SavedFile,
+  type SavedInfo,
+  save,
+  tooMany,
+} from "../store/saved.ts";
+import { notify, shellStore } from "../store/shell.ts";
 import { tell } from "../store/spoken.ts";
 import { isOwn, ownKey, rename } from "./document-keys.ts";
 
@@ -49,8 +59,11 @@ interface Held {
 /** A document that comes from what is kept here need not be written again; called before it is opened. */
 export type Holds = (held: Held) => void;
 
-/** Starts saving. `channel` reaches the other tabs: each says what it has written. */
-export function startSaving(channel: BroadcastChannel = new BroadcastChannel("memplan")): Holds {
+/** Starts saving. `channel` reaches the other tabs: each says what it has written. `writeLarge` makes a file of a large document off the page's thread. */
+export function startSaving(
+  channel: BroadcastChannel = new BroadcastChannel("memplan"),
+  writeLarge?: (document: MemplanDocument) => Promise<Blob>,
+): Holds {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let held: Held | undefined;
   /** Key that another tab has written since this one did. */
@@ -64,6 +77,15 @@ export function startSaving(channel: BroadcastChannel = new BroadcastChannel("me
       rename(key);
     }
     return { ...state, key };
+  }
+
+  /** What is kept of a document: itself, or of a large one a file, as copying it would hold the page up. */
+  async function keptOf(
+    document: MemplanDocument,
+    { source, format }: DocumentState,
+  ): Promise<SavedFile | SavedDocument> {
+    if (writeLarge === undefined || !mayBeLarge(document)) return { document, source, format };
+    return fileOf(document) ?? { file: await writeLarge(document), fileName: `${document.name}.json` };
   }
 
   async function write(given: DocumentState): Promise<void> {
@@ -81,14 +103,14 @@ export function startSaving(channel: BroadcastChannel = new BroadcastChannel("me
         tell(MOVED);
       }
     }
-    const { document, source, format, key, settings } = state;
+    const { document, key, settings } = state;
     if (document === null) return;
     // what a person had forgotten is written anew
     const listed = shellStore.getState().recents.some((r) => r.key === key);
     const there = listed && held?.key === key && held.document === document;
     held = { key, document, settings };
     try {
-      await save(infoOf({ ...state, document }), there ? null : { document, source, format });
+      await save(infoOf({ ...state, document }), there ? null : await keptOf(document, state));
       if (news) channel.postMessage(key);
       const list = await listSaved();
       const dropped = tooMany(list);
@@ -96,6 +118,8 @@ export function startSaving(channel: BroadcastChannel = new BroadcastChannel("me
       for (const old of dropped) await forget(old);
     } catch (thrown) {
       if (held?.document === document) held = undefined;
+      if (mayBeLarge(document))
+        notify(`${document.name} could not be kept in this browser: a reload will not bring it back.`);
       // private windows may refuse to store; the page works without
       console.info("This document could not be kept in the browser:", thrown);
     }

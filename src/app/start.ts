@@ -82,7 +82,7 @@ export function start(): void {
       planner.cancel();
     },
   };
-  const opening = createOpening(client, planning, startSaving());
+  const opening = createOpening(client, planning, startSaving(undefined, client.keep));
   const comparing = startComparing(createBackground(startWorker, navigator.hardwareConcurrency > 4 ? 2 : 1));
   provideServices(createServices(client, opening, planning.again, comparing));
   startPlacing();

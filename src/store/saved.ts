@@ -16,6 +16,13 @@ export interface SavedDocument {
   readonly format: string;
 }
 
+/** A large document as the file that it came from, or that was written of it: reading that again keeps the page awake. */
+export interface SavedFile {
+  readonly file: Blob;
+  /** Its name: some formats read more than the document's name from it. */
+  readonly fileName: string;
+}
+
 export interface SavedInfo extends RecentInfo {
   /** With the entry, not the document: they change often, and it is large. */
   readonly settings: Settings;
@@ -88,8 +95,15 @@ export function listSaved(): Promise<readonly SavedInfo[]> {
   }, []);
 }
 
-export function loadSaved(key: string): Promise<SavedDocument | undefined> {
-  return unlessRefused(() => get<SavedDocument>(DOCUMENT + key, database()), undefined);
+/** What is kept under a key, in whichever way. */
+export function loadKept(key: string): Promise<SavedDocument | SavedFile | undefined> {
+  return unlessRefused(() => get<SavedDocument | SavedFile>(DOCUMENT + key, database()), undefined);
+}
+
+/** Undefined too for what is kept as a file: that has to be opened. */
+export async function loadSaved(key: string): Promise<SavedDocument | undefined> {
+  const kept = await loadKept(key);
+  return kept === undefined || "file" in kept ? undefined : kept;
 }
 
 export function infoOf(key: string): Promise<SavedInfo | undefined> {
@@ -100,7 +114,7 @@ export function infoOf(key: string): Promise<SavedInfo | undefined> {
 }
 
 /** Writes what lists say of a document; the document too, unless `saved` is null because it is there already. */
-export async function save(info: SavedInfo, saved: SavedDocument | null): Promise<void> {
+export async function save(info: SavedInfo, saved: SavedDocument | SavedFile | null): Promise<void> {
   await database()("readwrite", (store) => {
     if (saved !== null) store.put(saved, DOCUMENT + info.key);
     store.put(info, INFO + info.key);

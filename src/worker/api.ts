@@ -76,6 +76,8 @@ export interface PlannerApi extends QuestionsApi {
   ) => Promise<Result<Measured>>;
   /** Writes the document, or `plan` of it when that passes the check, in a format of the table; an imported plan as it came. */
   write: (format: string, document: DocumentRef, plan: Plan) => Promise<Result<Written>>;
+  /** The document as a file in our own format, to be kept. */
+  keep: (document: DocumentRef) => Promise<Blob>;
   /** SHA-256 of a source document, as plans name it. */
   hash: (document: DocumentRef<SourceDocument>) => Promise<string>;
 }

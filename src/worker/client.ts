@@ -44,6 +44,8 @@ export interface PlannerClient {
   ) => Promise<Result<Planned>>;
   /** Writes a plan of `document` as it is; never plans again. */
   write: (format: string, document: MemplanDocument, plan: Plan) => Promise<Result<Written>>;
+  /** The document as a file in our own format. */
+  keep: (document: MemplanDocument) => Promise<Blob>;
   hash: (document: SourceDocument) => Promise<string>;
   /** Ends what is being opened or planned; callers get Cancelled. */
   cancel: () => void;
@@ -216,6 +218,11 @@ export function createPlannerClient(startWorker: () => Worker, door?: () => Door
     write(format, document, plan) {
       const at = atHand();
       return then(at.call<Result<Written>>((api) => api.write(format, at.refer(document), plan)));
+    },
+
+    keep(document) {
+      const at = atHand();
+      return then(at.call((api) => api.keep(at.refer(document))));
     },
 
     async hash(document) {

@@ -3,6 +3,7 @@
 import type { GraphDocument } from "../core/document.ts";
 import { readGraph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { type Chunks, chunksOf } from "../look/chunks.ts";
 import type { ColourBy, Drawn, Matches, Tints } from "../look/look.types.ts";
 import { matchesOf } from "../look/matches.ts";
 import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
@@ -41,6 +42,7 @@ export const ANSWERS = {
   mask: maskAnswer,
   count: countAnswer,
   spatial: spatialAnswer,
+  chunks: ({ plan }: Drawn, arena: number): Chunks => chunksOf(plan, arena),
 };
 
 export type Kind = keyof typeof ANSWERS;

@@ -15,6 +15,7 @@ import { NO_WATCH, type Watch } from "../core/watch.ts";
 import { infoOf } from "../formats/format.ts";
 import { documentHash } from "../formats/hash.ts";
 import { FORMATS, openSource } from "../formats/index.ts";
+import { writeNative } from "../formats/native/write.ts";
 import { sourceFromBlob } from "../formats/source.ts";
 import { graphBehind } from "../look/graph-of.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
@@ -142,6 +143,10 @@ export function createPlanner(): PlannerApi {
       if (!written.ok) return written;
       const data = typeof written.value === "string" ? written.value : new Uint8Array(written.value);
       return ok({ data, mime: format.mime, extension: format.extensions[0] ?? "" });
+    },
+
+    async keep(ref) {
+      return new Blob([writeNative(take(ref))], { type: "application/json" });
     },
 
     async hash(ref) {

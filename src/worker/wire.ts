@@ -105,6 +105,7 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
       ask("plan", [request], [watch, better], request.door === undefined ? [] : [request.door.port]),
     measure: (request, watch, better) => ask("measure", [request], [watch, better]),
     write: (format, document, plan) => ask("write", [format, document, plan]),
+    keep: (document) => ask("keep", [document]),
     hash: (document) => ask("hash", [document]),
     whatHelps: (request, plan, watch, found) => ask("whatHelps", [request, plan], [watch, found]),
     freedom: (request, order) => ask("freedom", [request, order]),
