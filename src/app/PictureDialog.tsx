@@ -264,7 +264,7 @@ export function PictureDialog() {
             </Check>
           </Row>
           <div className={css.actions}>
-            <Button look="primary" onClick={() => later(save(choice))}>
+            <Button look="primary" data-first onClick={() => later(save(choice))}>
               Save {choice.kind.toUpperCase()}
             </Button>
             <Button onClick={() => later(copy(choice))}>Copy as PNG</Button>

@@ -28,7 +28,7 @@ function subtitleOf({ plan }: Picture, pane: string): string {
     time === null
       ? all
       : `steps ${formatCount(Math.max(0, Math.floor(time[0])))}–${formatCount(Math.min(plan.steps, Math.ceil(time[1])) - 1)} of ${all}`;
-  return [pane, counted(stats.storages, "storage"), `in ${counted(stats.buffers, "buffer")}`, steps].join(
+  return [pane, `${counted(stats.storages, "storage")} in ${counted(stats.buffers, "buffer")}`, steps].join(
     " · ",
   );
 }
@@ -61,7 +61,7 @@ export function pictureWords(picture: Picture, view: string, pane: string): Pict
   // the arena's own strip tells its patterns
   const marks = view === "timeline" ? MARKS.filter((mark) => tints?.mark.includes(mark) === true) : [];
   const legend = coloured ? (tints?.legend ?? []) : [];
-  const colours = coloured && legend.length === 0 ? ["colour: buffer, shade: tenant"] : [];
+  const colours = view !== "arena" && legend.length === 0 ? ["colour: buffer, shade: tenant"] : [];
   return {
     title: picture.document.name,
     subtitle: subtitleOf(picture, pane),

@@ -4,7 +4,7 @@ import { fail, ok } from "../core/result.ts";
 import { openGraph } from "../store/editing.ts";
 import { imageSource } from "../store/images.ts";
 import { later } from "../store/later.ts";
-import { outcomeStore, showTrouble } from "../store/outcome.ts";
+import { outcomeStore, type Picture, showTrouble } from "../store/outcome.ts";
 import { request } from "../store/requests.ts";
 import { forget, listSaved } from "../store/saved.ts";
 import type { Services } from "../store/services.ts";
@@ -47,13 +47,15 @@ export function createServices(
   replan: () => void,
   comparing: Comparing,
 ): Services {
-  async function write(format: string): Promise<{ written: Written; name: string } | undefined> {
+  async function write(
+    format: string,
+  ): Promise<{ written: Written; name: string; picture: Picture | null } | undefined> {
     const graph = openGraph();
     if (format === "graph" && graph !== null) {
       // as it is drawn now: the picture may be behind
       const { writeNative } = await import("../formats/native/write.ts");
       const written = { data: writeNative(graph), mime: "application/json", extension: ".graph.json" };
-      return { written, name: graph.name };
+      return { written, name: graph.name, picture: null };
     }
     // what is on the page, even while a search goes on: planning again could give another plan
     const present = await presentPicture();
@@ -62,7 +64,7 @@ export function createServices(
     const { document, plan } = present.value;
     try {
       const written = await client.write(format, document, plan);
-      if (written.ok) return { written: written.value, name: document.name };
+      if (written.ok) return { written: written.value, name: document.name, picture: present.value };
       showTrouble(document.name, written.problem);
     } catch (thrown) {
       if (!(thrown instanceof Cancelled)) outcomeStore.setState({ crash: String(thrown) });
@@ -147,9 +149,9 @@ export function createServices(
     },
     async saveHtml() {
       const made = await write("plan");
-      if (made === undefined) return;
+      if (made === undefined || made.picture === null) return;
       const { htmlFile } = await import("./sharing-file.ts");
-      const html = await htmlFile(String(made.written.data));
+      const html = await htmlFile(String(made.written.data), made.picture);
       if (!html.ok) {
         showTrouble("HTML file", html.problem);
         return;

@@ -1,19 +1,23 @@
 /** The window of a file that shows one plan: the panes of the page, without what plans, edits and opens. */
 
-import type { ReactNode, Ref } from "react";
+import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { formatCount } from "../core/units.ts";
 import { VERSION } from "../core/version.ts";
-import { COLOUR_BY } from "../look/look.types.ts";
 import { runCommand } from "../store/commands.ts";
-import { looksStore } from "../store/looks.ts";
+import { findingStore } from "../store/finding.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
 import { notify, shellStore } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
 import { Arena } from "../views/arena/Arena.tsx";
+import { FindBar } from "../views/find/FindBar.tsx";
+import { FindButton } from "../views/find/FindButton.tsx";
 import { GraphPane } from "../views/graph/GraphPane.tsx";
 import { Inspector } from "../views/inspector/Inspector.tsx";
+import { ColourBy } from "../views/legend/ColourBy.tsx";
+import { Legend } from "../views/legend/Legend.tsx";
+import { Minimap } from "../views/minimap/Minimap.tsx";
 import { Problems } from "../views/problems/Problems.tsx";
 import { Summary } from "../views/summary/Summary.tsx";
 import { PlanTable } from "../views/table/PlanTable.tsx";
@@ -21,54 +25,36 @@ import { Timeline } from "../views/timeline/Timeline.tsx";
 import { MOST_NODES } from "./place.ts";
 import css from "./Viewer.module.css";
 
-function Found() {
-  const matches = useStore(looksStore, (s) => s.matches);
-  if (matches === null) return null;
-  const says = matches.problem ?? `${formatCount(matches.found.length)} found`;
-  return (
-    <span className={css.found} role="status" data-testid="found">
-      {says}
-    </span>
-  );
-}
-
-function Head(props: { find: Ref<HTMLInputElement>; download: () => void }) {
+function Head(props: { save: () => void }) {
   const name = useStore(outcomeStore, (s) => s.picture?.document.name ?? "");
-  const find = useStore(sessionStore, (s) => s.find);
-  const colourBy = useStore(sessionStore, (s) => s.colourBy);
   return (
     <header className={css.head}>
       <h1 title={name}>{name}</h1>
-      <input
-        ref={props.find}
-        className={css.find}
-        type="search"
-        aria-label="Find"
-        placeholder="Find: conv size>64KiB live@120"
-        value={find}
-        onChange={(event) => sessionStore.setState({ find: event.target.value })}
-      />
-      <Found />
-      <label className={css.colour}>
-        colour by
-        <select
-          value={colourBy}
-          onChange={(event) => {
-            const by = COLOUR_BY.find((word) => word === event.target.value);
-            if (by !== undefined) sessionStore.setState({ colourBy: by, onlyClasses: [] });
-          }}
-        >
-          {COLOUR_BY.map((word) => (
-            <option key={word}>{word}</option>
-          ))}
-        </select>
-      </label>
       <span className={css.rest} />
-      <Button onClick={props.download}>Save the plan as JSON</Button>
+      <Button onClick={props.save}>Save the plan as JSON</Button>
       <Button look="quiet" aria-label="Change the theme" title="Theme" onClick={() => runCommand("theme")}>
         ◐
       </Button>
     </header>
+  );
+}
+
+function Centre() {
+  const finding = useStore(findingStore, (s) => s.shown);
+  const classes = useStore(sessionStore, (s) => s.colourBy !== "buffer");
+  return (
+    <div className={css.centre}>
+      {finding && <FindBar />}
+      {classes && <Legend />}
+      <Minimap />
+      <div className={css.pictures}>
+        <Timeline>
+          <ColourBy />
+          <FindButton />
+        </Timeline>
+        <Arena />
+      </div>
+    </div>
   );
 }
 
@@ -113,7 +99,7 @@ function Notice() {
   );
 }
 
-export function Viewer(props: { find: Ref<HTMLInputElement>; download: () => void }) {
+export function Viewer(props: { save: () => void }) {
   const lower = useStore(sessionStore, (s) => s.lowerPane);
   const graphShown = useStore(outcomeStore, ({ picture }) => {
     const nodes = picture?.graph?.nodes;
@@ -129,10 +115,7 @@ export function Viewer(props: { find: Ref<HTMLInputElement>; download: () => voi
             <GraphPane />
           </div>
         )}
-        <div className={css.centre}>
-          <Timeline />
-          <Arena />
-        </div>
+        <Centre />
         <div className={css.pane}>
           <Inspector />
         </div>

@@ -4,13 +4,15 @@ import type { PlanDocument, SourceDocument } from "../core/document.ts";
 import { readAndCheck } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { graphBehind } from "../look/graph-of.ts";
-import { colourSlots, ordinals } from "../store/colours.ts";
+import { ordinals } from "../store/colours.ts";
 import type { Picture } from "../store/outcome.ts";
 
 interface Data {
   readonly plan: PlanDocument;
   readonly source: SourceDocument | null;
   readonly view: unknown;
+  /** Colour slot of each buffer of the plan, as on the page that made the file. */
+  readonly colour: readonly number[];
 }
 
 export interface Read extends Data {
@@ -31,13 +33,14 @@ export function readData(text: string): Result<Read> {
   const made = readAndCheck(data.plan, data.source);
   if (!made.ok) return made;
   const { plan, violations } = made.value;
+  const slots = new Map(data.plan.buffers.map(({ id }, b) => [id, data.colour[b] ?? 0]));
   const picture = {
     document: data.plan,
     graph: graphBehind(data.source, plan),
     plan,
     violations,
     elapsed: performance.now() - begin,
-    colour: colourSlots(plan, new Map()),
+    colour: Int32Array.from(plan.buffers.id, (id) => slots.get(id) ?? 0),
     ordinal: ordinals(plan),
   };
   return ok({ ...data, picture });

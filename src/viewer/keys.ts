@@ -8,14 +8,14 @@ import { sessionStore } from "../store/session.ts";
 const GROUPS: readonly string[] = ["Go", "View"];
 const WITHOUT: readonly string[] = ["palette", "any-order"];
 const BESIDES: readonly string[] = ["table", "problems"];
-const FIELD = "input:not([type=radio]):not([type=checkbox]), textarea, select";
+const FIELD = "input:not([type=radio]):not([type=checkbox]), textarea, select, [role=menu]";
 
 function isTyping({ target }: Event): boolean {
   return target instanceof Element && target.closest(FIELD) !== null;
 }
 
-/** Called once. `find`: gives the field for searches the focus. */
-export function startKeys(find: () => void): void {
+/** Called once. */
+export function startKeys(): void {
   const known = COMMANDS.filter(
     ({ id, group }) => (GROUPS.includes(group) && !WITHOUT.includes(id)) || BESIDES.includes(id),
   );
@@ -30,11 +30,6 @@ export function startKeys(find: () => void): void {
       };
     }
   }
-  const seek = (event: KeyboardEvent) => {
-    if (isTyping(event)) return;
-    event.preventDefault();
-    find();
-  };
-  const handler = createKeybindingsHandler({ ...bindings, Slash: seek, "$mod+KeyK": seek });
+  const handler = createKeybindingsHandler(bindings);
   window.addEventListener("keydown", handler);
 }

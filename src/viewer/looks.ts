@@ -3,6 +3,7 @@
 import { matchesOf } from "../look/matches.ts";
 import { rowsOf } from "../look/rows.ts";
 import { tintsOf } from "../look/tints.ts";
+import { startFinding } from "../store/finding.ts";
 import { isLarge, looksStore, tintsNow } from "../store/looks.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { type SessionState, sessionStore } from "../store/session.ts";
@@ -22,22 +23,23 @@ function lookLarge(now: SessionState, before: SessionState | undefined): void {
   if (changed) looksStore.setState({ rows: rowsOf(picture, now.arena, spec) });
 }
 
-function lookFor(now: SessionState, before: SessionState | undefined): void {
+/** What is looked for in large plans, likewise. */
+function findLarge(now: SessionState, before: SessionState | undefined): void {
   const { picture } = outcomeStore.getState();
   const same =
     now.find === before?.find && now.onlyClasses === before.onlyClasses && now.colourBy === before.colourBy;
-  if (picture === null || same) return;
-  const tints = tintsNow(picture);
-  if (tints !== undefined)
-    looksStore.setState({ matches: matchesOf(picture, tints, now.find, now.onlyClasses) });
+  const tints = picture === null ? undefined : tintsNow(picture);
+  if (picture === null || !isLarge(picture) || same || tints === undefined) return;
+  looksStore.setState({ matches: matchesOf(picture, tints, now.find, now.onlyClasses) });
 }
 
 /** Called once, after the picture is in its store. */
 export function startLooks(): void {
   const look = (now: SessionState, before?: SessionState) => {
     lookLarge(now, before);
-    lookFor(now, before);
+    findLarge(now, before);
   };
   look(sessionStore.getState());
   sessionStore.subscribe(look);
+  startFinding();
 }

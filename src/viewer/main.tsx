@@ -1,9 +1,10 @@
 /** Start of a file that shows one plan: no network, no worker, nothing kept. */
 
 import "../ui/tokens.css";
-import { createRef, StrictMode } from "react";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { documentStore, openDocument } from "../store/document.ts";
+import { findingStore } from "../store/finding.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
 import { readView } from "../store/shared-view.ts";
@@ -19,7 +20,11 @@ function show({ plan, source, picture, view }: Read): void {
   openDocument(plan, { format: "plan", key: "", source });
   const { revision, opening } = documentStore.getState();
   outcomeStore.setState({ picture: { ...picture, revision, opening } });
-  if (view !== null) sessionStore.setState(readView(view, picture.plan).state);
+  if (view !== null) {
+    const { state } = readView(view, picture.plan);
+    sessionStore.setState(state);
+    findingStore.setState({ shown: state.find !== undefined && state.find !== "" });
+  }
   startLooks();
   if ((picture.graph?.nodes ?? 0) <= MOST_NODES) startPlacing();
 }
@@ -41,11 +46,10 @@ startTheme();
 startServices();
 if (data.ok) {
   show(data.value);
-  const find = createRef<HTMLInputElement>();
-  startKeys(() => find.current?.focus());
+  startKeys();
   createRoot(root).render(
     <StrictMode>
-      <Viewer find={find} download={() => save(data.value)} />
+      <Viewer save={() => save(data.value)} />
     </StrictMode>,
   );
 } else {
