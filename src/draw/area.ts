@@ -100,11 +100,11 @@ function labelBox(seen: Box, plot: Box, w: number, h: number): Box {
   return { x: Math.min(Math.max(plot.x, seen.x + seen.w - w - PAD), plot.x + plot.w - w), y, w, h };
 }
 
-/** Washed over, with its edges and, when there is room, its numbers beside it. Returns the part in view. */
+/** Washed over, with its edges and, as far as there is `room`, its numbers beside it. Returns the part in view. */
 export function paintArea(
   surface: Surface,
   box: Box,
-  plot: Box,
+  { plot, room }: { readonly plot: Box; readonly room: Box },
   words: readonly string[],
   theme: Theme,
 ): Box | undefined {
@@ -123,8 +123,8 @@ export function paintArea(
   surface.clip(plot, () => surface.frame(whole, theme.accent, 1.5));
   const w = Math.max(...words.map((text) => widthOf(text, 11, theme.uiEm))) + 2 * PAD;
   const h = words.length * LINE + PAD;
-  if (words.length === 0 || w > plot.w || h > plot.h) return seen;
-  const label = labelBox(seen, plot, w, h);
+  if (words.length === 0 || w > room.w || h > room.h) return seen;
+  const label = labelBox(seen, room, w, h);
   surface.fill(label.x, label.y, label.w, label.h, theme.bg, 0.92);
   surface.frame({ ...label, x: label.x + 0.5, y: label.y + 0.5, w: w - 1, h: h - 1 }, theme.accent, 1);
   words.forEach((text, i) => {

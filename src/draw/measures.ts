@@ -22,6 +22,8 @@ export interface MeasuresGround {
   readonly plot: Box;
   /** Where marks have their flags. */
   readonly ruler: Box;
+  /** Where the words beside an area may stand: nothing else is written there. */
+  readonly room: Box;
 }
 
 function write(root: HTMLElement, key: string, value: string): void {
@@ -29,17 +31,20 @@ function write(root: HTMLElement, key: string, value: string): void {
   else if (root.dataset[key] !== value) root.dataset[key] = value;
 }
 
-/** Writes `data-area` (steps, and addresses if not all), `data-area-at` (its box in view as x,y,w,h) and `data-marks`. */
+/** Writes `data-area` (steps, and addresses if not all), `data-area-at` (its box in view as x,y,w,h) and `data-marks`, unless `root` is null. */
 export function paintMeasures(
   surface: Surface,
-  root: HTMLElement,
+  root: HTMLElement | null,
   { area, words, marks }: Measures,
-  { time, address, plot, ruler }: MeasuresGround,
+  { time, address, plot, ruler, room }: MeasuresGround,
   theme: Theme,
 ): void {
   paintStepMarks(surface, marks, time, plot, ruler, theme);
   const seen =
-    area === null ? undefined : paintArea(surface, areaBox(area, time, address, plot), plot, words, theme);
+    area === null
+      ? undefined
+      : paintArea(surface, areaBox(area, time, address, plot), { plot, room }, words, theme);
+  if (root === null) return;
   write(root, "marks", marks.join(","));
   write(root, "area", area === null ? "" : [area.steps, area.addresses ?? []].flat().join(","));
   write(

@@ -1,5 +1,6 @@
 /** Colours and type of src/ui/tokens.css as a struct for canvases; read again when the page changes its theme. */
 
+import { forcedColours, inSystemColours } from "./forced-colours.ts";
 import type { Scheme } from "./palette.ts";
 
 export interface Theme {
@@ -70,7 +71,7 @@ let observer: MutationObserver | undefined;
 const listeners = new Set<() => void>();
 
 export function theme(): Theme {
-  current ??= read();
+  current ??= forcedColours().matches ? inSystemColours(read()) : read();
   return current;
 }
 
@@ -78,7 +79,7 @@ export function theme(): Theme {
 export function themeOf(scheme: Scheme): Theme {
   const root = document.documentElement;
   const was = root.dataset.theme;
-  if ((was === "dark") === (scheme === "dark")) return theme();
+  if ((was === "dark") === (scheme === "dark")) return read();
   root.dataset.theme = scheme;
   const other = read();
   if (was === undefined) delete root.dataset.theme;
@@ -86,21 +87,25 @@ export function themeOf(scheme: Scheme): Theme {
   return other;
 }
 
+function changed(): void {
+  current = undefined;
+  for (const listener of listeners) listener();
+}
+
 /** Calls back after the page changed its theme; returns how to stop. */
 export function onTheme(listener: () => void): () => void {
   listeners.add(listener);
   if (observer === undefined) {
     current = undefined;
-    observer = new MutationObserver(() => {
-      current = undefined;
-      for (const l of listeners) l();
-    });
+    observer = new MutationObserver(changed);
+    forcedColours().addEventListener("change", changed);
     observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
   }
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) {
       observer?.disconnect();
+      forcedColours().removeEventListener("change", changed);
       observer = undefined;
       current = undefined;
     }

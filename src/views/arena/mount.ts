@@ -42,6 +42,7 @@ import { spotStore } from "../../store/spot.ts";
 import { cursorStep } from "../../store/walk.ts";
 import { followLane } from "./follow-lane.ts";
 import { makeHand } from "./hand.ts";
+import { makeHud } from "./hud.ts";
 import { makeLargeLater, showsSomething } from "./large-later.ts";
 import { followArena, obey } from "./obey.ts";
 import { arenaState, arenaStates, arenaUnder, makeLinks } from "./state.ts";
@@ -54,6 +55,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
   /** The arena whose lane the pointer is in, or was when it took hold of something. */
   let pointed: number | undefined;
   const transition = makeTransition();
+  const hud = makeHud(root);
   let focused = false;
 
   const stateNow = (): ArenaState | undefined => arenaState(stage.size(), links, undefined, pointed);
@@ -87,8 +89,16 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     for (const state of states) {
       const { plot, map } = boxesOf(state);
       const frame = arenaFrame(state);
-      const ground = { time: frame.time, address: frame.address, plot, ruler: { ...plot, h: 14 } };
-      if (state.arena === shown) paintMeasures(surface, root, measuresNow(state.arena), ground, theme);
+      const ground = {
+        time: frame.time,
+        address: frame.address,
+        plot,
+        ruler: { ...plot, h: 14 },
+        room: plot,
+      };
+      // one of several lanes says where the area is
+      const says = state.arena === (session.area?.arena ?? shown) ? root : null;
+      paintMeasures(surface, says, measuresNow(state.arena), ground, theme);
       paintCursor(surface, frame.time, plot, step, theme);
       if (pointing && session.hoverStep !== null && session.hoverStep !== step) {
         paintCrosshair(surface, frame.time, plot, session.hoverStep, theme);
@@ -129,8 +139,11 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     label(stage.canvas, `Arena. ${summary(picture.plan, state.arena)}${says}`);
   };
 
+  /** When the frame under way was begun, in milliseconds. */
+  let begun = 0;
   const stage = makeStage(root, {
     ready: (width, height, theme) => {
+      begun = performance.now();
       larges = arenaStates({ width, height }, links).map((state) => large.show(state, theme));
       return larges.every(showsSomething);
     },
@@ -145,7 +158,9 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
       }
       const scenes = scenesOf(states);
       paintArena(surface, scenes, theme);
-      root.dataset.rects = String(scenes.reduce((sum, scene) => sum + rectsOfScene(scene), 0));
+      const rects = scenes.reduce((sum, scene) => sum + rectsOfScene(scene), 0);
+      root.dataset.rects = String(rects);
+      hud.frame(rects, performance.now() - begun);
       root.dataset.heat = first.heat;
       writePeak(root, first);
       return moment?.under !== undefined;
@@ -213,6 +228,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
         now.lanes !== before.lanes ||
         now.ghosts !== before.ghosts ||
         now.explained !== before.explained ||
+        now.backend !== before.backend ||
         now.addressBase !== before.addressBase;
       const over =
         now.hover !== before.hover ||
@@ -238,6 +254,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
   return () => {
     for (const stop of stops) stop();
     tooltip.stop();
+    hud.stop();
     large.stop();
     stage.stop();
   };

@@ -66,9 +66,11 @@ export function Area(props: { picture: Picture }) {
   const ready = measured !== null && measured.area === area && measured.plan === props.picture.plan;
   if (!ready) {
     return (
-      <Section title="Area">
-        <p className={css.quiet}>Counting what is in it.</p>
-      </Section>
+      <div className={css.area}>
+        <Section title="Area">
+          <p className={css.quiet}>Counting what is in it.</p>
+        </Section>
+      </div>
     );
   }
   const rows = rowsOf(measured, base);
@@ -77,27 +79,29 @@ export function Area(props: { picture: Picture }) {
   const { mostAt, leastAt } = measured.sums;
   const text = rows.map(([name, says]) => `${name}: ${says}`).join("\n");
   return (
-    <Section title="Area" says={where}>
-      <div data-testid="area-facts">
-        <Facts>
-          {rows.map(([name, says, copied]) => (
-            <Fact key={name} name={name} title={SAYS[name] ?? ""} copy={copied ?? says}>
-              {says} {name === "at most" && <At step={mostAt} />}
-              {name === "at least" && <At step={leastAt} />}
-            </Fact>
-          ))}
-        </Facts>
-      </div>
-      <p className={css.ways}>
-        <button type="button" className={css.link} onClick={zoomToArea}>
-          zoom to it
-        </button>{" "}
-        ·{" "}
-        <button type="button" className={css.link} onClick={dropArea}>
-          take it away
-        </button>{" "}
-        <CopyButton what="all of it" copy={() => services().copyText(text)} />
-      </p>
-    </Section>
+    <div className={css.area}>
+      <Section title="Area" says={where}>
+        <div data-testid="area-facts">
+          <Facts>
+            {rows.map(([name, says, copied]) => (
+              <Fact key={name} name={name} title={SAYS[name] ?? ""} copy={copied ?? says}>
+                {says} {name === "at most" && <At step={mostAt} />}
+                {name === "at least" && <At step={leastAt} />}
+              </Fact>
+            ))}
+          </Facts>
+        </div>
+        <p className={css.ways}>
+          <button type="button" className={css.link} onClick={zoomToArea}>
+            zoom to it
+          </button>{" "}
+          ·{" "}
+          <button type="button" className={css.link} onClick={dropArea}>
+            take it away
+          </button>{" "}
+          <CopyButton what="all of it" copy={() => services().copyText(text)} />
+        </p>
+      </Section>
+    </div>
   );
 }

@@ -73,7 +73,7 @@ export function mountTimeline(root: HTMLElement): () => void {
       h: state.height - boxes.strip.y - boxes.strip.h,
     };
     const cursor = cursorStep(picture);
-    const ground = { time: frame.time, address: null, plot, ruler: boxes.strip };
+    const ground = { time: frame.time, address: null, plot, ruler: boxes.strip, room: boxes.rows };
     paintMeasures(surface, root, measuresNow(state.arena), ground, theme);
     paintCursor(surface, frame.time, plot, cursor, theme);
     const over = session.hoverStep;
