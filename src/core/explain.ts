@@ -1,6 +1,7 @@
 /** Why a plan is as it is: what makes its peak, who had these bytes before and after, what lives and what is free at a step. */
 
 import { highest, pieceAt } from "./bound.ts";
+import { forEachAlive } from "./explain/alive-blocks.ts";
 import { firstMeeting, pieceAtStep, piecesIn } from "./needs.ts";
 import type { Curve, Plan } from "./plan.types.ts";
 import { RangeMax } from "./range-max.ts";
@@ -82,13 +83,12 @@ export function peakStepOf(plan: Plan, arena: number): number {
 
 /** Storages alive at a step (empty ones too, but none in a dead time), by arena, then offset; of one arena, or of all. */
 export function liveAt(plan: Plan, step: number, arena?: number): number[] {
-  const { count, start, end, arena: arenas, offset, gaps } = plan.storages;
+  const { arena: arenas, offset, gaps } = plan.storages;
   const alive: number[] = [];
-  for (let i = 0; i < count; i++) {
-    if ((start[i] ?? 0) > step || step >= (end[i] ?? 0)) continue;
-    if (gaps !== null && pieceAtStep(piecesIn(plan), i, step) < 0) continue;
+  forEachAlive(plan.storages, step, (i) => {
+    if (gaps !== null && pieceAtStep(piecesIn(plan), i, step) < 0) return;
     if (arena === undefined || arenas[i] === arena) alive.push(i);
-  }
+  });
   return alive.sort(
     (a, b) => (arenas[a] ?? 0) - (arenas[b] ?? 0) || (offset[a] ?? 0) - (offset[b] ?? 0) || a - b,
   );
