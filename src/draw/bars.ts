@@ -18,7 +18,7 @@ const MOST_ROW = 24;
 /** Pixels of a row that its bar leaves free. */
 const AIR = 4;
 /** More bars in view than this are not rectangles each; those stay that are as wide as a word. */
-const MOST_BARS = 3000;
+export const MOST_BARS = 3000;
 const LEAST_OWN = 22;
 
 export function rowHeight(rows: number, height: number): number {
@@ -102,7 +102,7 @@ function firstStartingFrom(frame: BarsFrame, from: number, to: number, step: num
 }
 
 /** Positions of the bars of a row of which any part is between two places of the time axis. */
-function barsBetween(
+export function barsBetween(
   frame: BarsFrame,
   row: number,
   left: number,

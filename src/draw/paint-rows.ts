@@ -9,7 +9,7 @@ import { type BarsFrame, barHeight, barTop, visibleRows } from "./bars.ts";
 import { curvePoints } from "./curve.ts";
 import { beginning, fitting, middling } from "./label.ts";
 import type { TimelineScene } from "./paint-timeline.ts";
-import { at, type Box, upScale } from "./scale.ts";
+import { at, type Box, meet, upScale } from "./scale.ts";
 import type { Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
 import type { Linked } from "./tone.ts";
@@ -85,8 +85,18 @@ export function paintBands(surface: Surface, { frame, boxes }: TimelineScene, th
   for (let row = first; row < last; row++) {
     const g = headerAt(rows, row);
     if (g < 0) continue;
-    const box = { ...boxes.rows, y: barTop(frame, row), h: barHeight(frame) };
     const begin = bands.from[g] ?? 0;
+    const born = at(frame.time, bands.step[begin] ?? 0);
+    const dead = at(frame.time, bands.step[(bands.from[g + 1] ?? 0) - 1] ?? 0);
+    const life = {
+      x: Math.floor(born),
+      y: barTop(frame, row),
+      w: Math.ceil(dead) - Math.floor(born),
+      h: barHeight(frame),
+    };
+    const cut = meet(life, boxes.rows);
+    if (cut === undefined) continue;
+    const box = { ...life, x: cut.x, w: cut.w };
     const most = (from: number, to: number) =>
       bands.bytes[topIn(bands.bytes, bands.tops, begin + from, begin + to)] ?? 0;
     const scale = upScale([0, Math.max(1, bandMost(bands, g))], box);

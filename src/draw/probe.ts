@@ -20,6 +20,9 @@ export function centreSeen(
   return undefined;
 }
 
+/** So many ids tell what is meant. */
+const MOST_NAMED = 20;
+
 type Shown = "selected" | "second" | "hover" | "spot";
 
 /** Writes `data-<what>` (storage ids, by commas) and `data-<what>-at` of each; takes them away where there is nothing. */
@@ -34,7 +37,8 @@ export function writePlaces(
     else root.dataset[key] = value;
   };
   for (const [what, linked] of Object.entries(places)) {
-    const few = [...(linked?.storages ?? [])].slice(0, 20);
+    const few: number[] = [];
+    for (const s of linked?.storages ?? []) if (few.push(s) === MOST_NAMED) break;
     write(what, few.map((s) => plan.storages.id[s] ?? "").join(","));
     write(`${what}At`, centre(linked?.storages));
   }

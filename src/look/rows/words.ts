@@ -34,7 +34,8 @@ export function rowFigures(rows: RowSet, row: number, base: "hex" | "dec"): read
     case "offset":
       return [formatAddress(measure, mostAddress(plan), base)];
     case "savings":
-      return measure > 0 ? [`saves ${formatBytes(measure, 1)}`, formatBytes(measure, 1)] : ["saves nothing"];
+      // as the inspector writes what the peak would lose
+      return [measure > 0 ? `−${formatBytes(measure, 1)}` : "±0"];
     case "start":
     case "size": {
       if (what[row] === ROW.header && headers !== null) {

@@ -23,6 +23,7 @@ import {
   timelineScene,
 } from "../../draw/paint-timeline.ts";
 import { centreSeen, writePlaces } from "../../draw/probe.ts";
+import { kinSeen, linkedSeen, seenOf } from "../../draw/rows-seen.ts";
 import { at } from "../../draw/scale.ts";
 import { label, situationText } from "../../draw/situation.ts";
 import { makeStage } from "../../draw/stage.ts";
@@ -92,11 +93,17 @@ export function mountTimeline(root: HTMLElement): () => void {
     const selected = links.selection(picture, session.selection);
     const second = links.second(picture, session.second);
     const spot = links.spot(spotStore.getState().spot?.storages);
-    const kin = links.kin(picture.plan, selected);
     const boxOf = (s: number) => (frame.rowAt[s] === -1 ? undefined : barOfStorage(frame, s));
-    const outlined = { kin, selected, second, hovered, spot: spot?.storages };
+    const outlined = {
+      kin: kinSeen(frame, links.kin(picture.plan, selected), selected),
+      selected: linkedSeen(frame, selected),
+      second: linkedSeen(frame, second),
+      hovered: linkedSeen(frame, hovered),
+      spot: linkedSeen(frame, spot)?.storages,
+    };
     paintOutlines(surface, boxes.rows, outlined, boxOf, theme);
-    const seen = (storages: ReadonlySet<number> | undefined) => centreSeen(storages, boxes.rows, boxOf);
+    const seen = (all: ReadonlySet<number> | undefined) =>
+      centreSeen(all && seenOf(frame, all, (s) => all.has(s)), boxes.rows, boxOf);
     writePlaces(root, picture.plan, { selected, second, hover: hovered, spot }, seen);
     if (dragged) moving.paint(surface, frame.time, boxes.strip, plot, theme);
     root.dataset.step = String(cursor);
