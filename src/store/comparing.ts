@@ -89,7 +89,7 @@ export function hold(held: Held): void {
     layout,
     sides,
     held,
-    offer: offer?.held === held ? null : offer,
+    offer,
   });
   sessionStore.setState({ lowerPane: "compare" });
 }

@@ -17,7 +17,8 @@ export function Numbers(props: { compared: Compared }) {
   // a plan in a file was made by other tools, with settings that are not ours
   const settings = held.from === "shipped" ? [] : otherSettings(comparison);
   return (
-    <section className={css.numbers} aria-label="Numbers of both plans">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+    <section className={css.numbers} aria-label="Numbers of both plans" tabIndex={0}>
       <table>
         <thead>
           <tr>
