@@ -41,6 +41,9 @@ function typed(text: string, event: KeyboardEvent): string | undefined {
   return event.key.length === 1 ? text + event.key : undefined;
 }
 
+/** The last key that was typed ahead into the search: its bar may be there before the commands hear of the key. */
+let takenAhead: KeyboardEvent | undefined;
+
 /** What is typed after a field was asked for and before it is there belongs to it: letters, and the Enter that ends them. */
 function typeAhead(event: KeyboardEvent): void {
   const naming = isNaming();
@@ -49,6 +52,7 @@ function typeAhead(event: KeyboardEvent): void {
     const find = typed(sessionStore.getState().find, event);
     if (find === undefined) return;
     event.preventDefault();
+    takenAhead = event;
     sessionStore.setState({ find });
     return;
   }
@@ -106,7 +110,12 @@ function meansBoxes(target: EventTarget | null): boolean {
 }
 
 function give(command: Command, keys: string, event: KeyboardEvent): void {
-  if (isBehind(command) || (isNaming() && !isTyping(event) && command.id !== "escape")) return;
+  if (
+    event === takenAhead ||
+    isBehind(command) ||
+    (isNaming() && !isTyping(event) && command.id !== "escape")
+  )
+    return;
   // what edits text edits boxes, too: a field keeps those keys for itself
   const rests = command.group === "Edit" || !/\$mod|F3|F6/.test(keys);
   if (rests && isTyping(event)) return;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findingStore } from "../store/finding.ts";
 import { sessionStore } from "../store/session.ts";
 import { showAfresh } from "../store/testing/draw.ts";
 import { find } from "./search.ts";
@@ -43,4 +44,19 @@ test("an empty text lists commands only, a foreign one nothing", () => {
   showAfresh(DOCUMENT);
   expect(new Set(find("").map((f) => f.kind))).toEqual(new Set(["command"]));
   expect(find("zzz")).toEqual([]);
+});
+
+test.each(["size>64KiB", "-op:conv relu", "conv live@peak", "/conv[0-9]+/i", "addr:0x40"])(
+  "%s is offered to the search bar first",
+  (text) => {
+    const [first] = find(text);
+    expect(first).toMatchObject({ kind: "find", title: `Find ${text}` });
+    first?.run();
+    expect(sessionStore.getState().find).toBe(text);
+    expect(findingStore.getState().shown).toBe(true);
+  },
+);
+
+test.each(["conv", "step 3", "serving_default:0", "/a/b"])("%s is no text of the search bar", (text) => {
+  expect(find(text).some(({ kind }) => kind === "find")).toBe(false);
 });

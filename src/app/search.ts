@@ -2,6 +2,7 @@
 
 import { formatBytes } from "../core/units.ts";
 import { COMMANDS } from "../store/commands.ts";
+import { openFinding } from "../store/finding.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { request } from "../store/requests.ts";
 import { select, setCursor, type Target } from "../store/session.ts";
@@ -9,7 +10,7 @@ import { keyLabel } from "./keys.ts";
 
 export interface Found {
   readonly id: string;
-  readonly kind: "command" | "tensor" | "node" | "buffer" | "step";
+  readonly kind: "command" | "tensor" | "node" | "buffer" | "step" | "find";
   readonly title: string;
   readonly hint: string;
   readonly run: () => void;
@@ -107,8 +108,25 @@ function step(text: string): Found[] {
   ];
 }
 
+/** What looks like the language of the search bar: a field with its sign, or a regular expression. */
+const SEARCH =
+  /(?:^|\s)-?(?:(?:size|bytes|padding|steps|start|end)[<>=]|live@|(?:addr|arena|role|op|name|dtype|buffer|layer):)|^\/.+\/i?$/i;
+
+function search(text: string): Found[] {
+  if (!SEARCH.test(text)) return [];
+  return [
+    {
+      id: "search",
+      kind: "find",
+      title: `Find ${text}`,
+      hint: keyLabel("Slash"),
+      run: () => openFinding(text),
+    },
+  ];
+}
+
 /** At most a few dozen; commands alone for an empty text. */
 export function find(text: string): readonly Found[] {
   const wanted = text.trim().toLowerCase();
-  return [...step(wanted), ...things(wanted), ...commands(wanted)].slice(0, MOST);
+  return [...search(text.trim()), ...step(wanted), ...things(wanted), ...commands(wanted)].slice(0, MOST);
 }

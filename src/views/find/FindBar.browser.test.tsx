@@ -58,7 +58,7 @@ test("Enter goes on by time and around the end, Shift and Enter back", async () 
     walked.push(selected());
   }
   expect(walked).toEqual(["a", "b", "c", "a"]);
-  await expect.element(count()).toHaveTextContent("1 · 3 of 6");
+  await expect.element(count()).toHaveTextContent("3 of 6 storages, 3.91 KiB · match 1");
   await userEvent.keyboard("{Shift>}{Enter}{/Shift}");
   expect(selected()).toBe("c");
   await page.getByRole("button", { name: "Next match" }).click();

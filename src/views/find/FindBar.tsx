@@ -29,8 +29,8 @@ function say(picture: Picture | null, matches: Matches | null, at: number): stri
   const all = formatCount(picture.plan.storages.count);
   const { length } = matches.found;
   if (length === 0) return `none of ${all} storages`;
-  const place = at < 0 ? "" : `${formatCount(at + 1)} · `;
-  return `${place}${formatCount(length)} of ${all} storages, ${formatBytes(matches.bytes)}`;
+  const place = at < 0 ? "" : ` · match ${formatCount(at + 1)}`;
+  return `${formatCount(length)} of ${all} storages, ${formatBytes(matches.bytes)}${place}`;
 }
 
 export function FindBar() {
