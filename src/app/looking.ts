@@ -38,6 +38,8 @@ interface Look {
   /** As the status line says it. */
   readonly title: string;
   readonly on: (session: SessionState) => readonly unknown[];
+  /** Set on what a picture can be shown without. */
+  readonly late?: true;
   readonly ask: (asking: Asking) => Promise<Partial<LooksState>>;
 }
 
@@ -66,6 +68,22 @@ const LOOKS: readonly Look[] = [
       const made = await client.newest("matches", number, s.colourBy, s.find, s.onlyClasses);
       return { matches: made === null ? null : { plan, ...made } };
     },
+  },
+  {
+    title: "who is at the peak",
+    late: true,
+    on: () => [],
+    ask: async ({ client, number, picture: { plan } }) => ({
+      contributors: { plan, list: await client.newest("contributors", number) },
+    }),
+  },
+  {
+    title: "free bytes",
+    late: true,
+    on: (s) => [s.arena],
+    ask: async ({ client, number, picture: { plan }, session: { arena } }) => ({
+      free: { plan, arena, curve: await client.newest("free", number, arena) },
+    }),
   },
 ];
 
@@ -113,12 +131,15 @@ export function startLooking(client: LookingClient): Looks {
   provideLarge({
     tile: (ask) => ofShown((number) => client.each("tile", number, ask)),
     mask: (ask) => ofShown((number) => client.each("mask", number, ask)),
-    count: (ask) => ofShown((number) => client.newest("count", number, ask)),
+    count: async (ask) => (await ofShown((number) => client.newest("count", number, ask))).count,
     spatial: (arena) => ofShown((number) => client.each("spatial", number, arena)),
+    chunks: (arena) => ofShown((number) => client.each("chunks", number, arena)),
   });
   sessionStore.subscribe(refresh);
-  outcomeStore.subscribe(({ picture }) => {
-    if (shown === undefined || picture === shown.picture) return;
+  outcomeStore.subscribe(({ picture }, before) => {
+    if (shown === undefined || picture === before.picture) return;
+    // what comes late comes now
+    if (picture === shown.picture) return refresh(sessionStore.getState());
     shown = undefined;
     asked.clear();
     client.forget(client.number(), -1);
@@ -135,6 +156,7 @@ export function startLooking(client: LookingClient): Looks {
       const made = new Map<string, readonly unknown[]>();
       let looks: LooksState = looksStore.getInitialState();
       for (const look of LOOKS) {
+        if (look.late === true) continue;
         say(look.title);
         made.set(look.title, look.on(session));
         looks = { ...looks, ...(await look.ask({ client, number, picture, session })) };

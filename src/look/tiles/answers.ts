@@ -54,9 +54,9 @@ export function tileAnswer(drawn: Drawn, ask: TileAsk): Tile | null {
 }
 
 /** Holds a mask for the tiles that are asked for from now on, in place of the one before. */
-export function maskAnswer({ plan }: Drawn, ask: MaskAsk): number {
+export function maskAnswer({ plan }: Drawn, ask: MaskAsk): { readonly version: number } {
   masks.set(plan, ask);
-  return ask.version;
+  return { version: ask.version };
 }
 
 /** The index of an arena as bytes, for spatialFrom on the page; from now on it is used here as well. */
@@ -67,7 +67,7 @@ export function spatialAnswer({ plan }: Drawn, arena: number): Uint8Array {
 }
 
 /** How many storages take bytes in a window. */
-export function countAnswer({ plan }: Drawn, { arena, steps, addresses }: CountAsk): number {
+export function countAnswer({ plan }: Drawn, { arena, steps, addresses }: CountAsk): { readonly count: number } {
   if (spatialOf(plan, arena) === undefined)
     keepSpatial(plan, arena, spatialFrom(plan, arena, spatialBytes(plan, arena)));
   const { owner } = piecesIn(plan);
@@ -79,5 +79,5 @@ export function countAnswer({ plan }: Drawn, { arena, steps, addresses }: CountA
     seen[s] = 1;
     return false;
   });
-  return count;
+  return { count };
 }
