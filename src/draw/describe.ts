@@ -15,8 +15,8 @@ import {
 import { addressRows, rowAt } from "../look/address-rows.ts";
 import { fragmentationOf, freeSpace, rowOfStep } from "../look/free-space.ts";
 import { HEAT_SCALES } from "../look/heat/scales.ts";
-import { MOST_AT_ONCE } from "../look/limits.ts";
 import { holeRound } from "../look/holes.ts";
+import { MOST_AT_ONCE } from "../look/limits.ts";
 import type { HeatMode } from "../look/look.types.ts";
 import { couldUse, hindranceOf } from "../look/spot.ts";
 import type { ArenaFrame } from "./arena-list.ts";
@@ -119,10 +119,26 @@ export function stepTip(model: Model, arena: number, step: number): Tip {
   };
 }
 
+/** Of a large plan: what is free round an address at a step, and how long that address is; nobody looks at all storages for it. */
+function freeTip(plan: Plan, arena: number, step: number, address: number, base: Base): Tip | null {
+  const peak = plan.arenas[arena]?.peak ?? 0;
+  if (address < 0 || address >= peak) return null;
+  const { low, high, start, end } = holeAt(plan, arena, step, address);
+  return {
+    title: "hole",
+    rows: [
+      ["size", `${formatBytesExactly(high - low)} free at step ${formatCount(step)}`],
+      ["address", span(low, high, peak, base)],
+      ["idle", `${formatSteps(start, end)} at ${formatAddress(address, peak, base)}`],
+    ],
+  };
+}
+
 /** A hole as a rectangle of bytes and steps, and what is free round an address at a step; null where somebody lives, and above the peak. */
 export function holeTip(model: Model, arena: number, step: number, address: number, base: Base): Tip | null {
   const { plan } = model;
   const peak = plan.arenas[arena]?.peak ?? 0;
+  if (plan.storages.count > MOST_AT_ONCE) return freeTip(plan, arena, step, address, base);
   const hole = holeRound(plan, arena, step, address);
   if (hole === undefined) return null;
   const { low, high, start, end } = hole;
@@ -133,9 +149,10 @@ export function holeTip(model: Model, arena: number, step: number, address: numb
     ["idle", formatSteps(start, end)],
     ["free round it", `${formatBytesExactly(here.high - here.low)} at step ${formatCount(step)}`],
   ];
-  if (plan.storages.count <= MOST_AT_ONCE && hindranceOf(plan) !== "any-order") {
+  if (hindranceOf(plan) !== "any-order") {
     const fit = couldUse(plan, arena, hole).length;
-    if (fit > 0) rows.push(["would fit", `${formatCount(fit)} that ${fit === 1 ? "lies" : "lie"} higher: click`]);
+    if (fit > 0)
+      rows.push(["would fit", `${formatCount(fit)} that ${fit === 1 ? "lies" : "lie"} higher: click`]);
   }
   return { title: "hole", rows };
 }

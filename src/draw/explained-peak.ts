@@ -44,6 +44,7 @@ export function paintPeak(surface: Surface, frame: ArenaFrame, theme: Theme): vo
   const { step, storages } = peakSet(plan, frame.arena);
   const x = middleOf(frame, step);
   surface.line(x, frame.plot.y, x, frame.plot.y + frame.plot.h, theme.hot, 1, [2, 2], 0.9);
+  paintTag(surface, frame, peakWords(plan, frame.arena), x, theme);
   let outlines = 0;
   for (const s of storages) {
     const box = boxAtStep(frame, s, step);
@@ -52,12 +53,23 @@ export function paintPeak(surface: Surface, frame: ArenaFrame, theme: Theme): vo
     surface.frame(seen, theme.hot, 1.5);
     const size = formatBytes(plan.storages.padded[s] ?? 0, 1);
     const w = widthOf(size, SIZE, theme.uiEm) + 8;
-    if (seen.h < 15 || w > seen.w) continue;
-    const left = Math.min(Math.max(x - w / 2, seen.x + 2), seen.x + seen.w - w - 2);
+    if (seen.h < 15) continue;
+    const right = x + 6 + w <= frame.plot.x + frame.plot.w;
+    const left = right ? x + 6 : x - 6 - w;
     const middle = seen.y + seen.h / 2;
     surface.fill(left, middle - 7, w, 14, theme.bg, 0.88);
     surface.text(size, left + w / 2, middle + 0.5, { colour: theme.hot, size: SIZE, align: "center" });
   }
+}
+
+/** What the line of the peak says, at the foot of the plot, where holes are rare and words few. */
+function paintTag(surface: Surface, frame: ArenaFrame, words: string, x: number, theme: Theme): void {
+  const { plot } = frame;
+  const w = widthOf(words, SIZE, theme.uiEm) + 8;
+  if (w > plot.w) return;
+  const left = Math.min(Math.max(x - w / 2, plot.x), plot.x + plot.w - w);
+  surface.fill(left, plot.y + plot.h - 15, w, 14, theme.hot);
+  surface.text(words, left + w / 2, plot.y + plot.h - 7.5, { colour: theme.bg, size: SIZE, align: "center" });
 }
 
 const supportOnce = last((plan: Plan, s: number): readonly Rest[] => supportOf(plan, s));

@@ -16,7 +16,10 @@ const LEAST_HATCHED = 4;
 const MOST_HATCHED = 300;
 /** Pixels from which a view has an outline, and room for its name under its parent's. */
 const LEAST_VIEW = 7;
-const LEAST_NAMED = [40, 40] as const;
+const LEAST_NAMED = 40;
+/** Pixels at the top of a rectangle that its own words take, and below which it has one line of them. */
+const WORDS = 36;
+const LOW = 44;
 
 /** The padding of the rectangles of a list: boxes at their tops, cut to the plot. */
 export function paddingBoxes(frame: ArenaFrame, list: Rects): { readonly box: Box; readonly item: number }[] {
@@ -36,7 +39,7 @@ export function paddingBoxes(frame: ArenaFrame, list: Rects): { readonly box: Bo
   return found;
 }
 
-/** `inks` is what reads on the fills of the list; `alpha` 1 where nothing dims it. */
+/** Padding hatched over the rectangles of a list. */
 export function paintPadding(surface: Surface, frame: ArenaFrame, list: Rects, theme: Theme): void {
   const boxes = paddingBoxes(frame, list);
   for (const { box } of boxes) {
@@ -52,6 +55,8 @@ export interface ViewBox {
   readonly storage: number;
   /** Cut to the plot. */
   readonly box: Box;
+  /** Pixels from its left edge to where the next view in the same storage begins: room for its name. */
+  readonly room: number;
 }
 
 /** Further tensors that live in the storages of a list: their own steps and bytes, inside their parent. */
@@ -73,13 +78,30 @@ export function viewBoxes(frame: ArenaFrame, list: Rects): ViewBox[] {
       const w = Math.round(at(frame.time, tensors.end[t] ?? 0)) - x - 1;
       const h = Math.round(at(frame.address, low)) - y - 1;
       const box = w < LEAST_VIEW || h < LEAST_VIEW ? undefined : meet({ x, y, w, h }, frame.plot);
-      if (box !== undefined) found.push({ tensor: t, storage: s, box });
+      if (box !== undefined) found.push({ tensor: t, storage: s, box, room: box.w });
     }
   }
-  return found;
+  return found.map((view) => {
+    const next = found.filter((other) => other.storage === view.storage && other.box.x > view.box.x);
+    return { ...view, room: Math.min(view.room, ...next.map((other) => other.box.x - view.box.x)) };
+  });
 }
 
-/** `fillOf` is the index of a storage's fill, `inks` what reads on each. */
+/** A bracket below the words of the parent; of a low rectangle, whose words take its height, a line at its foot. */
+function bracket(surface: Surface, { x, y, w, h }: Box, parent: number, ink: string): void {
+  const [left, right, foot] = [x + 1.5, x + w - 1.5, y + h - 1.5];
+  if (h < LOW) {
+    surface.fill(x, foot - 0.5, w, 1.5, ink, 0.8);
+    surface.fill(x, foot - 4, 1, 4, ink, 0.8);
+    return;
+  }
+  const top = Math.max(y + 1.5, parent + WORDS);
+  for (const side of [left, right]) surface.line(side, top, side, foot, ink, 1, [3, 2], 0.75);
+  surface.line(left, foot, right, foot, ink, 1, [3, 2], 0.75);
+  if (top === y + 1.5) surface.line(left, top, right, top, ink, 1, [3, 2], 0.75);
+}
+
+/** `inks` is what reads on the fills of the list. */
 export function paintInside(
   surface: Surface,
   frame: ArenaFrame,
@@ -87,20 +109,16 @@ export function paintInside(
   inks: readonly string[],
   theme: Theme,
 ): void {
-  const { model } = frame;
-  for (const { tensor, storage, box } of viewBoxes(frame, list)) {
+  const { model, plot } = frame;
+  const { offset, padded } = model.plan.storages;
+  for (const { tensor, storage, box, room } of viewBoxes(frame, list)) {
     const ink = inks[model.fill[storage] ?? 0] ?? theme.text;
-    const { x, y, w, h } = { x: box.x + 1.5, y: box.y + 1.5, w: box.w - 3, h: box.h - 3 };
-    for (const [x1, y1, x2, y2] of [
-      [x, y, x + w, y],
-      [x, y + h, x + w, y + h],
-      [x, y, x, y + h],
-      [x + w, y, x + w, y + h],
-    ] as const) {
-      surface.line(x1, y1, x2, y2, ink, 1, [3, 2], 0.75);
-    }
-    if (w < LEAST_NAMED[0] || h < LEAST_NAMED[1] || model.mark[storage] === MARK.scratch) continue;
-    const name = ending(tail(model.plan.tensors.id[tensor] ?? ""), w - 8, 10.5, theme.uiEm);
-    if (name !== "") surface.text(name, x + 4, y + h - 8, { colour: ink, size: 10.5, alpha: 0.9 });
+    const parent = Math.max(plot.y, at(frame.address, (offset[storage] ?? 0) + (padded[storage] ?? 0)));
+    bracket(surface, box, parent, ink);
+    const foot = box.y + box.h;
+    const free = foot - Math.max(box.y, parent + WORDS);
+    if (room < LEAST_NAMED || box.h < LOW || free < 16 || model.mark[storage] === MARK.scratch) continue;
+    const name = ending(tail(model.plan.tensors.id[tensor] ?? ""), room - 8, 10.5, theme.uiEm);
+    if (name !== "") surface.text(name, box.x + 5, foot - 9, { colour: ink, size: 10.5, alpha: 0.9 });
   }
 }

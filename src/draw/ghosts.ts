@@ -18,15 +18,13 @@ export function aboveBound(bytes: number, bound: number): string {
 }
 
 /** The outline of a curve without the sides of the plot: it does not end there, it only leaves the picture. */
-function outline(surface: Surface, frame: ArenaFrame, curve: Curve, colour: string, fill?: string): void {
+function outline(surface: Surface, frame: ArenaFrame, curve: Curve, colour: string, fill: string): void {
   const points = curvePoints(curve, frame.time, frame.address, frame.plot);
   if (points.length < 4) return;
   const foot = at(frame.address, 0);
-  if (fill !== undefined) {
-    const first = points[0] ?? 0;
-    const last = points[points.length - 2] ?? 0;
-    surface.path([first, foot, ...points, last, foot], { fill });
-  }
+  const first = points[0] ?? 0;
+  const last = points[points.length - 2] ?? 0;
+  surface.path([first, foot, ...points, last, foot], { fill });
   surface.path(points, { stroke: colour });
 }
 
@@ -37,10 +35,11 @@ export function paintPile(surface: Surface, frame: ArenaFrame, ghosts: readonly 
   outline(surface, frame, noReuseCurve(plan, frame.arena), theme.lineStrong, theme.raised);
 }
 
-/** The live bytes, as if they lay without a hole: over the storages. */
+/** The live bytes, as if they lay without a hole: under the storages, to be seen where holes are. */
 export function paintLive(surface: Surface, frame: ArenaFrame, ghosts: readonly Ghost[], theme: Theme): void {
   const curve = frame.model.plan.live[frame.arena];
-  if (ghosts.includes("bound") && curve !== undefined) outline(surface, frame, curve, theme.curve);
+  if (ghosts.includes("bound") && curve !== undefined)
+    outline(surface, frame, curve, theme.lineStrong, theme.line);
 }
 
 /** The lines of ghosts with what they stand for. */

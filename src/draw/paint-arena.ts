@@ -231,11 +231,13 @@ function paintReach(surface: Surface, scene: ArenaScene, theme: Theme): void {
   const over = capacity !== null && peak > capacity;
   if (over) paintOver(surface, scene, capacity, peak, theme);
   const excess = over ? `, ${formatBytes(peak - capacity)} over capacity` : "";
-  const above = state.ghosts.includes("bound") && !over ? aboveBound(peak, lowerBound) : "";
+  const bounded = state.ghosts.includes("bound");
+  const above = bounded && !over ? aboveBound(peak, lowerBound) : "";
+  const name = bounded && peak === lowerBound ? "peak = bound" : "peak";
   const limits = [
     {
       y: at(address, peak),
-      label: `peak ${formatBytes(peak)}${excess}${above}`,
+      label: `${name} ${formatBytes(peak)}${excess}${above}`,
       colour: over ? theme.hot : theme.text2,
     },
   ];
@@ -267,8 +269,8 @@ function paintPlot(surface: Surface, scene: ArenaScene, theme: Theme): void {
   paintStepGrid(surface, frame.time, plot, plan.steps, theme);
   paintAddressAxis(surface, frame.address, plot, state.addresses[1], state.base, theme);
   surface.clip(plot, () => {
+    if (state.heat === "tenants") paintLive(surface, frame, state.ghosts, theme);
     paintContent(surface, scene, theme);
-    paintLive(surface, frame, state.ghosts, theme);
     paintReach(surface, scene, theme);
   });
   paintThumb(surface, state.addresses, state.whole, plot, theme);
@@ -286,5 +288,6 @@ export function paintArena(surface: Surface, scenes: readonly ArenaScene[], them
     paintPlot(surface, scene, theme);
   }
   paintStepAxis(surface, state.model, frame.time, boxes.steps, theme);
-  paintLegend(surface, frame, state, cellWords(first), boxes.caption, paintsOf(theme), theme);
+  const top = first.large?.tiles?.top;
+  paintLegend(surface, frame, state, top, cellWords(first), boxes.caption, paintsOf(theme), theme);
 }

@@ -4,6 +4,7 @@ import { formatCount, formatPercent } from "../core/units.ts";
 import { heatFill } from "../look/fills.ts";
 import { type CellMode, HEAT_SCALES } from "../look/heat/scales.ts";
 import type { Explained, Ghost } from "../look/layers.ts";
+import { MOST_AT_ONCE } from "../look/limits.ts";
 import { type HeatMode, MARK } from "../look/look.types.ts";
 import type { ArenaFrame } from "./arena-list.ts";
 import { fitting, widthOf } from "./label.ts";
@@ -16,13 +17,14 @@ import type { Theme } from "./theme.ts";
 
 const SIZE = 11;
 
-/** The two ends of the scale of a heat mode, with the unit in words: in full, and when there is little room. */
+/** The two ends of the scale of a heat mode, with the unit in words: in full, and when there is little room. `known`: where it ends, when that need not be counted. */
 export function heatWords(
   frame: Pick<ArenaFrame, "model" | "arena">,
   mode: CellMode,
+  known?: number,
 ): { readonly least: string; readonly most: readonly [full: string, short: string] } {
   const { bottom, top: topOf } = HEAT_SCALES[mode];
-  const top = topOf(frame.model.plan, frame.arena);
+  const top = known ?? topOf(frame.model.plan, frame.arena);
   const least = String(bottom);
   switch (mode) {
     case "reuse":
@@ -47,11 +49,14 @@ function paintScale(
   surface: Surface,
   frame: ArenaFrame,
   mode: CellMode,
+  known: number | undefined,
   box: Box,
   paints: Paints,
   theme: Theme,
 ): void {
-  const { least, most: ways } = heatWords(frame, mode);
+  // of a large plan its tiles tell: nothing is counted here
+  if (known === undefined && frame.model.plan.storages.count > MOST_AT_ONCE) return;
+  const { least, most: ways } = heatWords(frame, mode, known);
   const y = box.y + box.h / 2;
   const most = fitting(ways, box.w - 70, SIZE, theme.uiEm);
   const words = widthOf(most, SIZE, theme.uiEm);
@@ -123,7 +128,7 @@ const VIEWS: Pattern = {
 const LIVE: Pattern = {
   word: "live bytes",
   short: "live",
-  paint: (surface, { x, y, w, h }, theme) => surface.line(x, y + h / 2, x + w, y + h / 2, theme.curve, 1.5),
+  paint: (surface, { x, y, w, h }, theme) => surface.fill(x, y, w, h, theme.line),
 };
 
 /** What else is on the picture. */
@@ -211,6 +216,7 @@ export function paintLegend(
   surface: Surface,
   frame: ArenaFrame,
   state: Shown & { readonly heat: HeatMode },
+  top: number | undefined,
   cells: readonly string[],
   box: Box,
   paints: Paints,
@@ -225,5 +231,5 @@ export function paintLegend(
   }
   const { heat } = state;
   if (heat === "tenants") paintPatterns(surface, frame.model, state, rest, theme);
-  else paintScale(surface, frame, heat, rest, paints, theme);
+  else paintScale(surface, frame, heat, top, rest, paints, theme);
 }

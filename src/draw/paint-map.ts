@@ -1,9 +1,9 @@
 /** The memory map: the arena cut at one step, blocks at their addresses, holes hatched. */
 
 import { pieceAtStep, piecesIn } from "../core/needs.ts";
-import { formatAddress, formatCount } from "../core/units.ts";
+import { formatAddress, formatBytes, formatCount } from "../core/units.ts";
 import { snapped } from "./arena-list.ts";
-import { fitting } from "./label.ts";
+import { fitting, widthOf } from "./label.ts";
 import { opOf } from "./model.ts";
 import type { ArenaState } from "./paint-arena.ts";
 import { paintsOf } from "./paints.ts";
@@ -45,6 +45,63 @@ export function mapBlocks(
   return blocks;
 }
 
+export interface MapHole {
+  readonly low: number;
+  readonly high: number;
+  /** Whether no other hole of the step is larger. */
+  readonly largest: boolean;
+}
+
+/** Free addresses below the peak at a step, lowest first. */
+export function mapHoles({ model, arena }: Pick<ArenaState, "model" | "arena">, step: number): MapHole[] {
+  const { plan } = model;
+  const pieces = piecesIn(plan);
+  const holes: { low: number; high: number }[] = [];
+  let reached = 0;
+  const taken = aliveAt(plan, arena, step).map((s) => {
+    const k = pieceAtStep(pieces, s, step);
+    const base = plan.storages.offset[s] ?? 0;
+    return { low: base + (pieces.low[k] ?? 0), high: base + (pieces.high[k] ?? 0) };
+  });
+  taken.sort((a, b) => a.low - b.low);
+  const peak = plan.arenas[arena]?.peak ?? 0;
+  for (const { low, high } of [...taken, { low: peak, high: peak }]) {
+    if (low > reached) holes.push({ low: reached, high: low });
+    reached = Math.max(reached, high);
+  }
+  const most = holes.reduce((bytes, { low, high }) => Math.max(bytes, high - low), 0);
+  const first = holes.find(({ low, high }) => high - low === most);
+  return holes.map((hole) => ({ ...hole, largest: hole === first }));
+}
+
+/** Sizes of the holes that have room for words; the largest one bold. */
+function paintHoles(
+  surface: Surface,
+  state: ArenaState,
+  address: Scale,
+  column: Box,
+  step: number,
+  theme: Theme,
+): void {
+  for (const { low, high, largest } of mapHoles(state, step)) {
+    const y = at(address, high);
+    const box = meet({ x: column.x + 1, y, w: column.w - 2, h: at(address, low) - y }, column);
+    if (box === undefined || box.h < 13) continue;
+    const size = formatBytes(high - low, 1);
+    const says = fitting([`${size} free`, size], box.w - 6, 10, theme.uiEm * (largest ? 1.08 : 1));
+    if (says === "") continue;
+    const middle = box.y + box.h / 2;
+    const w = widthOf(says, 10, theme.uiEm * (largest ? 1.08 : 1)) + 4;
+    surface.fill(box.x + box.w / 2 - w / 2, middle - 6.5, w, 13, theme.hole, 0.9);
+    surface.text(says, box.x + box.w / 2, middle + 0.5, {
+      colour: theme.text2,
+      size: 10,
+      align: "center",
+      bold: largest,
+    });
+  }
+}
+
 export function paintMap(
   surface: Surface,
   state: ArenaState,
@@ -62,6 +119,7 @@ export function paintMap(
     surface.fill(used.x, used.y, used.w, used.h, theme.hole);
     hatch(surface, used, theme.line, 6);
   }
+  paintHoles(surface, state, address, column, step, theme);
   for (const { storage, address: low, box } of mapBlocks(state, address, column, step)) {
     const fill = state.model.fill[storage] ?? 0;
     const ink = paints.inks[fill] ?? theme.text;
@@ -75,6 +133,8 @@ export function paintMap(
     if (op !== "" && box.h >= 26) surface.text(op, box.x + 4, box.y + 9, { colour: ink, size: 10.5 });
   }
   surface.frame(column, theme.lineStrong, 1);
+  // below the lowest of several lanes
+  if (state.lane !== null && state.arena < plan.arenas.length - 1) return;
   const words = `at step ${formatCount(step)}`;
   const says = fitting([words, words.slice(3)], column.w + 14, 10.5, theme.uiEm);
   surface.text(says, column.x + column.w / 2, column.y + column.h + 13, {

@@ -53,6 +53,8 @@ export function makeTileLayer(
   let mask: MaskAsk = { version: 0, mask: new Uint8Array(0) };
   let counted: { readonly window: string; readonly count: number | undefined } | undefined;
   /** Of the last frame: which tiles, and the large pieces of all of them. */
+  /** Where the scales of heat modes end, by arena and mode. */
+  const tops = new Map<string, number>();
   let drawn: { readonly tiles: readonly StoredTile[]; readonly big: Int32Array } | undefined;
   /** Answers to questions of an earlier turn are of another plan. */
   let turn = 0;
@@ -82,6 +84,7 @@ export function makeTileLayer(
         const image = await makeImage(tile.pixels);
         if (mine !== turn) image.close?.();
         else {
+          tops.set(`${ask.arena}/${ask.heat}`, tile.top);
           store.put(key, { image, big: tile.big }, tile.pixels.byteLength + tile.big.byteLength);
           changed();
         }
@@ -203,7 +206,14 @@ export function makeTileLayer(
       fromMiddle(aroundBlock(frame, block), want(level));
       wanted = asks;
       pump();
-      return { blits, big: bigOf(tiles), level, complete, inView: countIn(frame, complete) };
+      return {
+        blits,
+        big: bigOf(tiles),
+        level,
+        complete,
+        inView: countIn(frame, complete),
+        top: tops.get(`${frame.arena}/${heat}`),
+      };
     },
     clear() {
       turn++;
@@ -212,6 +222,7 @@ export function makeTileLayer(
       layers = [];
       underWay.clear();
       counted = undefined;
+      tops.clear();
       drawn = undefined;
       mask = { version: mask.version, mask: new Uint8Array(0) };
     },

@@ -33,6 +33,8 @@ export interface TilesShown {
   readonly complete: boolean;
   /** How many storages are in view; undefined until somebody has counted. */
   readonly inView: number | undefined;
+  /** The number at which the scale of the heat mode ends; undefined until a tile has told, and without a mode. */
+  readonly top: number | undefined;
 }
 
 export interface TileLayer {

@@ -57,7 +57,9 @@ function At(props: { picture: Picture; spot: Asked }) {
           <Tenants key={address} picture={picture} chain={chain.tenants} current={owner} />
         )}
         {chain.tenants.length > 0 && chain.after.end > chain.after.start && (
-          <p className={css.idle}>idle, {formatSteps(chain.after.start, chain.after.end)}, to the end</p>
+          <ul className={css.rows}>
+            <li className={css.idle}>idle, {formatSteps(chain.after.start, chain.after.end)}, to the end</li>
+          </ul>
         )}
       </Section>
     </>
