@@ -11,7 +11,11 @@ export function forcedColours(): MediaQueryList {
   return list;
 }
 
-/** The system's colours as `rgb(…)`, which fills can be mixed with. */
+function numbersOf(colour: string): readonly number[] {
+  return (colour.match(/[\d.]+/g) ?? []).map(Number);
+}
+
+/** The system's colours as `rgb(r, g, b)`, which fills can be mixed with; opaque, as nothing is to shine through them. */
 function systemColours<K extends string>(names: readonly K[]): Record<K, string> {
   const probe = document.createElement("span");
   probe.hidden = true;
@@ -19,15 +23,16 @@ function systemColours<K extends string>(names: readonly K[]): Record<K, string>
   document.body.append(probe);
   const found = names.map((name) => {
     probe.style.color = name;
-    return [name, getComputedStyle(probe).color] as const;
+    const [r = 0, g = 0, b = 0] = numbersOf(getComputedStyle(probe).color);
+    return [name, `rgb(${r}, ${g}, ${b})`] as const;
   });
   probe.remove();
   return Object.fromEntries(found) as Record<K, string>;
 }
 
 /** Whether a ground is dark, by the luminance of `rgb(r, g, b)`. */
-export function isDark(colour: string): boolean {
-  const [r = 255, g = 255, b = 255] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+function isDark(colour: string): boolean {
+  const [r = 255, g = 255, b = 255] = numbersOf(colour);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
 }
 
