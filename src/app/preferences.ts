@@ -13,6 +13,7 @@ const KEPT = [
   "heat",
   "colourBy",
   "graphLayout",
+  "backend",
   "lowerPane",
 ] as const;
 

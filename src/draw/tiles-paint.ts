@@ -15,6 +15,8 @@ export interface Large {
   /** Rows of the pieces (needs.ts) that are drawn one by one: with tiles the largest, without them all in view. */
   readonly rows: Int32Array;
   readonly tiles: TilesShown | null;
+  /** Whether the graphics card has drawn all rectangles, and the tiles are not seen. */
+  readonly card?: true;
 }
 
 /** Rectangles over tiles: each costs twice, once for the ground under it. */
@@ -64,6 +66,7 @@ function bytesOf(power: number): string {
 export function cellWords({ state, frame, gathered, large, tones }: ArenaScene): readonly string[] {
   if (large !== null) {
     if (large.tiles === null) return [];
+    if (large.card === true) return ["every storage has at least 1 px", "1 px at least"];
     const { level, inView } = large.tiles;
     const cell = `1 cell = ${stepsOf(level.steps)} × ${bytesOf(level.bytes)}`;
     if (state.heat !== "tenants" || inView === undefined) return [cell];

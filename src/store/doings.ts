@@ -11,6 +11,7 @@ import { outcomeStore } from "./outcome.ts";
 import { rename, renamingStore } from "./renaming.ts";
 import { services } from "./services.ts";
 import {
+  type Backend,
   type LowerPane,
   leavePair,
   point,
@@ -24,6 +25,19 @@ import { hideSpot } from "./spot.ts";
 
 export function toggleLower(pane: LowerPane): void {
   sessionStore.setState((s) => ({ lowerPane: s.lowerPane === pane ? "none" : pane }));
+}
+
+const NEXT_BACKEND: Record<Backend, Backend> = { auto: "canvas", canvas: "webgl", webgl: "auto" };
+const BACKEND_SAYS: Record<Backend, string> = {
+  auto: "Large arenas are drawn with whatever is measured to be faster.",
+  canvas: "Large arenas are drawn with Canvas 2D.",
+  webgl: "Large arenas are drawn with WebGL2, where the browser has it.",
+};
+
+export function nextBackend(): void {
+  const backend = NEXT_BACKEND[sessionStore.getState().backend];
+  sessionStore.setState({ backend });
+  notify(BACKEND_SAYS[backend]);
 }
 
 export const NEXT_THEME: Record<Theme, Theme> = { system: "dark", dark: "light", light: "system" };

@@ -21,8 +21,8 @@ export interface RectView {
 export interface RectLayer {
   /** Holds what the last `draw` drew, and nothing besides. */
   readonly canvas: HTMLCanvasElement;
-  /** Hands the pieces to the card; once a plan and arena. */
-  readonly load: (chunks: Chunks) => void;
+  /** Hands the pieces to the card; once a plan and arena. False when they are more than it takes. */
+  readonly load: (chunks: Chunks) => boolean;
   /** Fill index of each storage, and 1 for each that is meant; undefined: all are. */
   readonly tint: (fill: Int32Array, meant: Uint8Array | undefined) => void;
   /** Draws the window; returns how many rectangles were sent to the card. */
@@ -163,7 +163,7 @@ export function makeRectLayer(anyCard: boolean): RectLayer | undefined {
     load(next) {
       // more than the card can hold in one texture: the caller's other way of drawing has no such bound
       chunks = next.count > most ? undefined : next;
-      if (chunks === undefined) return;
+      if (chunks === undefined) return false;
       const data = new Uint32Array(4 * ROW * rows(next.count));
       data.set(next.data);
       gl.activeTexture(gl.TEXTURE0 + PIECES);
@@ -178,6 +178,7 @@ export function makeRectLayer(anyCard: boolean): RectLayer | undefined {
         gl.UNSIGNED_INT,
         data,
       );
+      return true;
     },
     tint(fill, meant) {
       if (chunks === undefined) return;

@@ -1,6 +1,6 @@
 /** How the picture is looked at. */
 
-import { NEXT_HEAT, NEXT_THEME } from "../doings.ts";
+import { NEXT_HEAT, NEXT_THEME, nextBackend } from "../doings.ts";
 import { toggleAnyOrder } from "../freedom.ts";
 import { meanAllClasses, nextColourBy } from "../legend.ts";
 import { request } from "../requests.ts";
@@ -98,6 +98,20 @@ export const VIEW: readonly Command[] = [
     group: "View",
     keys: ["Shift+KeyC"],
     run: () => sessionStore.setState((s) => ({ heat: NEXT_HEAT[s.heat] })),
+  },
+  {
+    id: "backend",
+    title: "Draw large arenas with: whatever is faster, Canvas 2D, WebGL2",
+    group: "View",
+    keys: [],
+    run: nextBackend,
+  },
+  {
+    id: "hud",
+    title: "Say what a frame of the arena draws and costs",
+    group: "View",
+    keys: [],
+    run: () => sessionStore.setState((s) => ({ hud: !s.hud })),
   },
   {
     id: "theme",

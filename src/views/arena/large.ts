@@ -12,6 +12,7 @@ import { FEW, type Large } from "../../draw/tiles-paint.ts";
 import { spatialFrom } from "../../look/spatial.ts";
 import { keepSpatial, spatialOf } from "../../look/spatial-kept.ts";
 import { largeSource } from "../../store/large.ts";
+import { makeCard } from "./card.ts";
 
 const NONE = new Int32Array(0);
 
@@ -42,6 +43,7 @@ export interface LargeArena {
 /** `changed` hears that a frame would look better now. */
 export function makeLargeArena(changed: () => void): LargeArena {
   const layers = new Map<number, TileLayer>();
+  const card = makeCard(changed);
   let plan: Plan | undefined;
   let indexed = new Set<number>();
 
@@ -92,8 +94,14 @@ export function makeLargeArena(changed: () => void): LargeArena {
       const tiles = layer.show(frame, look);
       // after the tiles: the picture comes first
       if (tiles.complete) index(model.plan, arena);
-      return { rows: tiles.big, tiles };
+      // the tiles stay at hand for where the card gives up, and say which rectangles have room for words
+      const blit = card.draw(state, theme);
+      if (blit === undefined) return { rows: tiles.big, tiles };
+      return { rows: tiles.big, tiles: { ...tiles, blits: [blit] }, card: true };
     },
-    stop: clear,
+    stop() {
+      clear();
+      card.stop();
+    },
   };
 }
