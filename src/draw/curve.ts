@@ -53,15 +53,28 @@ export function curvePoints(curve: Curve, time: Scale, bytes: Scale, plot: Box, 
     return points;
   }
   const highest = most ?? mostOfCurve(curve);
+  let next = pieceAt(curve, under(time, plot.x));
   for (let column = 0; column < plot.w; column++) {
     const until = under(time, plot.x + column + 1);
-    const from = pieceAt(curve, under(time, plot.x + column));
-    let to = pieceAt(curve, until);
+    const from = next;
+    next = pieceAfter(curve, until, from);
+    let to = next;
     // a piece that begins with the next column is that column's
     if (curve.step[to] === until) to--;
     level(plot.x + column, plot.x + column + 1, to < 0 ? 0 : highest(Math.max(0, from), to + 1));
   }
   return points;
+}
+
+/** pieceAt of a step that is not before piece `from`; at once where every step has a piece of its own. */
+function pieceAfter(curve: Curve, step: number, from: number): number {
+  const { step: starts } = curve;
+  const guess = Math.max(0, from) + Math.floor(step) - (starts[Math.max(0, from)] ?? 0);
+  const there = starts[guess];
+  const after = starts[guess + 1];
+  return there !== undefined && there <= step && after !== undefined && after > step
+    ? guess
+    : pieceAt(curve, step);
 }
 
 function mostOfCurve(curve: Curve): MostOf {
