@@ -4,6 +4,9 @@
  */
 
 import { createStore } from "zustand/vanilla";
+import type { FreeCurve } from "../core/explain/free.ts";
+import type { Contributor } from "../core/explain.ts";
+import type { Plan } from "../core/plan.types.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
 import type { Matches, Tints } from "../look/look.types.ts";
 import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
@@ -16,11 +19,21 @@ export interface LooksState {
   readonly tints: Tints | null;
   readonly rows: RowSet | null;
   readonly matches: Matches | null;
+  /** What is free below the peak of an arena over time; comes after the picture. */
+  readonly free: { readonly plan: Plan; readonly arena: number; readonly curve: FreeCurve } | null;
+  /** Who lives at the peak; comes after the picture. */
+  readonly contributors: { readonly plan: Plan; readonly list: readonly Contributor[] } | null;
 }
 
 export { MOST_AT_ONCE };
 
-export const looksStore = createStore<LooksState>(() => ({ tints: null, rows: null, matches: null }));
+export const looksStore = createStore<LooksState>(() => ({
+  tints: null,
+  rows: null,
+  matches: null,
+  free: null,
+  contributors: null,
+}));
 
 /** The last value of a function, kept as long as its arguments are the same. */
 function kept<A extends readonly unknown[], T>(make: (...args: A) => T): (...args: A) => T {

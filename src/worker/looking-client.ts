@@ -3,7 +3,7 @@
 import { type Remote, releaseProxy, transfer, wrap } from "comlink";
 import type { Door } from "./api.ts";
 import type { Answer, Asks, Kind } from "./looking.ts";
-import type { LookingApi } from "./looking.worker.ts";
+import type { LookingApi } from "./looking-api.ts";
 import { Cancelled, WorkerDied } from "./thread.ts";
 
 export interface LookingClient {

@@ -1,6 +1,8 @@
 /** The looking worker's end: holds large plans by number and answers how they look, in arrays of numbers. */
 
 import type { GraphDocument } from "../core/document.ts";
+import { type FreeCurve, freeCurve } from "../core/explain/free.ts";
+import { type Contributor, peakContributors } from "../core/explain.ts";
 import { readGraph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { type Chunks, chunksOf } from "../look/chunks.ts";
@@ -43,6 +45,8 @@ export const ANSWERS = {
   count: countAnswer,
   spatial: spatialAnswer,
   chunks: ({ plan }: Drawn, arena: number): Chunks => chunksOf(plan, arena),
+  free: ({ plan }: Drawn, arena: number): FreeCurve => freeCurve(plan, arena),
+  contributors: ({ plan }: Drawn): readonly Contributor[] => peakContributors(plan),
 };
 
 export type Kind = keyof typeof ANSWERS;

@@ -18,6 +18,7 @@ import { FORMATS, openSource } from "../formats/index.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { sourceFromBlob } from "../formats/source.ts";
 import { graphBehind } from "../look/graph-of.ts";
+import { mayBeLarge } from "../look/large.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
 import { firstAfter, follow, throttled } from "./anytime.ts";
 import type { DocumentRef, Planned, PlannerApi, PlanRequest, Written } from "./api.ts";
@@ -90,7 +91,10 @@ export function createPlanner(): PlannerApi {
 
     async open(file, name, id, watch) {
       const opened = await openSource(sourceFromBlob(name, file), throttled(watch));
-      if (opened.ok) hold(id, opened.value.document);
+      if (!opened.ok) return opened;
+      const { document } = opened.value;
+      hold(id, document);
+      if (mayBeLarge(document)) watch({ phase: "taking over", done: 0, total: 0 });
       return opened;
     },
 

@@ -15,7 +15,7 @@ export const minimalloc: Format = {
   match: (peek) => looksLikeHeader(peek.text.split(/\r?\n/, 1)[0] ?? ""),
   read: async (source, watch) => {
     const text = await readText(source, watch);
-    return text.ok ? readMinimalloc(text.value, source.name) : text;
+    return text.ok ? readMinimalloc(text.value, source.name, watch) : text;
   },
   write: writeMinimalloc,
 };

@@ -2,24 +2,32 @@
 
 import type { Gap, LifetimeSpec, LifetimesDocument } from "../../core/document.ts";
 import { fail, ok, type Problem, type Result } from "../../core/result.ts";
+import { NO_WATCH, type Watch } from "../../core/watch.ts";
 import { findLifetimeFault } from "../lifetime-fault.ts";
 import { RESERVED } from "../native/json-fault.ts";
 import { stemOf } from "../source.ts";
 import { type Header, readHeader } from "./header.ts";
 
 const MOST_STEP = 2 ** 31 - 1;
+/** Lines between two reports. */
+const REPORTED = 4096;
 
 /**
  * Rows become buffers, in their order; the text ends at its first empty line, columns we do not know are ignored,
  * and an empty cell of an optional column says nothing. A name like `A.1048576.csv` gives the capacity, in bytes.
  * Problems name line, column and value.
  */
-export function readMinimalloc(text: string, fileName: string): Result<LifetimesDocument> {
+export function readMinimalloc(
+  text: string,
+  fileName: string,
+  watch: Watch = NO_WATCH,
+): Result<LifetimesDocument> {
   const lines = text.split("\n");
   const header = readHeader(trimEnd(lines[0] ?? ""));
   if (!header.ok) return header;
   const buffers: LifetimeSpec[] = [];
   for (let at = 1; at < lines.length; at++) {
+    if (at % REPORTED === 0) watch({ phase: "reading buffers", done: at, total: lines.length });
     const line = trimEnd(lines[at] ?? "");
     if (line === "") break;
     const row = readRow(line.split(","), header.value, at + 1);

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { type FreeCurve, fragmentationAt, freeCurve } from "../../core/explain/free.ts";
 import type { Plan } from "../../core/plan.types.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
+import { isLarge, looksStore } from "../../store/looks.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { sessionStore, setCursor } from "../../store/session.ts";
 import css from "./Explain.module.css";
@@ -13,8 +14,6 @@ import { Section } from "./Facts.tsx";
 /** Columns of the curve; each shows the least of the steps that it stands for. */
 const COLUMNS = 220;
 const HEIGHT = 44;
-/** Storages above which the curve would cost a noticeable pause. */
-const MOST_STORAGES = 200_000;
 
 export function Free(props: { picture: Picture }) {
   const { plan } = props.picture;
@@ -29,9 +28,7 @@ export function Free(props: { picture: Picture }) {
       says={`step ${formatCount(step)}${plan.arenas.length > 1 ? `, ${plan.arenas[arena]?.id ?? ""}` : ""}`}
     >
       <Numbers plan={plan} arena={arena} step={step} />
-      {plan.storages.count <= MOST_STORAGES && plan.steps > 1 && (
-        <Curve plan={plan} arena={arena} step={step} />
-      )}
+      {plan.steps > 1 && <Curve picture={props.picture} arena={arena} step={step} />}
     </Section>
   );
 }
@@ -79,14 +76,20 @@ function area(values: Float64Array, most: number): string {
   return `${d}V${HEIGHT}Z`;
 }
 
-function Curve(props: { plan: Plan; arena: number; step: number }) {
-  const { plan, arena, step } = props;
+function Curve(props: { picture: Picture; arena: number; step: number }) {
+  const { arena, step } = props;
+  const { plan } = props.picture;
+  const large = isLarge(props.picture);
+  const made = useStore(looksStore, ({ free }) =>
+    free?.plan === plan && free.arena === arena ? free.curve : undefined,
+  );
   // the numbers come first; the curve follows when there is time
   const later = useDeferredValue<Plan | null>(plan, null);
   const shapes = useMemo(() => {
     if (later === null) return null;
     const count = Math.min(COLUMNS, later.steps);
-    const curve = freeCurve(later, arena);
+    const curve = large ? made : freeCurve(later, arena);
+    if (curve === undefined) return null;
     const peak = later.arenas[arena]?.peak ?? 1;
     return {
       count,
@@ -94,7 +97,7 @@ function Curve(props: { plan: Plan; arena: number; step: number }) {
       largest: area(columns(curve, curve.largest, later.steps, count), peak),
       least: curve.largest.subarray(0, -1).reduce((a, b) => Math.min(a, b), peak),
     };
-  }, [later, arena]);
+  }, [later, arena, large, made]);
   if (shapes === null) return null;
   const x = ((step + 0.5) / plan.steps) * shapes.count;
   return (

@@ -1,9 +1,11 @@
 /** Why the peak is where it is: what runs there, who is alive, and what each of them alone adds to the bound. */
 
 import { useMemo } from "react";
+import { useStore } from "zustand";
 import { peakContributors } from "../../core/explain.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
+import { isLarge, looksStore } from "../../store/looks.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { Section } from "./Facts.tsx";
 import css from "./Inspector.module.css";
@@ -47,12 +49,16 @@ function Runs(props: { picture: Picture; step: number }) {
 
 function Saved(props: { picture: Picture }) {
   const { plan } = props.picture;
+  const made = useStore(looksStore, ({ contributors }) =>
+    contributors?.plan === plan ? contributors.list : undefined,
+  );
+  const large = isLarge(props.picture);
   const saves = useMemo(() => {
     const known = new Map<number, number>();
-    for (const { storage, saves: less } of peakContributors(plan))
+    for (const { storage, saves: less } of large ? (made ?? []) : peakContributors(plan))
       if (less !== null) known.set(storage, less);
     return known;
-  }, [plan]);
+  }, [plan, large, made]);
   return <Ranked picture={props.picture} step={plan.stats.peakStep} saves={saves} />;
 }
 
