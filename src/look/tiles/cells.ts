@@ -24,7 +24,7 @@ const KINDS = HEAT_FIRST;
 const BIG_WIDE = 6;
 const BIG_TALL = 1.5;
 /** Of a tile no more than this can have room for a rectangle of their own. */
-export const MOST_BIG = 300;
+export const MOST_BIG = 200;
 
 /** Cover by cell and fill, for the next tile too. */
 let sums = new Float32Array(0);

@@ -50,18 +50,23 @@ export function WhatCellsShow() {
   );
 }
 
-function isOn({ lanes, ghosts, explained }: SessionState, id: Layer["id"]): boolean {
+function isOn(
+  { lanes, ghosts, explained }: Pick<SessionState, "lanes" | "ghosts" | "explained">,
+  id: Layer["id"],
+): boolean {
   return id === "lanes" ? lanes : [...ghosts, ...explained].some((shown) => shown === id);
 }
 
 export function WhatIsShown() {
-  const session = useStore(sessionStore, (s) => s);
+  const lanes = useStore(sessionStore, (s) => s.lanes);
+  const ghosts = useStore(sessionStore, (s) => s.ghosts);
+  const explained = useStore(sessionStore, (s) => s.explained);
   const several = useStore(outcomeStore, (s) => (s.picture?.plan.arenas.length ?? 0) > 1);
   const entryOf = (layer: Layer): MenuEntry => ({
     id: layer.id,
     title: layer.title,
     says: layer.says,
-    on: isOn(session, layer.id),
+    on: isOn({ lanes, ghosts, explained }, layer.id),
     run: () => toggleLayer(layer.id),
   });
   const [explains, behind] = [LAYERS.slice(0, 4), LAYERS.slice(4)].map((layers) => layers.map(entryOf));
