@@ -21,7 +21,7 @@ function titleText(text: string): string {
 /** Fails when the viewer cannot be had. `plan`: the text of the document of the picture's plan. */
 export async function htmlFile(plan: string, picture: Picture): Promise<Result<Blob>> {
   const help = "Reload the page, then try again.";
-  const response = await fetch(new URL("viewer.html", document.baseURI)).catch(() => undefined);
+  const response = await fetch(new URL("./viewer.html", document.baseURI)).catch(() => undefined);
   if (response?.ok !== true)
     return fail("no-viewer", "The part of memplan that goes into the file could not be loaded.", { help });
   const [before, after] = (await response.text()).split(PLACE);
