@@ -62,14 +62,14 @@ export function paintPeak(surface: Surface, frame: ArenaFrame, theme: Theme): vo
   }
 }
 
-/** What the line of the peak says, at the foot of the plot, where holes are rare and words few. */
+/** What the line of the peak says, at the top of the plot, above all rectangles. */
 function paintTag(surface: Surface, frame: ArenaFrame, words: string, x: number, theme: Theme): void {
   const { plot } = frame;
   const w = widthOf(words, SIZE, theme.uiEm) + 8;
   if (w > plot.w) return;
   const left = Math.min(Math.max(x - w / 2, plot.x), plot.x + plot.w - w);
-  surface.fill(left, plot.y + plot.h - 15, w, 14, theme.hot);
-  surface.text(words, left + w / 2, plot.y + plot.h - 7.5, { colour: theme.bg, size: SIZE, align: "center" });
+  surface.fill(left, plot.y + 1, w, 14, theme.hot);
+  surface.text(words, left + w / 2, plot.y + 8.5, { colour: theme.bg, size: SIZE, align: "center" });
 }
 
 const supportOnce = last((plan: Plan, s: number): readonly Rest[] => supportOf(plan, s));

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import type { LifetimesDocument } from "../core/document.ts";
+import { planDocument } from "../core/plan.ts";
+import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { NO_WATCH } from "../core/watch.ts";
+import { noReuseCurve, totalOf } from "./ghosts.ts";
+import { holeRound } from "./holes.ts";
+import { overCapacity } from "./over-capacity.ts";
+import { chainAt, couldUse, hindranceOf } from "./spot.ts";
+
+/** Below: a, idle, b. Above them: c and d, which would fit where nobody is between a and b. */
+const DOCUMENT: LifetimesDocument = {
+  format: "memplan",
+  version: 1,
+  kind: "lifetimes",
+  name: "hole",
+  capacity: 240,
+  buffers: [
+    { id: "a", start: 0, end: 2, bytes: 96, offset: 0 },
+    { id: "b", start: 8, end: 9, bytes: 96, offset: 0 },
+    { id: "c", start: 3, end: 6, bytes: 60, offset: 96 },
+    { id: "d", start: 2, end: 8, bytes: 90, offset: 160 },
+    { id: "e", start: 0, end: 9, bytes: 10, offset: 256 },
+  ],
+};
+
+function planned() {
+  const plan = planDocument(DOCUMENT, { ...DEFAULT_SETTINGS, alignment: 16 }, NO_WATCH);
+  if (!plan.ok) throw new Error(plan.problem.message);
+  return plan.value;
+}
+
+const PLAN = planned();
+const named = (s: number) => PLAN.storages.id[s];
+
+test("an address tells its tenants in turn with the dead steps before each and after the last", () => {
+  const { tenants, after } = chainAt(PLAN, 0, 5);
+  expect(tenants.map(({ storage, idle }) => [named(storage), idle.start, idle.end])).toEqual([
+    ["a", 0, 0],
+    ["b", 2, 8],
+  ]);
+  expect(after).toEqual({ start: 9, end: 9 });
+  expect(chainAt(PLAN, 0, 5000)).toEqual({ tenants: [], after: { start: 0, end: 9 } });
+});
+
+test("who could have used a hole lives within its steps, fits with its alignment and lies higher; most first", () => {
+  const hole = holeRound(PLAN, 0, 4, 10);
+  expect(hole).toEqual({ start: 2, end: 8, low: 0, high: 96 });
+  if (hole === undefined) throw new Error("no hole");
+  const users = couldUse(PLAN, 0, hole);
+  expect(users.map(({ storage, offset, lower, area }) => [named(storage), offset, lower, area])).toEqual([
+    ["d", 0, 160, 96 * 6],
+    ["c", 0, 96, 64 * 3],
+  ]);
+  expect(couldUse(PLAN, 0, { ...hole, high: 80 }).map(({ storage }) => named(storage))).toEqual(["c"]);
+  expect(couldUse(PLAN, 0, { ...hole, low: 20 }).map(({ storage }) => named(storage))).toEqual(["c"]);
+  expect(hindranceOf(PLAN)).toBeNull();
+  expect(hindranceOf({ ...PLAN, settings: { ...PLAN.settings, slots: true } })).toBe("slots");
+});
+
+test("without reuse every birth adds its padded bytes, up to their sum", () => {
+  const { step, bytes } = noReuseCurve(PLAN, 0);
+  expect([...step]).toEqual([0, 2, 3, 8, 9]);
+  expect([...bytes]).toEqual([112, 208, 272, 368, 0]);
+  expect(totalOf(PLAN, 0)).toBe(368);
+});
+
+test("what reaches above the capacity is listed with the bytes of it that are there", () => {
+  expect(overCapacity(PLAN, 0).map(({ storage, bytes }) => [named(storage), bytes])).toEqual([
+    ["d", 16],
+    ["e", 16],
+  ]);
+});
