@@ -10,8 +10,11 @@ import type { Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
 import { binaryStride, decimalStride, multiples } from "./ticks.ts";
 
-/** Pixels between step labels, at least. */
+/** Pixels between step labels, at least, and the air between two of them. */
 const STEP_GAP = 52;
+const STEP_AIR = 12;
+/** Pixels of a number under the plot. */
+const STEP_SIZE = 10.5;
 const ADDRESS_GAP = 34;
 
 function stepTicks(time: Scale, plot: Box, steps: number, gap: number): number[] {
@@ -19,9 +22,14 @@ function stepTicks(time: Scale, plot: Box, steps: number, gap: number): number[]
   return multiples(range, decimalStride(gap / time.per)).filter((step) => step <= steps);
 }
 
+/** Pixels between step labels where the longest of them fits: grid lines and labels stand at the same steps. */
+export function stepGap(steps: number, theme: Theme): number {
+  return Math.max(STEP_GAP, widthOf(formatCount(steps), STEP_SIZE, theme.uiEm) + STEP_AIR);
+}
+
 /** Vertical grid lines through a plot. */
 export function paintStepGrid(surface: Surface, time: Scale, plot: Box, steps: number, theme: Theme): void {
-  for (const step of stepTicks(time, plot, steps, STEP_GAP)) {
+  for (const step of stepTicks(time, plot, steps, stepGap(steps, theme))) {
     const x = Math.round(at(time, step)) + 0.5;
     surface.line(x, plot.y, x, plot.y + plot.h, theme.grid);
   }
@@ -32,7 +40,7 @@ export function paintStepAxis(surface: Surface, model: Model, time: Scale, axis:
   const { steps } = model.plan;
   const y = axis.y + axis.h / 2;
   const named = time.per >= 40 && model.plan.nodes.count > 0;
-  const ticks = stepTicks(time, axis, steps, named ? 1 : STEP_GAP);
+  const ticks = stepTicks(time, axis, steps, named ? 1 : stepGap(steps, theme));
   surface.line(axis.x, axis.y + 0.5, axis.x + axis.w, axis.y + 0.5, theme.line);
   let free = axis.x - 30;
   for (const step of ticks) {
@@ -40,14 +48,14 @@ export function paintStepAxis(surface: Surface, model: Model, time: Scale, axis:
     const left = at(time, step);
     const number = formatCount(step);
     const text = named
-      ? fitting([`${number} ${opAt(model, step)}`, number], time.per - 6, 10.5, theme.uiEm)
+      ? fitting([`${number} ${opAt(model, step)}`, number], time.per - 6, STEP_SIZE, theme.uiEm)
       : number;
     const middle = Math.round(left + time.per / 2);
-    const half = widthOf(text, 10.5, theme.uiEm) / 2;
+    const half = widthOf(text, STEP_SIZE, theme.uiEm) / 2;
     if (text === "" || middle - half < free || middle + half > axis.x + axis.w + 8) continue;
     free = middle + half + 4;
     surface.line(middle + 0.5, axis.y, middle + 0.5, axis.y + 4, theme.lineStrong);
-    surface.text(text, middle, y + 2, { colour: theme.text2, size: 10.5, align: "center" });
+    surface.text(text, middle, y + 2, { colour: theme.text2, size: STEP_SIZE, align: "center" });
   }
 }
 
@@ -62,7 +70,7 @@ export function paintAddressAxis(
 ): void {
   const range: Range = [under(address, plot.y + plot.h), under(address, plot.y)];
   const least = ADDRESS_GAP / -address.per;
-  const stride = base === "hex" ? binaryStride(least) : decimalStride(least);
+  const stride = binaryStride(least);
   for (const value of multiples([Math.max(0, range[0]), range[1]], stride)) {
     const y = Math.round(at(address, value)) - 0.5;
     surface.line(plot.x, y, plot.x + plot.w, y, theme.grid);

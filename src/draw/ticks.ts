@@ -1,4 +1,4 @@
-/** Round values for axes: whole steps in 1-2-5, addresses in powers of two (or 1-2-5 when read in decimal). */
+/** Round values for axes: whole steps in 1-2-5, addresses in powers of two, which alignments are, however they are written. */
 
 import type { Range } from "./range.ts";
 

@@ -3,8 +3,11 @@ import type { LifetimesDocument } from "../core/document.ts";
 import { planDocument } from "../core/plan.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
+import { Random } from "../core/testing/random.ts";
 import { NO_WATCH } from "../core/watch.ts";
 import { rowsOf } from "../look/rows.ts";
+import { buildSpatial } from "../look/spatial.ts";
+import { keepSpatial } from "../look/spatial-kept.ts";
 import { nextEvent, peaksOf } from "./events.ts";
 import { atSameAddresses, besideAt, inNextRow, inSameRow, type Turn, uppermostAt } from "./neighbours.ts";
 import { ALL_STEPS_MS, playedTo } from "./playing.ts";
@@ -24,12 +27,12 @@ const DOCUMENT: LifetimesDocument = {
   ],
 };
 
-function planned(): Plan {
-  const plan = planDocument(DOCUMENT, DEFAULT_SETTINGS, NO_WATCH);
+function planned(document: LifetimesDocument): Plan {
+  const plan = planDocument(document, DEFAULT_SETTINGS, NO_WATCH);
   if (!plan.ok) throw new Error(plan.problem.message);
   return plan.value;
 }
-const PLAN = planned();
+const PLAN = planned(DOCUMENT);
 const s = (id: string) => PLAN.storages.id.indexOf(id);
 const name = (storage: number) => PLAN.storages.id[storage];
 
@@ -45,6 +48,21 @@ test("in time, at the same addresses: who was there just before and after, first
   expect(walk("d", "first")).toBe("a");
   expect(walk("a", "last")).toBe("d");
   expect(walk("e", "first")).toBe("e");
+});
+
+test("with a spatial index the neighbours in time are the same, however far away they are", () => {
+  const random = new Random(11);
+  const buffers = Array.from({ length: 300 }, (_, i) => {
+    const start = random.integer(0, 90_000);
+    const long = random.integer(1, i % 5 === 0 ? 9000 : 50);
+    return { id: `s${i}`, start, end: start + long, bytes: random.integer(1, 400) };
+  });
+  const document: LifetimesDocument = { ...DOCUMENT, buffers };
+  const [plain, indexed] = [planned(document), planned(document)];
+  keepSpatial(indexed, 0, buildSpatial(indexed, 0));
+  for (let storage = 0; storage < 300; storage++)
+    for (const turn of ["before", "after", "first", "last"] as const)
+      expect(atSameAddresses(indexed, storage, turn)).toBe(atSameAddresses(plain, storage, turn));
 });
 
 test("in address, at a step: up and down among those that live then, also from one that does not", () => {
