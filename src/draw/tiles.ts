@@ -24,6 +24,8 @@ import {
 const MOST_BYTES = 64 * 2 ** 20;
 /** Tiles under way: the worker always has a next one, and what is asked last does not wait for many. */
 const UNDER_WAY = 2;
+/** Milliseconds that a window stays before somebody counts what is in it. */
+const REST = 120;
 /** Levels looked back to where a tile is missing. */
 const LEVELS_BACK = 6;
 
@@ -49,8 +51,11 @@ export function makeTileLayer(
   const palettes = new Map<Uint8Array, number>();
   const underWay = new Set<string>();
   let wanted: { readonly key: string; readonly ask: TileAsk }[] = [];
+  /** Keys of the tiles that the last frame missed, or would have shown in place of these. */
+  let missed = new Set<string>();
   let layers: Layer[] = [];
   let mask: MaskAsk = { version: 0, mask: new Uint8Array(0) };
+  let resting: ReturnType<typeof setTimeout> | undefined;
   let counted: { readonly window: string; readonly count: number | undefined } | undefined;
   /** Of the last frame: which tiles, and the large pieces of all of them. */
   /** Where the scales of heat modes end, by arena and mode. */
@@ -86,7 +91,8 @@ export function makeTileLayer(
         else {
           tops.set(`${ask.arena}/${ask.heat}`, tile.top);
           store.put(key, { image, big: tile.big }, tile.pixels.byteLength + tile.big.byteLength);
-          changed();
+          // what lies beyond the window is no reason to draw
+          if (missed.has(key)) changed();
         }
       }
       underWay.delete(key);
@@ -137,16 +143,20 @@ export function makeTileLayer(
     const ask = { arena: frame.arena, ...windowOf(frame) };
     const window = `${ask.arena}/${ask.steps.join()}/${ask.addresses.join()}`;
     if (counted?.window === window) return counted.count;
+    clearTimeout(resting);
     if (!complete) return undefined;
     counted = { window, count: undefined };
-    source.count(ask).then(
-      (count) => {
-        if (counted?.window !== window) return;
-        counted = { window, count };
-        changed();
-      },
-      () => {},
-    );
+    const mine = turn;
+    resting = setTimeout(() => {
+      source.count(ask).then(
+        (count) => {
+          if (counted?.window !== window || mine !== turn) return;
+          counted = { window, count };
+          changed();
+        },
+        () => {},
+      );
+    }, REST);
     return undefined;
   }
 
@@ -188,13 +198,19 @@ export function makeTileLayer(
       };
       const block = blockOf(frame, level);
       let complete = true;
-      fromMiddle(overview, want(overview.level));
+      missed = new Set();
+      fromMiddle(overview, (column, row) => {
+        // it may stand in for others
+        missed.add(keyOf(name, overview.level, column, row));
+        want(overview.level)(column, row);
+      });
       fromMiddle(block, (column, row) => {
         const region = { steps: tileSpan(level.steps, column), addresses: tileSpan(level.bytes, row) };
         const own = { level, columns: [column, column + 1], rows: [row, row + 1] } as const;
         const there = tilesOf(name, own);
         if (there !== undefined) return draw(now, own, there, region);
         complete = false;
+        missed.add(keyOf(name, level, column, row));
         want(level)(column, row);
         for (const layer of back) {
           const under = blockUnder({ level, column, row }, layer.level, frame);
@@ -217,6 +233,7 @@ export function makeTileLayer(
     },
     clear() {
       turn++;
+      clearTimeout(resting);
       store.clear();
       wanted = [];
       layers = [];
