@@ -3,7 +3,7 @@
 import type { Lists, Plan } from "../core/plan.types.ts";
 import { groupsOf } from "./groups.ts";
 import type { Drawn } from "./look.types.ts";
-import { byStart } from "./plan-tables.ts";
+import { byStart, oncePerPlan } from "./plan-tables.ts";
 import { type Bands, bandsOf } from "./rows/bands.ts";
 import { bandMeasure, bufferMeasure, type RowSort, storageMeasure } from "./rows/measures.ts";
 import { sortedBy } from "./sorted.ts";
@@ -180,6 +180,30 @@ class Emitter {
   }
 }
 
+/** What headers are made of, whatever rows are sorted by and whichever are folded. */
+interface Made {
+  readonly graph: Drawn["graph"];
+  readonly heads: Heads;
+  readonly members: ReturnType<typeof membersOf>;
+  readonly bands: Bands;
+}
+
+const madeHeads = oncePerPlan(() => new Map<string, Made>());
+
+function madeOf(drawn: Pick<Drawn, "plan" | "graph">, arena: number, kind: RowKind): Made | null {
+  const { plan, graph } = drawn;
+  const made = madeHeads(plan);
+  const key = kind === "arenas" ? kind : `${kind} ${arena}`;
+  const found = made.get(key);
+  if (found?.graph === graph) return found;
+  const heads = headsOf(drawn, arena, kind);
+  if (heads === null) return null;
+  const bands = bandsOf(plan, heads.id.length, heads.of);
+  const now = { graph, heads, members: membersOf(plan, heads), bands };
+  made.set(key, now);
+  return now;
+}
+
 /** Lowest offset, arena and number of the members of each header. */
 function membersOf(plan: Plan, { id, of }: Heads) {
   const members = new Int32Array(id.length);
@@ -195,19 +219,19 @@ function membersOf(plan: Plan, { id, of }: Heads) {
   return { members, arena, lowest: lowest.map((low) => (Number.isFinite(low) ? low : 0)) };
 }
 
-/** The rows of one arena, or of all where rows are by arena. The arrays are its own. */
+/** The rows of one arena, or of all where rows are by arena. */
 export function rowsOf(drawn: Pick<Drawn, "plan" | "graph">, arena: number, spec: RowSpec): RowSet {
   const { plan } = drawn;
   const leaves = leavesOf(plan, arena, spec);
-  const heads = headsOf(drawn, arena, spec.kind);
-  if (heads === null) {
+  const made = madeOf(drawn, arena, spec.kind);
+  if (made === null) {
     const rows = new Emitter(plan, leaves.subject.length);
     for (let i = 0; i < leaves.subject.length; i++) rows.leaf(leaves, i);
     return { plan, arena, spec, headers: null, ...rows.done() };
   }
+  const { heads, bands } = made;
+  const { members, lowest, arena: arenas } = made.members;
   const count = heads.id.length;
-  const { members, lowest, arena: arenas } = membersOf(plan, heads);
-  const bands = bandsOf(plan, count, heads.of);
   // groups without anybody here have no row; an arena without anybody is still one
   const shown = Int32Array.from({ length: count }, (_, g) => g).filter(
     (g) => spec.kind === "arenas" || (members[g] ?? 0) > 0,
