@@ -42,33 +42,26 @@ function bitsOf(a: Plan, b: Plan, axis: Axis, bufferInB: Int32Array, s: number, 
   return bits === 0 ? SAME : bits;
 }
 
-function totalsOf(
-  a: Plan,
-  b: Plan,
-  inA: Int32Array,
-  kindA: Uint8Array,
-  kindB: Uint8Array,
-): readonly KindTotal[] {
-  const storages = KINDS.map(() => 0);
-  const aBytes = KINDS.map(() => 0);
-  const bBytes = KINDS.map(() => 0);
-  const add = (to: number[], kind: number, by: number) => {
-    to[kind] = (to[kind] ?? 0) + by;
-  };
-  kindA.forEach((kind, s) => {
-    add(storages, kind, 1);
-    add(aBytes, kind, a.storages.bytes[s] ?? 0);
-  });
-  kindB.forEach((kind, s) => {
-    if ((inA[s] ?? -1) < 0) add(storages, kind, 1);
-    add(bBytes, kind, b.storages.bytes[s] ?? 0);
-  });
-  return KINDS.map((kind, k) => ({
-    kind,
-    storages: storages[k] ?? 0,
-    aBytes: aBytes[k] ?? 0,
-    bBytes: bBytes[k] ?? 0,
-  }));
+/** Storages and bytes of each kind, counted as they are told. */
+class Totals {
+  readonly #storages = KINDS.map(() => 0);
+  readonly #a = KINDS.map(() => 0);
+  readonly #b = KINDS.map(() => 0);
+
+  add(kind: number, aBytes: number, bBytes: number): void {
+    this.#storages[kind] = (this.#storages[kind] ?? 0) + 1;
+    this.#a[kind] = (this.#a[kind] ?? 0) + aBytes;
+    this.#b[kind] = (this.#b[kind] ?? 0) + bBytes;
+  }
+
+  get list(): readonly KindTotal[] {
+    return KINDS.map((kind, k) => ({
+      kind,
+      storages: this.#storages[k] ?? 0,
+      aBytes: this.#a[k] ?? 0,
+      bBytes: this.#b[k] ?? 0,
+    }));
+  }
 }
 
 /** Those of B in its order, then those of A alone. */
@@ -89,22 +82,30 @@ export function* comparison(a: Plan, b: Plan): Sliced<Comparison> {
   const inA = new Int32Array(b.storages.count).fill(-1);
   const bitsA = new Uint16Array(a.storages.count).fill(WENT);
   const bitsB = new Uint16Array(b.storages.count).fill(CAME);
+  const kindA = new Uint8Array(a.storages.count);
+  const kindB = new Uint8Array(b.storages.count);
+  const totals = new Totals();
   for (let s = 0; s < inB.length; s++) {
     if (breathes(s)) yield;
     const t = inB[s] ?? -1;
+    const bits = t < 0 ? WENT : bitsOf(a, b, axis, bufferInB, s, t);
+    const kind = weightiest(bits);
+    bitsA[s] = bits;
+    kindA[s] = kind;
+    totals.add(kind, a.storages.bytes[s] ?? 0, t < 0 ? 0 : (b.storages.bytes[t] ?? 0));
     if (t < 0) continue;
     inA[t] = s;
-    const bits = bitsOf(a, b, axis, bufferInB, s, t);
-    bitsA[s] = bits;
     bitsB[t] = bits;
+    kindB[t] = kind;
   }
-  yield;
-  const kindA = Uint8Array.from(bitsA, weightiest);
-  yield;
-  const kindB = Uint8Array.from(bitsB, weightiest);
-  yield;
-  const totals = totalsOf(a, b, inA, kindA, kindB);
-  return { a, b, inB, inA, bitsA, bitsB, kindA, kindB, totals, axis, order, arenas: arenasOf(a, b) };
+  for (let t = 0; t < inA.length; t++) {
+    if (breathes(t)) yield;
+    if ((inA[t] ?? -1) >= 0) continue;
+    kindB[t] = weightiest(CAME);
+    totals.add(weightiest(CAME), 0, b.storages.bytes[t] ?? 0);
+  }
+  const arenas = arenasOf(a, b);
+  return { a, b, inB, inA, bitsA, bitsB, kindA, kindB, totals: totals.list, axis, order, arenas };
 }
 
 /** What became of plan `a` in plan `b`. Pure; comparing them the other way round tells the same from the other side. */

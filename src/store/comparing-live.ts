@@ -1,41 +1,23 @@
 /** Keeps the comparison true while the present plan changes. Large plans are compared in slices; until the next is made the last one stays. */
 
-import type { Comparison } from "../core/compare/comparison.types.ts";
-import type { Sliced } from "../core/compare/sliced.ts";
 import { comparison } from "../core/compare.ts";
 import { comparingStore } from "./comparing.ts";
+import { inSlices } from "./in-slices.ts";
 import { outcomeStore } from "./outcome.ts";
-
-/** Milliseconds of comparing before the page has its turn. */
-const SLICE = 8;
 
 let followers = 0;
 let stop: (() => void) | undefined;
-/** Raised with every comparison that begins. */
-let turn = 0;
-
-function run(work: Sliced<Comparison>, mine: number, done: (made: Comparison) => void): void {
-  const end = performance.now() + SLICE;
-  while (mine === turn) {
-    const next = work.next();
-    if (next.done === true) {
-      done(next.value);
-      return;
-    }
-    if (performance.now() < end) continue;
-    setTimeout(() => run(work, mine, done));
-    return;
-  }
-}
+/** Ends the comparison under way. */
+let stopWork: (() => void) | undefined;
 
 function compare(): void {
-  const mine = ++turn;
+  stopWork?.();
   const { held, swapped, compared } = comparingStore.getState();
   const { picture } = outcomeStore.getState();
   if (held === null || picture === null) return;
   if (compared?.held === held && compared.picture === picture && compared.swapped === swapped) return;
   const [a, b] = swapped ? [picture.plan, held.plan] : [held.plan, picture.plan];
-  run(comparison(a, b), mine, (made) => {
+  stopWork = inSlices(comparison(a, b), (made) => {
     comparingStore.setState({ compared: { comparison: made, picture, held, swapped } });
   });
 }
@@ -52,7 +34,7 @@ export function followComparison(): () => void {
       }),
     ];
     stop = () => {
-      turn++;
+      stopWork?.();
       for (const end of stops) end();
     };
     compare();

@@ -6,6 +6,7 @@
 
 import type { Plan } from "../plan.types.ts";
 import type { Axis, OrderFacts } from "./comparison.types.ts";
+import { Sharded } from "./sharded.ts";
 import { breathes, type Sliced } from "./sliced.ts";
 
 /** Positions in `values` of a longest increasing subsequence; values below 0 are in none. */
@@ -64,7 +65,7 @@ interface Anchors {
 }
 
 function* anchorsOf(a: readonly string[], b: readonly string[]): Sliced<Anchors> {
-  const stepIn = new Map<string, number>();
+  const stepIn = new Sharded();
   for (let step = 0; step < b.length; step++) {
     if (breathes(step)) yield;
     stepIn.set(b[step] ?? "", step);

@@ -1,6 +1,7 @@
 /** Which storage of one plan is which of another: by id, scratch by its node, what is left by the tensors that it holds. */
 
 import type { Plan } from "../plan.types.ts";
+import { Sharded } from "./sharded.ts";
 import { breathes, type Sliced } from "./sliced.ts";
 
 interface Candidate {
@@ -20,8 +21,8 @@ function nodeOfScratch({ storages, nodes }: Plan, s: number): string | undefined
 export function* matchStorages(a: Plan, b: Plan): Sliced<Int32Array> {
   const inB = new Int32Array(a.storages.count).fill(-1);
   const taken = new Uint8Array(b.storages.count);
-  const byId = new Map<string, number>();
-  const byNode = new Map<string, number>();
+  const byId = new Sharded();
+  const byNode = new Sharded();
   for (let s = 0; s < b.storages.count; s++) {
     if (breathes(s)) yield;
     const node = nodeOfScratch(b, s);
@@ -74,30 +75,58 @@ interface Vote {
   name: string;
 }
 
+/** Buffers of A and B that hold a storage in common, with how much; one list a buffer of A. */
+function* votesOf(a: Plan, b: Plan, inB: Int32Array): Sliced<readonly (readonly Vote[])[]> {
+  const votes: Vote[][] = [];
+  for (let buffer = 0; buffer < a.buffers.count; buffer++) {
+    if (breathes(buffer)) yield;
+    const list: Vote[] = [];
+    const { from, items } = a.buffers.storages;
+    // tenants of a buffer that stay together vote for few others
+    const known = new Map<number, Vote>();
+    for (let i = from[buffer] ?? 0; i < (from[buffer + 1] ?? 0); i++) {
+      const s = items[i] ?? 0;
+      const other = inB[s] ?? -1;
+      if (other < 0) continue;
+      const to = b.storages.buffer[other] ?? 0;
+      const bytes = 1 + Math.min(a.storages.bytes[s] ?? 0, b.storages.bytes[other] ?? 0);
+      const [x = "", y = ""] = [a.storages.id[s], b.storages.id[other]];
+      const name = x < y ? x : y;
+      const vote = known.get(to);
+      if (vote === undefined) {
+        const fresh = { a: buffer, b: to, bytes, name };
+        known.set(to, fresh);
+        list.push(fresh);
+      } else {
+        vote.bytes += bytes;
+        if (name < vote.name) vote.name = name;
+      }
+    }
+    votes.push(list);
+  }
+  return votes;
+}
+
 /** For each buffer of A the one of B that holds most of the same bytes, or −1; no two have the same. */
 export function* matchBuffers(a: Plan, b: Plan, inB: Int32Array): Sliced<Int32Array> {
-  const votes = new Map<number, Vote>();
-  for (let s = 0; s < inB.length; s++) {
-    if (breathes(s)) yield;
-    const other = inB[s] ?? -1;
-    if (other < 0) continue;
-    const bufferA = a.storages.buffer[s] ?? 0;
-    const bufferB = b.storages.buffer[other] ?? 0;
-    const key = bufferA * (b.buffers.count + 1) + bufferB;
-    const bytes = 1 + Math.min(a.storages.bytes[s] ?? 0, b.storages.bytes[other] ?? 0);
-    const [x = "", y = ""] = [a.storages.id[s], b.storages.id[other]];
-    const name = x < y ? `${x} ${y}` : `${y} ${x}`;
-    const vote = votes.get(key);
-    if (vote === undefined) votes.set(key, { a: bufferA, b: bufferB, bytes, name });
-    else {
-      vote.bytes += bytes;
-      if (name < vote.name) vote.name = name;
-    }
+  const votes = yield* votesOf(a, b, inB);
+  const wanted = new Int32Array(b.buffers.count);
+  for (let buffer = 0; buffer < votes.length; buffer++) {
+    if (breathes(buffer)) yield;
+    for (const vote of votes[buffer] ?? []) wanted[vote.b] = (wanted[vote.b] ?? 0) + 1;
   }
   const of = new Int32Array(a.buffers.count).fill(-1);
   const taken = new Uint8Array(b.buffers.count);
-  const heaviest = [...votes.values()].sort((x, y) => y.bytes - x.bytes || (x.name < y.name ? -1 : 1));
-  for (const vote of heaviest) {
+  const contested: Vote[] = [];
+  for (let buffer = 0; buffer < votes.length; buffer++) {
+    if (breathes(buffer)) yield;
+    const list = votes[buffer] ?? [];
+    const [only] = list;
+    if (only !== undefined && list.length === 1 && wanted[only.b] === 1) of[buffer] = only.b;
+    else for (const vote of list) contested.push(vote);
+  }
+  contested.sort((x, y) => y.bytes - x.bytes || (x.name < y.name ? -1 : 1));
+  for (const vote of contested) {
     if ((of[vote.a] ?? -1) >= 0 || taken[vote.b] === 1) continue;
     of[vote.a] = vote.b;
     taken[vote.b] = 1;

@@ -1,6 +1,6 @@
 /** The table of what differs between two plans, with both plans' numbers; or, while nothing is compared, the ways to begin. */
 
-import { useEffect, useMemo } from "react";
+import { useCallback, useEffect } from "react";
 import { useStore } from "zustand";
 import { markdownOf } from "../../core/compare/headline.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
@@ -15,6 +15,7 @@ import css from "./Compare.module.css";
 import { DiffTable } from "./DiffTable.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { diffRows, listed, sideTotals } from "./rows.ts";
+import { useSliced } from "./use-sliced.ts";
 import { Ways, Work } from "./Ways.tsx";
 
 const SIDES: readonly { readonly id: keyof Sides; readonly title: string }[] = [
@@ -47,11 +48,34 @@ function Filled(props: { compared: Compared }) {
   const { comparison } = compared;
   const kinds = useStore(comparingStore, (s) => s.kinds);
   const sides = useStore(comparingStore, (s) => s.sides);
-  const rows = useMemo(() => diffRows(comparison), [comparison]);
-  const view = useMemo(() => listed(comparison, rows, kinds, sides), [comparison, rows, kinds, sides]);
+  const found = useSliced(
+    useCallback(
+      function* () {
+        return { compared, rows: yield* diffRows(compared.comparison) };
+      },
+      [compared],
+    ),
+  );
+  const shown = useSliced(
+    useCallback(
+      function* () {
+        if (found === null) return null;
+        const view = yield* listed(found.compared.comparison, found.rows, kinds, sides);
+        return { ...found, view };
+      },
+      [found, kinds, sides],
+    ),
+  );
   return (
     <>
-      <PaneHead title="Compare" says={`${formatCount(view.length)} of ${formatCount(rows.count)} storages`}>
+      <PaneHead
+        title="Compare"
+        says={
+          shown === null
+            ? "listing"
+            : `${formatCount(shown.view.length)} of ${formatCount(shown.rows.count)} storages`
+        }
+      >
         <SideBoxes compared={compared} />
         <CopyButton
           what="the numbers as Markdown"
@@ -69,10 +93,10 @@ function Filled(props: { compared: Compared }) {
       <Work />
       <div className={css.split}>
         <Numbers compared={compared} />
-        {view.length === 0 ? (
+        {shown === null ? null : shown.view.length === 0 ? (
           <p className={css.body}>Nothing of this kind.</p>
         ) : (
-          <DiffTable compared={compared} rows={rows} view={view} />
+          <DiffTable {...shown} />
         )}
       </div>
     </>

@@ -5,7 +5,13 @@ import { type KeyboardEvent, useRef } from "react";
 import { useStore } from "zustand";
 import { deltaText } from "../../core/compare/headline.ts";
 import type { Plan } from "../../core/plan.types.ts";
-import { formatAddress, formatBytes, formatBytesExactly, formatSteps } from "../../core/units.ts";
+import {
+  formatAddress,
+  formatBytes,
+  formatBytesExactly,
+  formatCount,
+  formatSteps,
+} from "../../core/units.ts";
 import { type Compared, comparingStore } from "../../store/comparing.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
 import css from "./Compare.module.css";
@@ -22,15 +28,14 @@ const ROW = 24;
 const HEAD = 24;
 
 const HEADS = [
-  { title: "what", width: 190 },
+  { title: "what", width: 156 },
   { title: "name", width: 0 },
-  { title: "size in A", width: 88, numeric: true },
-  { title: "in B", width: 88, numeric: true },
-  { title: "difference", width: 88, numeric: true },
-  { title: "address in A", width: 104, numeric: true },
-  { title: "in B", width: 104, numeric: true },
-  { title: "alive in A", width: 128 },
-  { title: "in B", width: 128 },
+  { title: "size in A", width: 84, numeric: true },
+  { title: "in B", width: 80, numeric: true },
+  { title: "difference", width: 84, numeric: true },
+  { title: "address in A", width: 100, numeric: true },
+  { title: "in B", width: 96, numeric: true },
+  { title: "alive", width: 132 },
 ] as const;
 
 /** A row as something of the present plan, or as a storage that the held one has alone. */
@@ -172,6 +177,12 @@ function Space(props: { height: number }) {
   );
 }
 
+/** Steps of a life, the last included: `21–32`. */
+function span({ storages }: Plan, s: number): string {
+  const [from, to] = [storages.start[s] ?? 0, (storages.end[s] ?? 0) - 1];
+  return from >= to ? formatCount(from) : `${formatCount(from)}–${formatCount(to)}`;
+}
+
 function Cells(props: { compared: Compared; rows: DiffRows; r: number }) {
   const { rows, r } = props;
   const { comparison } = props.compared;
@@ -200,6 +211,8 @@ function Cells(props: { compared: Compared; rows: DiffRows; r: number }) {
         );
   const alive = (plan: Plan, i: number) =>
     i < 0 ? "–" : formatSteps(plan.storages.start[i] ?? 0, plan.storages.end[i] ?? 0);
+  const [then, now] = [span(a, s), span(b, t)];
+  const life = s < 0 ? now : t < 0 || then === now ? then : `${then} → ${now}`;
   return (
     <>
       <td title={what}>
@@ -222,8 +235,7 @@ function Cells(props: { compared: Compared; rows: DiffRows; r: number }) {
       </td>
       <td data-numeric>{address(a, s)}</td>
       <td data-numeric>{address(b, t)}</td>
-      <td>{alive(a, s)}</td>
-      <td>{alive(b, t)}</td>
+      <td title={`${alive(a, s)} in A, ${alive(b, t)} in B`}>{life}</td>
     </>
   );
 }

@@ -24,12 +24,12 @@ const LIGHT = [
   "#0b62a4",
   "#f0a04b",
   "#5ba3d0",
-  "#858c98",
+  "#7b8390",
   "#f6d3aa",
   "#bcd8ec",
-  "#adb3bd",
-  "#ccd1d8",
-  "#e3e6ea",
+  "#a3abb6",
+  "#b7bfca",
+  "#d3d9e0",
 ] as const;
 const DARK = [
   "#ffb266",
@@ -40,8 +40,8 @@ const DARK = [
   "#6e4f2b",
   "#2d506c",
   "#5b6575",
-  "#465060",
-  "#323a46",
+  "#4b5667",
+  "#39434f",
 ] as const;
 
 export function fillsFor(scheme: Scheme): readonly string[] {

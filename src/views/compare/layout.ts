@@ -1,8 +1,10 @@
 /** Where things stand while two plans are compared: one above the other, or both in one picture. */
 
-import { LEFT_GUTTER, RIGHT_GUTTER } from "../../draw/axis.ts";
+import { LEFT_GUTTER } from "../../draw/axis.ts";
 import type { Box } from "../../draw/scale.ts";
 
+/** Pixels right of the plots. */
+const RIGHT = 14;
 const CAPTION = 18;
 const STEP_AXIS = 22;
 const GAP = 4;
@@ -34,7 +36,7 @@ function half(y: number, w: number, h: number): HalfBoxes {
 }
 
 export function compareBoxes(width: number, height: number, layout: "split" | "overlay"): CompareBoxes {
-  const w = Math.max(1, width - LEFT_GUTTER - RIGHT_GUTTER);
+  const w = Math.max(1, width - LEFT_GUTTER - RIGHT);
   const h = Math.max(2, height - STEP_AXIS);
   const steps = { x: LEFT_GUTTER, y: h, w, h: STEP_AXIS };
   if (layout === "overlay") {

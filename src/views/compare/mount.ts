@@ -90,7 +90,7 @@ export function mountComparison(root: HTMLElement, spoken: HTMLElement): () => v
 
   const stage = makeStage(root, {
     base: (surface, width, height, theme) => {
-      const now = compareState({ width, height });
+      const now = compareState({ width, height }, () => stage.markBase());
       if (now === undefined) {
         stage.canvas.setAttribute("aria-label", "Comparison. It is being made.");
         return false;

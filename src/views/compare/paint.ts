@@ -13,7 +13,7 @@ import { hatch, type Surface } from "../../draw/surface.ts";
 import type { Theme } from "../../draw/theme.ts";
 import { decimalStride, multiples } from "../../draw/ticks.ts";
 import { FILL, fillsFor, inksFor, paintPattern } from "./fills.ts";
-import { compareBoxes } from "./layout.ts";
+import { compareBoxes, type HalfBoxes } from "./layout.ts";
 import {
   type CompareState,
   emptyColumns,
@@ -31,7 +31,7 @@ const MOST_DECORATED = 250;
 /** Moved storages that are joined to where they were. */
 const MOST_LINKS = 40;
 /** Strength of what is not meant. */
-const DIM = 0.22;
+const DIM = 0.4;
 
 export interface CompareLists {
   readonly a: SideRects;
@@ -156,15 +156,23 @@ function paintGround(surface: Surface, state: CompareState, frame: SideFrame, th
   }
 }
 
-function paintPeak(surface: Surface, frame: SideFrame, theme: Theme, label: string): void {
-  const peak = frame.side.plan.arenas[frame.arena]?.peak;
-  if (peak === undefined) return;
-  const limit = {
-    y: at(frame.address, peak),
-    label: `${label}peak ${formatBytes(peak)}`,
-    colour: theme.text2,
-  };
-  paintLimits(surface, [limit], frame.boxes.plot, theme);
+/** Peaks of the frames, which share a plot when there are several. */
+function paintPeaks(surface: Surface, frames: readonly SideFrame[], theme: Theme): void {
+  const [first] = frames;
+  if (first === undefined) return;
+  const limits = frames.flatMap(({ side, arena, address }) => {
+    const peak = side.plan.arenas[arena]?.peak;
+    const whose = frames.length > 1 ? `${side.which.toUpperCase()} ` : "";
+    const label = `${whose}peak ${formatBytes(peak ?? 0)}`;
+    return peak === undefined ? [] : [{ y: at(address, peak), label, colour: theme.text2 }];
+  });
+  paintLimits(surface, limits, first.boxes.plot, theme);
+}
+
+/** What the top of the curves stands for. */
+function paintMostLive(surface: Surface, state: CompareState, { curve }: HalfBoxes, theme: Theme): void {
+  const text = formatBytes(mostLive(state), 1);
+  surface.text(text, curve.x - 6, curve.y + 6, { colour: theme.text2, size: 10, align: "right" });
 }
 
 /** Numbers of steps: of B, and of A in the columns that are A's alone. */
@@ -221,7 +229,8 @@ export function paintCompare(
     });
     paintDecoration(surface, frame, lists[which].plain, theme);
     if (!overlay) paintCaption(surface, frame, titles[which], "", theme);
-    paintPeak(surface, frame, theme, overlay ? "B " : "");
+    paintMostLive(surface, state, frame.boxes, theme);
+    paintPeaks(surface, overlay ? [frame, frames.a] : [frame], theme);
   }
   if (overlay) {
     const { plot } = frames.b.boxes;
@@ -233,7 +242,6 @@ export function paintCompare(
         surface.fill(x1 - 2, y1 - 2, 4, 4, theme.text, 0.8);
       }
     });
-    paintPeak(surface, frames.a, theme, "A ");
     paintCaption(surface, frames.b, `${titles.b}, filled`, `; A: ${titles.a}, outlined`, theme);
   }
   paintSteps(

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { atOnce } from "../../core/compare/sliced.ts";
 import { comparePlans } from "../../core/compare.ts";
 import type { Plan } from "../../core/plan.types.ts";
 import { fromPlanDocument } from "../../core/plan-document.ts";
@@ -16,8 +17,11 @@ const B = read("order n0 n1\n x [0,2) 64 @32\n y [0,2) 48 @96\n new [0,1) 256 @6
 const COMPARISON = comparePlans(A, B);
 const ALL = { a: true, both: true, b: true };
 
-function names(rows = diffRows(COMPARISON), view = listed(COMPARISON, rows, [], ALL)): string[] {
-  return [...view].map((r) => B.storages.id[rows.b[r] ?? -1] ?? A.storages.id[rows.a[r] ?? -1] ?? "");
+const ROWS = atOnce(diffRows(COMPARISON));
+
+function names(kinds: Parameters<typeof listed>[2] = [], sides = ALL): string[] {
+  const view = atOnce(listed(COMPARISON, ROWS, kinds, sides));
+  return [...view].map((r) => B.storages.id[ROWS.b[r] ?? -1] ?? A.storages.id[ROWS.a[r] ?? -1] ?? "");
 }
 
 test("rows stand by bytes, what stayed last", () => {
@@ -25,13 +29,10 @@ test("rows stand by bytes, what stayed last", () => {
 });
 
 test("kinds and sides choose among them", () => {
-  const rows = diffRows(COMPARISON);
-  const only = (kinds: Parameters<typeof listed>[2], sides = ALL) =>
-    names(rows, listed(COMPARISON, rows, kinds, sides));
-  expect(only(["grew", "came"])).toEqual(["new", "y"]);
-  expect(only([], { a: true, both: false, b: false })).toEqual(["old"]);
-  expect(only([], { a: false, both: false, b: true })).toEqual(["new"]);
-  expect(kindOfRow(COMPARISON, rows, 1)).toBe("moved");
+  expect(names(["grew", "came"])).toEqual(["new", "y"]);
+  expect(names([], { a: true, both: false, b: false })).toEqual(["old"]);
+  expect(names([], { a: false, both: false, b: true })).toEqual(["new"]);
+  expect(kindOfRow(COMPARISON, ROWS, 1)).toBe("moved");
 });
 
 test("the totals of the sides are all storages", () => {

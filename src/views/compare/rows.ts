@@ -1,7 +1,7 @@
 /** Rows of the table of differences: a pair of storages each, the most bytes first; what stayed comes last. */
 
 import { type Comparison, KINDS, type Kind } from "../../core/compare/comparison.types.ts";
-import { positionsBy } from "../../core/sort-by.ts";
+import { breathes, type Sliced } from "../../core/compare/sliced.ts";
 import type { Sides } from "../../store/comparing.ts";
 
 export interface DiffRows {
@@ -11,42 +11,77 @@ export interface DiffRows {
   readonly b: Int32Array;
 }
 
-/** Keys of a sort are whole numbers below this. */
-const MOST = 2 ** 30;
+/** Digits of a sort: three of eleven bits. */
+const DIGIT = 11;
+const DIGITS = 3;
+/** Keys of a sort are whole numbers below this; what stayed has the highest bit. */
+const MOST = 2 ** (DIGIT * DIGITS - 1);
 
 const SAME = KINDS.indexOf("same");
 
+/** Positions by ascending keys, by radix in slices: no sort of a million stops the page. */
+function* sorted(keys: Float64Array): Sliced<Int32Array> {
+  const n = keys.length;
+  let from = new Int32Array(n);
+  let to = new Int32Array(n);
+  for (let i = 0; i < n; i++) from[i] = i;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const low = 2 ** (DIGIT * digit);
+    const digitOf = (i: number) => Math.floor((keys[i] ?? 0) / low) % 2 ** DIGIT;
+    const places = new Int32Array(2 ** DIGIT + 1);
+    for (let i = 0; i < n; i++) {
+      if (breathes(i)) yield;
+      const d = digitOf(i) + 1;
+      places[d] = (places[d] ?? 0) + 1;
+    }
+    for (let d = 0; d < 2 ** DIGIT; d++) places[d + 1] = (places[d + 1] ?? 0) + (places[d] ?? 0);
+    for (let k = 0; k < n; k++) {
+      if (breathes(k)) yield;
+      const i = from[k] ?? 0;
+      const d = digitOf(i);
+      const place = places[d] ?? 0;
+      places[d] = place + 1;
+      to[place] = i;
+    }
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
 /** Every pair, and what is in one plan only, the most bytes first. */
-export function diffRows({ a, b, inA, inB, kindA, kindB }: Comparison): DiffRows {
-  const pairsA: number[] = [];
-  const pairsB: number[] = [];
+export function* diffRows({ a, b, inA, inB, kindA, kindB }: Comparison): Sliced<DiffRows> {
+  const room = a.storages.count + b.storages.count;
+  const pairsA = new Int32Array(room);
+  const pairsB = new Int32Array(room);
+  const bytes = new Float64Array(room);
+  let n = 0;
+  let largest = 1;
+  const add = (s: number, t: number) => {
+    pairsA[n] = s;
+    pairsB[n] = t;
+    const most = Math.max(b.storages.bytes[t] ?? 0, a.storages.bytes[s] ?? 0);
+    largest = Math.max(largest, most);
+    bytes[n++] = most;
+  };
   for (let t = 0; t < b.storages.count; t++) {
-    pairsA.push(inA[t] ?? -1);
-    pairsB.push(t);
+    if (breathes(t)) yield;
+    add(inA[t] ?? -1, t);
   }
   for (let s = 0; s < a.storages.count; s++) {
-    if ((inB[s] ?? -1) >= 0) continue;
-    pairsA.push(s);
-    pairsB.push(-1);
+    if (breathes(s)) yield;
+    if ((inB[s] ?? -1) < 0) add(s, -1);
   }
-  let largest = 1;
-  const bytes = Float64Array.from(pairsB, (t, i) => {
-    const most = Math.max(b.storages.bytes[t] ?? 0, a.storages.bytes[pairsA[i] ?? -1] ?? 0);
-    largest = Math.max(largest, most);
-    return most;
-  });
-  // beyond 2^30 bytes near equals may stand the wrong way round
+  // beyond 2^32 bytes near equals may stand the wrong way round
   const scale = largest < MOST ? 1 : (MOST - 1) / largest;
-  const keys = Float64Array.from(bytes, (size, i) => {
-    const kind = (pairsB[i] ?? -1) >= 0 ? kindB[pairsB[i] ?? 0] : kindA[pairsA[i] ?? 0];
-    return (kind === SAME ? MOST : 0) + (MOST - 1 - Math.floor(size * scale));
-  });
-  const order = positionsBy(keys);
-  return {
-    count: order.length,
-    a: order.map((i) => pairsA[i] ?? -1),
-    b: order.map((i) => pairsB[i] ?? -1),
-  };
+  const keys = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    if (breathes(i)) yield;
+    const [s, t] = [pairsA[i] ?? -1, pairsB[i] ?? -1];
+    const stayed = (t >= 0 ? kindB[t] : kindA[s]) === SAME;
+    keys[i] = (stayed ? MOST : 0) + (MOST - 1 - Math.floor((bytes[i] ?? 0) * scale));
+  }
+  const order = yield* sorted(keys);
+  return { count: n, a: order.map((i) => pairsA[i] ?? -1), b: order.map((i) => pairsB[i] ?? -1) };
 }
 
 export function kindOfRow({ kindA, kindB }: Comparison, rows: DiffRows, r: number): Kind {
@@ -55,15 +90,16 @@ export function kindOfRow({ kindA, kindB }: Comparison, rows: DiffRows, r: numbe
 }
 
 /** Rows of kinds that are meant, from the sides that are listed. */
-export function listed(
+export function* listed(
   comparison: Comparison,
   rows: DiffRows,
   kinds: readonly Kind[],
   sides: Sides,
-): Int32Array {
+): Sliced<Int32Array> {
   const found = new Int32Array(rows.count);
   let n = 0;
   for (let r = 0; r < rows.count; r++) {
+    if (breathes(r)) yield;
     const [s, t] = [rows.a[r] ?? -1, rows.b[r] ?? -1];
     const side = s < 0 ? sides.b : t < 0 ? sides.a : sides.both;
     if (!side || (kinds.length > 0 && !kinds.includes(kindOfRow(comparison, rows, r)))) continue;

@@ -5,7 +5,7 @@ import { type Comparison, KINDS, type Kind } from "../../core/compare/comparison
 import { piecesIn } from "../../core/needs.ts";
 import type { Range } from "../../draw/range.ts";
 import { makeRects, pushRect, type Rects } from "../../draw/rects.ts";
-import { at, type Box, meet, type Scale, timeScale, upScale, within } from "../../draw/scale.ts";
+import { at, type Box, meet, type Scale, upScale, within } from "../../draw/scale.ts";
 import { type CompareBoxes, compareBoxes, type HalfBoxes } from "./layout.ts";
 import { arenaIn, type Side } from "./side.ts";
 
@@ -52,11 +52,12 @@ export function makeSideRects(): SideRects {
 export function frameOf(state: CompareState, which: "a" | "b"): SideFrame {
   const boxes: CompareBoxes = compareBoxes(state.width, state.height, state.layout);
   const side = state[which];
+  const { plot } = boxes[which];
   return {
     side,
     boxes: boxes[which],
-    time: timeScale(state.time, state.width),
-    address: upScale(state.addresses, boxes[which].plot),
+    time: { from: state.time[0], origin: plot.x, per: plot.w / (state.time[1] - state.time[0]) },
+    address: upScale(state.addresses, plot),
     arena: arenaIn(side.plan, state.arena),
   };
 }

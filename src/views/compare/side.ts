@@ -2,6 +2,7 @@
 
 import { endColumn } from "../../core/compare/axis.ts";
 import { type Comparison, KINDS } from "../../core/compare/comparison.types.ts";
+import { breathes, type Sliced } from "../../core/compare/sliced.ts";
 import { piecesIn } from "../../core/needs.ts";
 import type { Curve, Plan } from "../../core/plan.types.ts";
 import { FILL } from "./fills.ts";
@@ -33,13 +34,24 @@ const MOVED = KINDS.indexOf("moved");
 
 const FILL_OF_KIND: readonly number[] = KINDS.map((kind) => FILL[kind === "moved" ? "movedUp" : kind]);
 
-function fillsOf(plan: Plan, kind: Uint8Array, other: Int32Array, across: Plan, isA: boolean): Uint8Array {
-  return Uint8Array.from(kind, (k, s) => {
-    if (k !== MOVED) return FILL_OF_KIND[k] ?? 0;
+function* fillsOf(
+  plan: Plan,
+  kind: Uint8Array,
+  other: Int32Array,
+  across: Plan,
+  isA: boolean,
+): Sliced<Uint8Array> {
+  const fills = new Uint8Array(kind.length);
+  for (let s = 0; s < fills.length; s++) {
+    if (breathes(s)) yield;
+    const k = kind[s] ?? 0;
+    fills[s] = FILL_OF_KIND[k] ?? 0;
+    if (k !== MOVED) continue;
     const here = plan.storages.offset[s] ?? 0;
     const there = across.storages.offset[other[s] ?? 0] ?? 0;
-    return (isA ? there < here : here < there) ? FILL.movedDown : FILL.movedUp;
-  });
+    fills[s] = (isA ? there < here : here < there) ? FILL.movedDown : FILL.movedUp;
+  }
+  return fills;
 }
 
 /** Bytes × steps, log2, as a bucket 0 … 63. */
@@ -47,52 +59,67 @@ function bucket(area: number): number {
   return Math.min(63, Math.max(0, Math.floor(Math.log2(Math.max(1, area)))));
 }
 
-/** Pieces to draw: all, or the largest by bytes × steps, whole powers of two at a time. */
-function largest(plan: Plan, kind: Uint8Array): { readonly drawn: Int32Array; readonly all: number } {
+interface Largest {
+  readonly drawn: Int32Array;
+  readonly all: number;
+}
+
+/** Pieces to draw: all, or the largest by bytes × steps in powers of two, the last of them spread over the plan. */
+function* largest(plan: Plan, kind: Uint8Array): Sliced<Largest> {
   const { count, owner, start, end, low, high } = piecesIn(plan);
   const sizes = new Int32Array(64);
   const areaOf = (k: number) =>
     ((high[k] ?? 0) - (low[k] ?? 0)) * Math.max(0, (end[k] ?? 0) - (start[k] ?? 0));
   let all = 0;
   for (let k = 0; k < count; k++) {
+    if (breathes(k)) yield;
     const area = areaOf(k);
     if (area <= 0) continue;
     all++;
     const b = bucket(area);
     sizes[b] = (sizes[b] ?? 0) + 1;
   }
-  let least = 0;
-  if (all > MOST_DRAWN) {
-    least = 64;
-    for (let room = MOST_DRAWN - (sizes[63] ?? 0); least > 0 && room >= 0; room -= sizes[least - 1] ?? 0)
-      least--;
-  }
+  // all above this bucket are drawn, and of it every so-manieth
+  let last = 63;
+  let room = MOST_DRAWN;
+  while (last > 0 && room > (sizes[last] ?? 0)) room -= sizes[last--] ?? 0;
+  const every = Math.max(1, Math.ceil((sizes[last] ?? 0) / Math.max(1, room)));
   const stayed: number[] = [];
   const changed: number[] = [];
-  for (let k = 0; k < count && stayed.length + changed.length < MOST_DRAWN; k++) {
+  let nth = 0;
+  for (let k = 0; k < count; k++) {
+    if (breathes(k)) yield;
     const area = areaOf(k);
-    if (area <= 0 || bucket(area) < least) continue;
+    const b = bucket(area);
+    if (area <= 0 || b < last || (b === last && nth++ % every !== 0)) continue;
     (kind[owner[k] ?? 0] === SAME ? stayed : changed).push(k);
   }
   return { drawn: Int32Array.from([...stayed, ...changed]), all };
 }
 
-function sideOf(comparison: Comparison, which: "a" | "b", free: Uint8Array | null): Side {
+function* sideOf(comparison: Comparison, which: "a" | "b", free: Uint8Array | null): Sliced<Side> {
   const isA = which === "a";
   const plan = comparison[which];
   const kind = isA ? comparison.kindA : comparison.kindB;
   const other = isA ? comparison.inB : comparison.inA;
-  const fill = fillsOf(plan, kind, other, isA ? comparison.b : comparison.a, isA);
-  return { which, plan, map: comparison.axis[which], kind, other, fill, free, ...largest(plan, kind) };
+  const fill = yield* fillsOf(plan, kind, other, isA ? comparison.b : comparison.a, isA);
+  const map = comparison.axis[which];
+  return { which, plan, map, kind, other, fill, free, ...(yield* largest(plan, kind)) };
+}
+
+export interface BothSides {
+  readonly a: Side;
+  readonly b: Side;
 }
 
 /** Both sides; `freeA` and `freeB` mark storages that have no address in their file. */
-export function sidesOf(
+export function* sidesOf(
   comparison: Comparison,
   freeA: Uint8Array | null,
   freeB: Uint8Array | null,
-): { readonly a: Side; readonly b: Side } {
-  return { a: sideOf(comparison, "a", freeA), b: sideOf(comparison, "b", freeB) };
+): Sliced<BothSides> {
+  const a = yield* sideOf(comparison, "a", freeA);
+  return { a, b: yield* sideOf(comparison, "b", freeB) };
 }
 
 /** Where an arena is in a plan, by its id; −1: it has none of that id. */

@@ -5,11 +5,12 @@ import { reach } from "../../draw/arena-layout.ts";
 import { last } from "../../draw/last.ts";
 import { inside, type Range } from "../../draw/range.ts";
 import { type Compared, comparingStore } from "../../store/comparing.ts";
+import { inSlices } from "../../store/in-slices.ts";
 import { linksOf } from "../../store/links.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
 import { cursorStep } from "../../store/walk.ts";
 import type { CompareState } from "./scene.ts";
-import { sidesOf } from "./side.ts";
+import { type BothSides, sidesOf } from "./side.ts";
 
 /** Id of the arena that is shown: the one asked for, else that of the other panes. */
 export function shownArena({ comparison, picture }: Compared, wanted: string | null): string {
@@ -30,10 +31,26 @@ export function allAddresses({ comparison }: Compared, arena: string): Range {
   return [0, most];
 }
 
-const sides = last((compared: Compared) => {
+let ofSides: Compared | undefined;
+let sides: BothSides | undefined;
+let stopSides: (() => void) | undefined;
+
+/** Both sides; undefined while those of a large plan are being made. `ready` hears when they are. */
+function sidesNow(compared: Compared, ready: () => void): BothSides | undefined {
+  if (ofSides === compared) return sides;
+  stopSides?.();
+  ofSides = compared;
+  sides = undefined;
   const { comparison, held, swapped } = compared;
-  return sidesOf(comparison, swapped ? null : held.free, swapped ? held.free : null);
-});
+  let waits = false;
+  const work = sidesOf(comparison, swapped ? null : held.free, swapped ? held.free : null);
+  stopSides = inSlices(work, (made) => {
+    sides = made;
+    if (waits) ready();
+  });
+  waits = true;
+  return sides;
+}
 
 /** Which side the present plan is. */
 export function presentSide({ swapped }: Compared): "a" | "b" {
@@ -73,19 +90,21 @@ export function presentStep(compared: Compared, column: number): number {
   return Math.max(0, stepAtColumn(compared.comparison.axis[presentSide(compared)], column));
 }
 
-/** Undefined until a comparison is made, or when neither plan has a step. */
-export function compareState(size: {
-  readonly width: number;
-  readonly height: number;
-}): { readonly state: CompareState; readonly compared: Compared } | undefined {
+/** Undefined until a comparison is made, or when neither plan has a step. `ready` hears when what was undefined is there. */
+export function compareState(
+  size: { readonly width: number; readonly height: number },
+  ready: () => void = () => {},
+): { readonly state: CompareState; readonly compared: Compared } | undefined {
   const now = comparingStore.getState();
   const { compared } = now;
   if (compared === null || compared.comparison.axis.steps === 0) return undefined;
+  const both = sidesNow(compared, ready);
+  if (both === undefined) return undefined;
   const session = sessionStore.getState();
   const arena = shownArena(compared, now.arena);
   const state: CompareState = {
     comparison: compared.comparison,
-    ...sides(compared),
+    ...both,
     arena,
     layout: now.layout,
     time: inside(now.time, allColumns(compared)),
