@@ -45,7 +45,9 @@ test("without words the sheet is the picture itself", () => {
 test("title and legend have room of their own, inside the sheet and apart from the picture", () => {
   const sheet = sheetOf(SHOWN, FULL, THEME);
   expect(sheet.body).toMatchObject(SHOWN);
-  expect(sheet.width).toBe(SHOWN.width + 24);
+  // words have more room than so narrow a picture, which stays in the middle
+  expect(sheet.width).toBeGreaterThan(SHOWN.width + 24);
+  expect(sheet.body.x - 12).toBe((sheet.width - 24 - SHOWN.width) / 2);
   expect(sheet.legendLines).toBeGreaterThan(1);
   expect(sheet.notes.length).toBeGreaterThan(2);
   const lines = [...painted(FULL).matchAll(/<text x="([\d.]+)" y="([\d.]+)"/g)].map(([, x, y]) => [

@@ -5,10 +5,13 @@ import type { Paint, Size } from "./image.ts";
 import { beginning, widthOf } from "./label.ts";
 import { markPattern } from "./paint-legend.ts";
 import { paintsOf } from "./paints.ts";
+import { paintPattern, patternOf } from "./patterns.ts";
 import type { Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
 
 const MARGIN = 12;
+/** Pixels that words have at least, however narrow the picture is. */
+const WORDS_LEAST = 440;
 const TITLE = 15;
 const SUBTITLE = 12;
 const SMALL = 11;
@@ -30,6 +33,8 @@ interface Placed {
 export interface Sheet extends Size {
   /** Where the pane's part is. */
   readonly body: { readonly x: number; readonly y: number } & Size;
+  /** Where lines of words are. */
+  readonly words: { readonly x: number; readonly width: number };
   readonly legend: readonly Placed[];
   readonly legendLines: number;
   readonly notes: readonly string[];
@@ -51,12 +56,14 @@ export function wrapped(text: string, width: number, size: number, em: number): 
 }
 
 function legendOf(wish: PictureWish, width: number, theme: Theme): Pick<Sheet, "legend" | "legendLines"> {
-  const { fills } = paintsOf(theme);
+  const { fills, inks } = paintsOf(theme);
   const entries = [
     ...wish.legend.map(({ title, fill }) => ({
       title,
-      paint: (surface: Surface, x: number, y: number) =>
-        surface.fill(x, y, SWATCH.w, SWATCH.h, fills[fill] ?? theme.text2),
+      paint: (surface: Surface, x: number, y: number) => {
+        surface.fill(x, y, SWATCH.w, SWATCH.h, fills[fill] ?? theme.text2);
+        paintPattern(surface, { x, y, ...SWATCH }, patternOf(fill), inks[fill] ?? theme.bg);
+      },
     })),
     ...wish.marks.flatMap((mark) => {
       const pattern = markPattern(mark);
@@ -89,15 +96,17 @@ export function sheetOf(shown: Size, wish: PictureWish, theme: Theme): Sheet {
   const { width, height } = wish.size ?? shown;
   const words = wish.title + wish.subtitle + wish.notes.join("") !== "" || wish.legend.length > 0;
   const margin = words ? MARGIN : 0;
+  const inner = words ? Math.max(width, WORDS_LEAST) : width;
   const above = (wish.title === "" ? 0 : TITLE_LINE) + (wish.subtitle === "" ? 0 : LINE);
-  const { legend, legendLines } = words ? legendOf(wish, width, theme) : { legend: [], legendLines: 0 };
-  const notes = wish.notes.flatMap((note) => wrapped(note, width, SMALL, theme.uiEm));
+  const { legend, legendLines } = words ? legendOf(wish, inner, theme) : { legend: [], legendLines: 0 };
+  const notes = wish.notes.flatMap((note) => wrapped(note, inner, SMALL, theme.uiEm));
   const below = (legendLines + notes.length) * LINE;
   const top = above === 0 ? margin : margin + above + 6;
   return {
-    width: width + 2 * margin,
+    width: inner + 2 * margin,
     height: top + height + (below === 0 ? 0 : 8 + below) + margin,
-    body: { x: margin, y: top, width, height },
+    body: { x: margin + Math.floor((inner - width) / 2), y: top, width, height },
+    words: { x: margin, width: inner },
     legend,
     legendLines,
     notes,
@@ -111,17 +120,17 @@ export function paintSheet(
   theme: Theme,
   paint: Paint,
 ): void {
-  const { body } = sheet;
+  const { body, words } = sheet;
   if (!wish.transparent) surface.fill(0, 0, sheet.width, sheet.height, theme.bg);
   let y = MARGIN;
   if (wish.title !== "") {
-    const title = beginning(wish.title, body.width, TITLE, theme.uiEm * 1.08);
-    surface.text(title, body.x, y + TITLE_LINE / 2, { colour: theme.text, size: TITLE, bold: true });
+    const title = beginning(wish.title, words.width, TITLE, theme.uiEm * 1.08);
+    surface.text(title, words.x, y + TITLE_LINE / 2, { colour: theme.text, size: TITLE, bold: true });
     y += TITLE_LINE;
   }
   if (wish.subtitle !== "") {
-    const subtitle = beginning(wish.subtitle, body.width, SUBTITLE, theme.uiEm);
-    surface.text(subtitle, body.x, y + LINE / 2, { colour: theme.text2, size: SUBTITLE });
+    const subtitle = beginning(wish.subtitle, words.width, SUBTITLE, theme.uiEm);
+    surface.text(subtitle, words.x, y + LINE / 2, { colour: theme.text2, size: SUBTITLE });
   }
   surface.moved({ x: body.x, y: body.y, scale: 1 }, () =>
     surface.clip({ x: 0, y: 0, w: body.width, h: body.height }, () => paint(surface, theme, body)),
@@ -130,12 +139,12 @@ export function paintSheet(
   const word = { colour: theme.text2, size: SMALL };
   for (const { title, paint: paintSwatch, x, line } of sheet.legend) {
     const middle = y + line * LINE + LINE / 2;
-    paintSwatch(surface, body.x + x, middle - SWATCH.h / 2);
-    surface.text(title, body.x + x + WORD, middle, word);
+    paintSwatch(surface, words.x + x, middle - SWATCH.h / 2);
+    surface.text(title, words.x + x + WORD, middle, word);
   }
   y += sheet.legendLines * LINE;
   for (const note of sheet.notes) {
-    surface.text(note, body.x, y + LINE / 2, word);
+    surface.text(note, words.x, y + LINE / 2, word);
     y += LINE;
   }
 }
