@@ -17,7 +17,7 @@ export interface Hole {
   readonly high: number;
 }
 
-/** Holes in columns, by their end, then by address. */
+/** Holes in columns, by their end, then by their start, then by address. */
 export interface Holes {
   readonly count: number;
   readonly start: Int32Array;
@@ -106,14 +106,14 @@ class Sweep {
 
   /** All holes that end at the step taken last are known: those that touch and began together are one. */
   settle(): void {
-    this.open.sort((a, b) => a.low - b.low || a.start - b.start);
-    const last = new Map<number, number>();
+    if (this.open.length > 1) this.open.sort((a, b) => a.start - b.start || a.low - b.low);
+    let before: Hole | undefined;
     for (const hole of this.open) {
-      const at = last.get(hole.start);
-      const before = at === undefined ? undefined : this.found[at];
-      if (at !== undefined && before?.high === hole.low) this.found[at] = { ...before, high: hole.high };
-      else {
-        last.set(hole.start, this.found.length);
+      if (before !== undefined && before.start === hole.start && before.high === hole.low) {
+        before = { ...before, high: hole.high };
+        this.found[this.found.length - 1] = before;
+      } else {
+        before = hole;
         this.found.push(hole);
       }
     }
