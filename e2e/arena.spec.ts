@@ -137,3 +137,17 @@ test("every heat mode has its scale, and the tooltip of a cell says its number",
   await page.mouse.move(hole.x, hole.y);
   await expect(app.pane("arena").getByRole("tooltip")).toContainText(/fragmented.*% at step/);
 });
+
+test("what does not fit is hatched, named, and listed with the bytes that are above the capacity", async ({
+  page,
+}) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/best-fit-fragments");
+  const list = page.getByRole("region", { name: "Above the capacity" });
+  await expect(list).toContainText("by 8 KiB");
+  await list.getByRole("button", { name: /copy/ }).click();
+  await expect(app.pane("arena")).toHaveAttribute("data-selected", "copy");
+  const at = await app.placeOf("arena", "selected");
+  await page.mouse.move(at.x, at.y);
+  await expect(app.pane("arena").getByRole("tooltip")).toContainText("8 KiB above the capacity");
+});

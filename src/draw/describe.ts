@@ -81,6 +81,9 @@ export function storageTip(model: Model, s: number, base: Base): Tip {
   if (formula !== "") rows.push(["as", formula]);
   rows.push(["address", span(offset, offset + bytes, most, base)]);
   rows.push(["alive", formatSteps(storages.start[s] ?? 0, storages.end[s] ?? 0)]);
+  const capacity = arenas[storages.arena[s] ?? 0]?.capacity ?? null;
+  const over = capacity === null ? 0 : offset + (storages.padded[s] ?? 0) - capacity;
+  if (over > 0) rows.push(["too high", `${formatBytes(Math.min(over, bytes + padding))} above the capacity`]);
   const less = needsLess(model.plan, s);
   if (less !== "") rows.push(["needs less", less]);
   rows.push(["buffer", tenancy(model.plan, s)]);

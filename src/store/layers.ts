@@ -1,7 +1,10 @@
 /** What is switched on and off on the arena's picture. */
 
+import { formatCount } from "../core/units.ts";
 import { EXPLAINED, type Explained, GHOSTS, type Ghost } from "../look/layers.ts";
+import { MOST_AT_ONCE } from "../look/limits.ts";
 import { askAbout } from "./asked-address.ts";
+import { isLarge } from "./looks.ts";
 import { outcomeStore } from "./outcome.ts";
 import { sessionStore } from "./session.ts";
 import { notify } from "./shell.ts";
@@ -37,14 +40,20 @@ function isExplained(id: Layer["id"]): id is Explained {
   return EXPLAINED.some((explained) => explained === id);
 }
 
-/** Whether there is anything to switch: lanes need several arenas. */
-export function canShow(id: Layer["id"]): boolean {
-  return id !== "lanes" || (outcomeStore.getState().picture?.plan.arenas.length ?? 0) > 1;
+/** Why something cannot be shown of the present plan, as a sentence; undefined: it can. */
+export function hinders(id: Layer["id"]): string | undefined {
+  const { picture } = outcomeStore.getState();
+  if (id === "lanes" && (picture?.plan.arenas.length ?? 0) < 2) return "This plan has one arena only.";
+  const large = id === "chain" && picture !== null && isLarge(picture);
+  return large
+    ? `Stacks are left out of plans with more than ${formatCount(MOST_AT_ONCE)} storages.`
+    : undefined;
 }
 
 export function toggleLayer(id: Layer["id"]): void {
-  if (!canShow(id)) {
-    notify("This plan has one arena only.");
+  const hindrance = hinders(id);
+  if (hindrance !== undefined) {
+    notify(hindrance);
     return;
   }
   sessionStore.setState((s) => {

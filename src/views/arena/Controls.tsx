@@ -1,8 +1,11 @@
 /** What the head of the arena switches: which number its cells show, and what is drawn on it besides. */
 
 import { useStore } from "zustand";
+import { formatCount } from "../../core/units.ts";
+import { MOST_AT_ONCE } from "../../look/limits.ts";
 import type { HeatMode } from "../../look/look.types.ts";
 import { LAYERS, type Layer, toggleLayer } from "../../store/layers.ts";
+import { isLarge } from "../../store/looks.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { type SessionState, sessionStore } from "../../store/session.ts";
 import { LaterMenu } from "../../ui/LaterMenu.tsx";
@@ -57,15 +60,23 @@ function isOn(
   return id === "lanes" ? lanes : [...ghosts, ...explained].some((shown) => shown === id);
 }
 
+/** What a plan too large to be looked through on the page does without. */
+const LEFT_OUT: Partial<Record<Layer["id"], string>> = {
+  chain: `Left out: more than ${formatCount(MOST_AT_ONCE)} storages to look through`,
+  "no-reuse": `A line at the sum only: more than ${formatCount(MOST_AT_ONCE)} storages`,
+};
+
 export function WhatIsShown() {
   const lanes = useStore(sessionStore, (s) => s.lanes);
   const ghosts = useStore(sessionStore, (s) => s.ghosts);
   const explained = useStore(sessionStore, (s) => s.explained);
   const several = useStore(outcomeStore, (s) => (s.picture?.plan.arenas.length ?? 0) > 1);
+  const large = useStore(outcomeStore, (s) => s.picture !== null && isLarge(s.picture));
   const entryOf = (layer: Layer): MenuEntry => ({
     id: layer.id,
     title: layer.title,
-    says: layer.says,
+    says: (large ? LEFT_OUT[layer.id] : undefined) ?? layer.says,
+    disabled: large && layer.id === "chain",
     on: isOn({ lanes, ghosts, explained }, layer.id),
     run: () => toggleLayer(layer.id),
   });

@@ -23,6 +23,7 @@ const Area = lazy(async () => ({ default: (await loadLater()).Area }));
 const Edit = lazy(async () => ({ default: (await loadLater()).Edit }));
 const Free = lazy(async () => ({ default: (await loadLater()).Free }));
 const Helps = lazy(async () => ({ default: (await loadLater()).Helps }));
+const Over = lazy(async () => ({ default: (await loadLater()).Over }));
 const Pair = lazy(async () => ({ default: (await loadLater()).Pair }));
 const PeakReasons = lazy(async () => ({ default: (await loadLater()).PeakReasons }));
 const Rights = lazy(async () => ({ default: (await loadLater()).Rights }));
@@ -113,6 +114,7 @@ export function Inspector() {
             )}
             <LiveAt picture={picture} />
             <Suspense fallback={null}>
+              {alone && <Over picture={picture} />}
               {!blank && <PeakReasons picture={picture} />}
               {alone && !blank && <Helps picture={picture} />}
               <Free picture={picture} />

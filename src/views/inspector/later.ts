@@ -4,6 +4,7 @@ export { Area } from "./Area.tsx";
 export { Edit } from "./edit/Edit.tsx";
 export { Free } from "./Free.tsx";
 export { Helps } from "./Helps.tsx";
+export { Over } from "./Over.tsx";
 export { Pair } from "./Pair.tsx";
 export { PeakReasons } from "./PeakReasons.tsx";
 export { Rights } from "./Rights.tsx";
