@@ -41,14 +41,38 @@ export function KeysSheet() {
                 <kbd>←</kbd>
                 <kbd>→</kbd>
               </dt>
-              <dd>Previous and next step; in the graph: the node beside</dd>
+              <dd>
+                Who is before and after in time; with nothing selected: a step; in the graph: the node beside
+              </dd>
             </div>
             <div>
               <dt>
                 <kbd>↑</kbd>
                 <kbd>↓</kbd>
               </dt>
-              <dd>The neighbour in address; in the graph: along an edge</dd>
+              <dd>The neighbour in address, or the row; in the graph: along an edge</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>{keyLabel("Shift+←")}</kbd>
+                <kbd>→</kbd>
+              </dt>
+              <dd>
+                The cursor by ten steps; with Ctrl to where something is born or dies; with Alt to a mark
+              </dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>Home</kbd>
+                <kbd>End</kbd>
+              </dt>
+              <dd>The first and last at these addresses, or of this row</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>Enter</kbd>
+              </dt>
+              <dd>Zoom to the area, else to what is selected</dd>
             </div>
             <div>
               <dt>
@@ -74,7 +98,11 @@ export function KeysSheet() {
             </div>
             <div>
               <dt>Drag</dt>
-              <dd>Move the picture; on the curve: move the cursor</dd>
+              <dd>Measure an area, with Alt free of edges; on the curve: move the cursor</dd>
+            </div>
+            <div>
+              <dt>Shift drag</dt>
+              <dd>Move the picture, as with Space, the middle button or a finger</dd>
             </div>
             <div>
               <dt>Double click</dt>

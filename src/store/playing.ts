@@ -26,10 +26,6 @@ let frame = 0;
 /** When the cursor stood at the step it went on from; undefined: it begins with the next frame. */
 let since: number | undefined;
 
-function reduced(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
 function isShown(step: number): boolean {
   const { time } = sessionStore.getState();
   return time === null || (step >= time[0] && step < time[1]);
@@ -42,12 +38,13 @@ function start(): void {
   const { cursor } = sessionStore.getState();
   let from = cursor === null || cursor >= steps - 1 ? 0 : cursor;
   let { rate } = rateStore.getState();
+  const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let last = 0;
   const run = (now: number) => {
     frame = requestAnimationFrame(run);
     const wanted = rateStore.getState().rate;
     if (since === undefined || wanted !== rate) [from, since, rate] = [cursorAt(from), now, wanted];
-    if (reduced() && now - last < STILL_MS && last > 0) return;
+    if (reduced && now - last < STILL_MS && last > 0) return;
     last = now;
     const step = playedTo(from, now - since, steps, rate);
     setCursor(step ?? Math.max(0, steps - 1));
