@@ -43,7 +43,7 @@ test("a picture is light, as on the page, with title, legend and numbers, unless
   expect(asked.arena).toMatchObject({ scheme: "light", size: null, transparent: false, title: "small" });
   expect(asked.arena?.subtitle).toMatch(/^Arena · \d storages in \d buffers? · 2 steps$/);
   expect(asked.arena?.notes.join("\n")).toContain("capacity 64 KiB (65,536 B)");
-  expect(asked.arena?.notes.join("\n")).toMatch(/placement .*checked · memplan \d/);
+  expect(asked.arena?.notes.join("\n")).toMatch(/placement .*checked · memplan\s\d/);
   expect(plan?.steps).toBe(2);
   await expect.element(page.getByTestId("picture-size")).toHaveTextContent("300 × 200 pixels");
   await expect.element(page.getByTestId("picture-preview")).toBeInTheDocument();

@@ -69,7 +69,7 @@ export function pictureWords(picture: Picture, view: string, pane: string): Pict
     marks,
     notes: [
       [...colours, numbers(picture)].join(" · "),
-      `${sayStrategy(picture.plan.settings)} · ${verdict(picture)} · memplan ${VERSION}`,
+      `${sayStrategy(picture.plan.settings)} · ${verdict(picture)} · memplan\u00a0${VERSION}`,
     ],
   };
 }

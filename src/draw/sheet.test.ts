@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type PictureWish, PLAIN_PICTURE } from "../look/image.types.ts";
 import { MARK } from "../look/look.types.ts";
+import type { Paint } from "./image.ts";
 import { paintSheet, sheetOf, wrapped } from "./sheet.ts";
 import { svgSurface } from "./svg-surface.ts";
 import type { Theme } from "./theme.ts";
@@ -25,12 +26,12 @@ const FULL: PictureWish = {
   notes: ["peak 4 KiB", "a note that is too long for one line ".repeat(4).trim()],
 };
 
-function painted(wish: PictureWish): string {
+const PANE: Paint = (surface, _, { width, height }) => surface.fill(1, 2, width, height, "#abcdef");
+
+function painted(wish: PictureWish, paint = PANE): string {
   const sheet = sheetOf(SHOWN, wish, THEME);
   const surface = svgSurface(sheet.width, sheet.height, THEME, () => "");
-  paintSheet(surface, sheet, wish, THEME, (on, _, { width, height }) =>
-    on.fill(1, 2, width, height, "#abcdef"),
-  );
+  paintSheet(surface, sheet, wish, THEME, paint);
   return surface.done();
 }
 
@@ -68,6 +69,10 @@ test("the ground can be left out", () => {
   const ground = /<rect x="0" y="0"[^>]*fill="#ffffff"/;
   expect(painted(FULL)).toMatch(ground);
   expect(painted({ ...FULL, transparent: true })).not.toMatch(ground);
+  // that of the pane, too
+  const own: Paint = (surface, { bg }, { width, height }) => surface.fill(0, 0, width, height, bg);
+  expect(painted(FULL, own).match(/fill="#ffffff"/g)?.length).toBe(2);
+  expect(painted({ ...FULL, transparent: true }, own)).not.toContain('fill="#ffffff"');
 });
 
 test("lines break between words, and lose none", () => {

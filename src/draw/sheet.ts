@@ -113,6 +113,17 @@ export function sheetOf(shown: Size, wish: PictureWish, theme: Theme): Sheet {
   };
 }
 
+/** Panes paint their own ground first: where there is to be none, that call does nothing. */
+function withoutGround(surface: Surface, { body }: Sheet, theme: Theme): Surface {
+  return {
+    ...surface,
+    fill: (x, y, w, h, colour, alpha) => {
+      const all = x <= 0 && y <= 0 && w >= body.width && h >= body.height;
+      if (!all || colour !== theme.bg) surface.fill(x, y, w, h, colour, alpha);
+    },
+  };
+}
+
 export function paintSheet(
   surface: Surface,
   sheet: Sheet,
@@ -132,8 +143,9 @@ export function paintSheet(
     const subtitle = beginning(wish.subtitle, words.width, SUBTITLE, theme.uiEm);
     surface.text(subtitle, words.x, y + LINE / 2, { colour: theme.text2, size: SUBTITLE });
   }
+  const on = wish.transparent ? withoutGround(surface, sheet, theme) : surface;
   surface.moved({ x: body.x, y: body.y, scale: 1 }, () =>
-    surface.clip({ x: 0, y: 0, w: body.width, h: body.height }, () => paint(surface, theme, body)),
+    surface.clip({ x: 0, y: 0, w: body.width, h: body.height }, () => paint(on, theme, body)),
   );
   y = body.y + body.height + 8;
   const word = { colour: theme.text2, size: SMALL };
