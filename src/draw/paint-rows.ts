@@ -45,67 +45,108 @@ function paintTriangle(surface: Surface, x: number, y: number, folded: boolean, 
   surface.path(points, { fill: colour });
 }
 
-/** Names at the left, figures at the right, each cut to its gutter; a line under each row. */
-export function paintRowWords(surface: Surface, { state, boxes, frame }: TimelineScene, theme: Theme): void {
+/** Name and figures of a row whose top is at `y`, each cut to its gutter; a line under it. */
+function rowWords(
+  surface: Surface,
+  { state, boxes, frame }: TimelineScene,
+  row: number,
+  y: number,
+  theme: Theme,
+): void {
   const { rows } = frame;
-  const [first, last] = visibleRows(frame);
+  const middle = y + frame.rowHeight / 2 + 0.5;
+  const strong = isMeant(frame, state.selected, row);
+  const header = headerAt(rows, row);
+  const line = Math.round(y + frame.rowHeight) - 0.5;
+  surface.line(boxes.rows.x, line, boxes.rows.x + boxes.rows.w, line, theme.grid);
+  const colour = strong || header >= 0 ? theme.text : theme.text2;
+  const style = { colour, size: SIZE, bold: strong };
+  if (header >= 0) {
+    paintTriangle(surface, 5, middle - 0.5, rows.headers?.folded[header] === 1, theme.text2);
+    const name = middling(rowName(rows, row), LEFT_GUTTER - 8 - TRIANGLE - 6, SIZE, theme.uiEm);
+    surface.text(name, 4 + TRIANGLE, middle, style);
+  } else {
+    const name = middling(rowName(rows, row), LEFT_GUTTER - 12, SIZE, theme.uiEm);
+    surface.text(name, boxes.rows.x - 8, middle, { ...style, align: "right" });
+  }
   const room = RIGHT_GUTTER - 8 - TRACK;
+  const figures = rowFigures(rows, row, state.base);
+  const says =
+    fitting(figures, room, SIZE, theme.uiEm) || beginning(figures.at(-1) ?? "", room, SIZE, theme.uiEm);
+  surface.text(says, boxes.rows.x + boxes.rows.w + 8, middle, { colour: theme.text2, size: SIZE });
+}
+
+/** Names at the left, figures at the right of the rows in view. */
+export function paintRowWords(surface: Surface, scene: TimelineScene, theme: Theme): void {
+  const { state, boxes, frame } = scene;
+  const [first, last] = visibleRows(frame);
   surface.clip({ x: 0, y: boxes.rows.y, w: state.width, h: boxes.rows.h }, () => {
-    for (let row = first; row < last; row++) {
-      const y = boxes.rows.y + row * frame.rowHeight - state.scroll;
-      const middle = y + frame.rowHeight / 2 + 0.5;
-      const strong = isMeant(frame, state.selected, row);
-      const header = headerAt(rows, row);
-      const line = Math.round(y + frame.rowHeight) - 0.5;
-      surface.line(boxes.rows.x, line, boxes.rows.x + boxes.rows.w, line, theme.grid);
-      const colour = strong || header >= 0 ? theme.text : theme.text2;
-      const style = { colour, size: SIZE, bold: strong };
-      if (header >= 0) {
-        paintTriangle(surface, 5, middle - 0.5, rows.headers?.folded[header] === 1, theme.text2);
-        const name = middling(rowName(rows, row), LEFT_GUTTER - 8 - TRIANGLE - 6, SIZE, theme.uiEm);
-        surface.text(name, 4 + TRIANGLE, middle, style);
-      } else {
-        const name = middling(rowName(rows, row), LEFT_GUTTER - 12, SIZE, theme.uiEm);
-        surface.text(name, boxes.rows.x - 8, middle, { ...style, align: "right" });
-      }
-      const figures = rowFigures(rows, row, state.base);
-      const says =
-        fitting(figures, room, SIZE, theme.uiEm) || beginning(figures.at(-1) ?? "", room, SIZE, theme.uiEm);
-      surface.text(says, boxes.rows.x + boxes.rows.w + 8, middle, { colour: theme.text2, size: SIZE });
-    }
+    for (let row = first; row < last; row++)
+      rowWords(surface, scene, row, boxes.rows.y + row * frame.rowHeight - state.scroll, theme);
   });
 }
 
-/** The live bytes of what each header in view stands for, against the most that it ever has: the highest of each pixel. */
-export function paintBands(surface: Surface, { frame, boxes }: TimelineScene, theme: Theme): void {
-  const { rows } = frame;
-  if (rows.headers === null) return;
-  const { bands } = rows.headers;
+/** The live bytes of what a header stands for, against the most that it ever has: the highest of each pixel. */
+function paintBand(
+  surface: Surface,
+  { frame, boxes }: TimelineScene,
+  g: number,
+  y: number,
+  theme: Theme,
+): void {
+  const bands = frame.rows.headers?.bands;
+  if (bands === undefined) return;
+  const begin = bands.from[g] ?? 0;
+  const born = at(frame.time, bands.step[begin] ?? 0);
+  const dead = at(frame.time, bands.step[(bands.from[g + 1] ?? 0) - 1] ?? 0);
+  const life = { x: Math.floor(born), y: boxes.rows.y, w: Math.ceil(dead) - Math.floor(born), h: 1 };
+  const cut = meet(life, boxes.rows);
+  if (cut === undefined) return;
+  const box = { x: cut.x, y, w: cut.w, h: barHeight(frame) };
+  const most = (from: number, to: number) =>
+    bands.bytes[topIn(bands.bytes, bands.tops, begin + from, begin + to)] ?? 0;
+  const scale = upScale([0, Math.max(1, bandMost(bands, g))], box);
+  const points = curvePoints(bandCurve(bands, g), frame.time, scale, box, most);
+  if (points.length < 4) return;
+  const foot = at(scale, 0);
+  surface.path([points[0] ?? 0, foot, ...points, points.at(-2) ?? 0, foot], { fill: theme.curveFill });
+  surface.path(points, { stroke: theme.curve });
+}
+
+export function paintBands(surface: Surface, scene: TimelineScene, theme: Theme): void {
+  const { frame } = scene;
   const [first, last] = visibleRows(frame);
   for (let row = first; row < last; row++) {
-    const g = headerAt(rows, row);
-    if (g < 0) continue;
-    const begin = bands.from[g] ?? 0;
-    const born = at(frame.time, bands.step[begin] ?? 0);
-    const dead = at(frame.time, bands.step[(bands.from[g + 1] ?? 0) - 1] ?? 0);
-    const life = {
-      x: Math.floor(born),
-      y: barTop(frame, row),
-      w: Math.ceil(dead) - Math.floor(born),
-      h: barHeight(frame),
-    };
-    const cut = meet(life, boxes.rows);
-    if (cut === undefined) continue;
-    const box = { ...life, x: cut.x, w: cut.w };
-    const most = (from: number, to: number) =>
-      bands.bytes[topIn(bands.bytes, bands.tops, begin + from, begin + to)] ?? 0;
-    const scale = upScale([0, Math.max(1, bandMost(bands, g))], box);
-    const points = curvePoints(bandCurve(bands, g), frame.time, scale, box, most);
-    if (points.length < 4) continue;
-    const foot = at(scale, 0);
-    surface.path([points[0] ?? 0, foot, ...points, points.at(-2) ?? 0, foot], { fill: theme.curveFill });
-    surface.path(points, { stroke: theme.curve });
+    const g = headerAt(frame.rows, row);
+    if (g >= 0) paintBand(surface, scene, g, barTop(frame, row), theme);
   }
+}
+
+/** The header whose rows are at the top while it is itself above: it stays in sight there. −1 for none. */
+export function pinnedHeader({
+  rows,
+  rowHeight,
+  scroll,
+}: Pick<BarsFrame, "rows" | "rowHeight" | "scroll">): number {
+  let pinned = -1;
+  rows.headers?.row.forEach((row, g) => {
+    const above = row >= 0 && row * rowHeight < scroll;
+    if (above && row > (rows.headers?.row[pinned] ?? -1)) pinned = g;
+  });
+  return pinned;
+}
+
+export function paintPinned(surface: Surface, scene: TimelineScene, theme: Theme): void {
+  const { state, boxes, frame } = scene;
+  const g = pinnedHeader(frame);
+  if (g < 0) return;
+  const { y, h } = boxes.rows;
+  surface.clip({ x: 0, y, w: state.width, h }, () => {
+    surface.fill(0, y, state.width, frame.rowHeight, theme.raised);
+    rowWords(surface, scene, frame.rows.headers?.row[g] ?? 0, y, theme);
+    paintBand(surface, scene, g, y + 2, theme);
+    surface.line(0, y + frame.rowHeight - 0.5, state.width, y + frame.rowHeight - 0.5, theme.line);
+  });
 }
 
 /** Where the thumb of the rows is; undefined when all rows are in view. */

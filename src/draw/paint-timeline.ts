@@ -11,7 +11,7 @@ import type { Geometry } from "./geometry.ts";
 import type { Model } from "./model.ts";
 import { type Limit, paintLimits, paintStepGrid } from "./paint-axes.ts";
 import { paintMarks } from "./paint-marks.ts";
-import { paintBands, paintRowWords, paintThumb } from "./paint-rows.ts";
+import { paintBands, paintPinned, paintRowWords, paintThumb } from "./paint-rows.ts";
 import { paintPadding, paintViews } from "./paint-views.ts";
 import { paintsOf } from "./paints.ts";
 import type { Range } from "./range.ts";
@@ -203,6 +203,7 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
       if (state.views) paintViews(surface, frame, tones[tone], inks, theme);
     }
   });
+  paintPinned(surface, scene, theme);
   paintCaption(surface, scene, theme);
   paintThumb(surface, scene, theme);
 }

@@ -32,7 +32,7 @@ interface Tools {
 function targetAt(state: TimelineState, x: number, y: number): Target | null {
   const frame = timelineFrame(state);
   const row = rowUnder(frame, y);
-  if (row < 0) return null;
+  if (row < 0 || headerUnder(state, y) !== undefined) return null;
   const { x: left, w } = timelineBoxes(state.width, state.height).rows;
   if (x < left || x >= left + w) return targetOfRow(state.rows, row);
   const s = barUnder(frame, x, y);

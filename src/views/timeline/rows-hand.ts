@@ -4,7 +4,7 @@ import { formatCount } from "../../core/units.ts";
 import { sharingPixel } from "../../draw/bars.ts";
 import type { Tip } from "../../draw/describe.ts";
 import type { Held } from "../../draw/gestures.ts";
-import { scrollAt, TRACK, thumbOf } from "../../draw/paint-rows.ts";
+import { pinnedHeader, scrollAt, TRACK, thumbOf } from "../../draw/paint-rows.ts";
 import { type TimelineState, timelineFrame } from "../../draw/paint-timeline.ts";
 import { rowUnder } from "../../draw/pick.ts";
 import { headerWords } from "../../look/rows/words.ts";
@@ -19,7 +19,10 @@ export function targetOfRow({ what, subject }: RowSet, row: number): Target | nu
 }
 
 function headerIndex(state: TimelineState, y: number): number {
-  return headerAt(state.rows, rowUnder(timelineFrame(state), y));
+  const frame = timelineFrame(state);
+  const pinned = pinnedHeader(frame);
+  if (pinned >= 0 && y >= frame.box.y && y < frame.box.y + frame.rowHeight) return pinned;
+  return headerAt(state.rows, rowUnder(frame, y));
 }
 
 /** Id of the header at a height of the picture; undefined where there is none. */

@@ -1,7 +1,7 @@
 /** What the rows of the picture tell in attributes of their pane, and when they have to be painted again. */
 
 import { visibleRows } from "../../draw/bars.ts";
-import { thumbOf } from "../../draw/paint-rows.ts";
+import { pinnedHeader, thumbOf } from "../../draw/paint-rows.ts";
 import { caption, type TimelineScene } from "../../draw/paint-timeline.ts";
 import { rowName } from "../../look/rows/words.ts";
 import { headerAt } from "../../look/rows.ts";
@@ -44,6 +44,8 @@ export function tellRows(root: HTMLElement, scene: TimelineScene): void {
     names.push(mark + rowName(rows, row));
   }
   write("shownRows", names.join("|"));
+  const pinned = rows.headers?.title[pinnedHeader(frame)] ?? "";
+  write("pinned", pinned);
   write("strips", strips.used > 0 ? String(strips.used) : "");
   const thumb = thumbOf(frame, state.width);
   const at =

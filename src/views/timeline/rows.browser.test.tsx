@@ -195,3 +195,17 @@ test("pointing at a header tells what is alive in it at that step", async () => 
   await vi.waitFor(() => expect(pane.textContent).toMatch(/at step \d+/));
   expect(pane.textContent).toMatch(/\d alive, /);
 });
+
+test("the header of the rows at the top stays in sight there, and folds them", async () => {
+  const { pane, canvas } = await mounted(chain());
+  runCommand("rows-groups");
+  await vi.waitFor(() => expect(names(pane)).toContain("-b0"));
+  expect(pane.dataset.pinned).toBeUndefined();
+  canvas.dispatchEvent(new WheelEvent("wheel", { deltaY: 17 * 16, bubbles: true, cancelable: true }));
+  await vi.waitFor(() => expect(pane.dataset.pinned).toBe("b1"));
+  const [, tall = 0] = (pane.dataset.rowsAt ?? "").split(",").map(Number);
+  const top = Number((pane.dataset.rowsAt ?? "").split(",")[0]) - tall / 2;
+  await userEvent.click(canvas, { position: { x: 300, y: top + 6 } });
+  await vi.waitFor(() => expect(names(pane)[0]).toBe("+b1"));
+  expect(sessionStore.getState().selection).toBeNull();
+});
