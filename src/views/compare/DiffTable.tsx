@@ -216,7 +216,7 @@ function Cells(props: { compared: Compared; rows: DiffRows; r: number }) {
   return (
     <>
       <td title={what}>
-        <Sample fill={fill} />
+        <Sample fill={fill} className={css.rowSample} />
         {what}
       </td>
       <td title={name}>{name}</td>

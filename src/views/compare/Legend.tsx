@@ -2,7 +2,7 @@
 
 import { useEffect, useReducer } from "react";
 import { useStore } from "zustand";
-import type { Comparison } from "../../core/compare/comparison.types.ts";
+import type { Comparison, Kind } from "../../core/compare/comparison.types.ts";
 import { deltaText, kindWord } from "../../core/compare/headline.ts";
 import { formatBytesExactly, formatCount } from "../../core/units.ts";
 import { canvasSurface } from "../../draw/canvas-surface.ts";
@@ -15,7 +15,7 @@ const WIDE = 14;
 const TALL = 12;
 
 /** A fill of the comparison with its pattern. */
-export function Sample(props: { fill: number }) {
+export function Sample(props: { fill: number; className?: string | undefined }) {
   const { fill } = props;
   const [, again] = useReducer((n: number) => n + 1, 0);
   useEffect(() => onTheme(again), []);
@@ -30,12 +30,20 @@ export function Sample(props: { fill: number }) {
     surface.fill(0, 0, WIDE, TALL, fillsFor(colours.scheme)[fill] ?? "");
     surface.clip(box, () => paintPattern(surface, box, fill, inksFor(colours.scheme)[fill] ?? ""));
   };
-  return <canvas className={css.sample} ref={paint} width={WIDE * 2} height={TALL * 2} />;
+  return (
+    <canvas
+      className={`${css.sample} ${props.className ?? ""}`}
+      ref={paint}
+      width={WIDE * 2}
+      height={TALL * 2}
+    />
+  );
 }
 
 export function Legend(props: { comparison: Comparison }) {
   const kinds = useStore(comparingStore, (s) => s.kinds);
   const there = props.comparison.totals.filter(({ storages }) => storages > 0);
+  const quiet = (kind: Kind) => kinds.length > 0 && !kinds.includes(kind);
   return (
     <fieldset className={css.legend} aria-label="What became of the storages">
       {there.map(({ kind, storages, aBytes, bBytes }) => (
@@ -44,12 +52,11 @@ export function Legend(props: { comparison: Comparison }) {
           type="button"
           className={css.kind}
           aria-pressed={kinds.includes(kind)}
-          data-quiet={kinds.length > 0 && !kinds.includes(kind)}
           title={`${formatBytesExactly(aBytes)} in A, ${formatBytesExactly(bBytes)} in B, ${deltaText(bBytes - aBytes, "bytes")}. Press to show this kind alone.${kind === "moved" ? " Blue lies lower in B, orange higher." : ""}`}
           onClick={() => toggleKind(kind)}
         >
           {fillsOfKind(kind).map((fill) => (
-            <Sample key={fill} fill={fill} />
+            <Sample key={fill} fill={fill} className={quiet(kind) ? css.quietSample : undefined} />
           ))}
           {kind === "same" ? "stayed" : kindWord(kind)} <b>{formatCount(storages)}</b>
         </button>

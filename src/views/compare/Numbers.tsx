@@ -23,13 +23,15 @@ export function Numbers(props: { compared: Compared }) {
         <thead>
           <tr>
             <td />
-            <th scope="col" title={titles.a}>
+            <th scope="col" className={css.column} title={titles.a}>
               A
             </th>
-            <th scope="col" title={titles.b}>
+            <th scope="col" className={css.column} title={titles.b}>
               B
             </th>
-            <th scope="col">difference</th>
+            <th scope="col" className={css.column}>
+              difference
+            </th>
           </tr>
         </thead>
         <tbody>

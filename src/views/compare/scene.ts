@@ -94,36 +94,36 @@ export function isMeant(state: CompareState, side: Side, s: number): boolean {
   return state.selected === null || state.selected[side.which].has(s);
 }
 
-/** Edges on whole pixels, at least one, and one of gap to the next from three up. */
-function snap(from: number, to: number): readonly [from: number, size: number] {
-  const left = Math.round(from);
-  const size = Math.max(1, Math.round(to) - left);
-  return [left, size >= 3 ? size - 1 : size];
-}
-
-/** Fills the lists with the rectangles of a side that are in view, items being storages. */
+/** Fills the lists with the rectangles of a side that are in view, items being storages. Makes no object a rectangle. */
 export function sideRects(state: CompareState, frame: SideFrame, into: SideRects): void {
   into.dim.count = 0;
   into.plain.count = 0;
-  const { side, boxes, arena } = frame;
+  const { side, boxes, arena, time, address } = frame;
   const { plot } = boxes;
-  const { owner } = piecesIn(side.plan);
+  const { map, drawn, fill } = side;
+  const { owner, start, end, low, high } = piecesIn(side.plan);
+  const { arena: arenaOf, offset } = side.plan.storages;
   const right = plot.x + plot.w;
   const bottom = plot.y + plot.h;
-  for (const k of side.drawn) {
+  for (let i = 0; i < drawn.length; i++) {
+    const k = drawn[i] ?? 0;
     const s = owner[k] ?? 0;
-    if (side.plan.storages.arena[s] !== arena) continue;
-    const box = boxOfPiece(frame, k);
-    const [x0, x1] = [Math.max(box.x, plot.x - 4), Math.min(box.x + box.w, right + 4)];
-    const [y0, y1] = [Math.max(box.y, plot.y - 4), Math.min(box.y + box.h, bottom + 4)];
-    if (x1 <= plot.x || x0 >= right || y1 <= plot.y || y0 >= bottom) continue;
-    const [x, w] = snap(x0, x1);
-    // the gap goes to the top, so that the foot stays at its address
-    const foot = Math.round(y1);
-    const full = Math.max(1, foot - Math.round(y0));
+    if (arenaOf[s] !== arena) continue;
+    const x0 = at(time, map[start[k] ?? 0] ?? 0);
+    const x1 = at(time, endColumn(map, end[k] ?? 0));
+    if (x1 <= plot.x || x0 >= right) continue;
+    const base = offset[s] ?? 0;
+    const y0 = at(address, base + (high[k] ?? 0));
+    const y1 = at(address, base + (low[k] ?? 0));
+    if (y1 <= plot.y || y0 >= bottom) continue;
+    // on whole pixels, at least one, with one of gap from three up: to the right, and above, so that the foot stays
+    const x = Math.round(Math.max(x0, plot.x - 4));
+    const wide = Math.max(1, Math.round(Math.min(x1, right + 4)) - x);
+    const foot = Math.round(Math.min(y1, bottom + 4));
+    const full = Math.max(1, foot - Math.round(Math.max(y0, plot.y - 4)));
+    const w = wide >= 3 ? wide - 1 : wide;
     const h = full >= 3 ? full - 1 : full;
-    const list = isMeant(state, side, s) ? into.plain : into.dim;
-    pushRect(list, x, foot - h, w, h, side.fill[s] ?? 0, s);
+    pushRect(isMeant(state, side, s) ? into.plain : into.dim, x, foot - h, w, h, fill[s] ?? 0, s);
   }
 }
 
