@@ -130,8 +130,15 @@ export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
   ): Promise<Looked> {
     return new Promise((resolve, reject) => {
       stopDrawing?.(new Cancelled("A newer picture is being drawn."));
-      stopDrawing = reject;
-      by.prepare(number, bare, (what) => say(drawing(what))).then(resolve, reject);
+      let stopped = false;
+      stopDrawing = (reason) => {
+        stopped = true;
+        reject(reason);
+      };
+      const tell = (what: string) => {
+        if (!stopped) say(drawing(what));
+      };
+      by.prepare(number, bare, tell).then(resolve, reject);
     });
   }
 
