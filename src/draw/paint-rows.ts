@@ -136,6 +136,12 @@ export function pinnedHeader({
   return pinned;
 }
 
+/** Where rows are in sight: below a pinned header. */
+export function rowsInSight(frame: BarsFrame): Box {
+  const { box, rowHeight } = frame;
+  return pinnedHeader(frame) < 0 ? box : { ...box, y: box.y + rowHeight, h: Math.max(0, box.h - rowHeight) };
+}
+
 export function paintPinned(surface: Surface, scene: TimelineScene, theme: Theme): void {
   const { state, boxes, frame } = scene;
   const g = pinnedHeader(frame);

@@ -14,6 +14,7 @@ import {
   paintOutlines,
   paintTab,
 } from "../../draw/paint-overlay.ts";
+import { rowsInSight } from "../../draw/paint-rows.ts";
 import {
   curveScale,
   paintTimeline,
@@ -101,9 +102,10 @@ export function mountTimeline(root: HTMLElement): () => void {
       hovered: linkedSeen(frame, hovered),
       spot: linkedSeen(frame, spot)?.storages,
     };
-    paintOutlines(surface, boxes.rows, outlined, boxOf, theme);
+    const sight = rowsInSight(frame);
+    paintOutlines(surface, sight, outlined, boxOf, theme);
     const seen = (all: ReadonlySet<number> | undefined) =>
-      centreSeen(all && seenOf(frame, all, (s) => all.has(s)), boxes.rows, boxOf);
+      centreSeen(all && seenOf(frame, all, (s) => all.has(s)), sight, boxOf);
     writePlaces(root, picture.plan, { selected, second, hover: hovered, spot }, seen);
     if (dragged) moving.paint(surface, frame.time, boxes.strip, plot, theme);
     root.dataset.step = String(cursor);
