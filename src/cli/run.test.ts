@@ -121,7 +121,7 @@ describe("bad arguments end with 2 and one line that says what to do", () => {
     ["convert two.json --to cvs", /--to cvs/],
     ["check two.json", /^two\.json: This is no plan but a graph document/],
     ["bench two.json --place none,quick", /--place quick is not a placement/],
-    ["tile two.json", /not there yet/],
+    ["tile two.json --tile 32", /--tile 32 is not rows and columns/],
     ["plna two.json", /Did you mean plan\?/],
   ])("memplan %s", async (line, says) => {
     const { code, out, err } = await memplan(line, FILES);
