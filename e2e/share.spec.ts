@@ -116,6 +116,16 @@ test("copying the link says so, and pasting it into the page opens it", async ({
   await expect(page).toHaveURL(/#document\/link:/);
   await app.ready();
   await expect(app.documentName).toContainText(/in-place/i);
+  // dragged from another window it opens, too
+  await app.openSample("U-Net");
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", text);
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, link);
+  await expect(page).toHaveURL(/#document\/link:/);
+  await app.ready();
+  await expect(app.documentName).toContainText(/in-place/i);
 });
 
 test("a link that is cut or foreign says what is wrong, and the open document stays", async ({ page }) => {

@@ -6,6 +6,7 @@ import { services } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
 import { startClipboard } from "./clipboard.ts";
 import css from "./DropTarget.module.css";
+import { isInField } from "./where.ts";
 
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;
@@ -14,6 +15,20 @@ function hasFiles(event: DragEvent): boolean {
 function drop(event: DragEvent): void {
   const file = event.dataTransfer?.files[0];
   if (file !== undefined) later(services().openFile(file));
+}
+
+/** A link of ours, dragged from another window; fields take texts themselves. */
+function dropLink(event: DragEvent): void {
+  const text = event.dataTransfer?.getData("text/plain") ?? "";
+  if (isInField(event.target) || !text.includes("#share/")) return;
+  event.preventDefault();
+  later(services().openLink(text));
+}
+
+/** What may be a link: its text is told only when it is dropped. */
+function allowLink(event: DragEvent): void {
+  const text = event.dataTransfer?.types.includes("text/plain") ?? false;
+  if (text && !hasFiles(event) && !isInField(event.target)) event.preventDefault();
 }
 
 /** Shows what can be dropped while a file is over the window. */
@@ -29,19 +44,24 @@ export function DropTarget() {
       if (event.relatedTarget === null) setOver(false);
     };
     const dropped = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
+      if (!hasFiles(event)) {
+        dropLink(event);
+        return;
+      }
       event.preventDefault();
       setOver(false);
       drop(event);
     };
     window.addEventListener("dragenter", enter);
     window.addEventListener("dragover", enter);
+    window.addEventListener("dragover", allowLink);
     window.addEventListener("dragleave", leave);
     window.addEventListener("drop", dropped);
     const stopClipboard = startClipboard();
     return () => {
       window.removeEventListener("dragenter", enter);
       window.removeEventListener("dragover", enter);
+      window.removeEventListener("dragover", allowLink);
       window.removeEventListener("dragleave", leave);
       window.removeEventListener("drop", dropped);
       stopClipboard();
