@@ -28,7 +28,7 @@ const ROW = 24;
 const HEAD = 24;
 
 const HEADS = [
-  { title: "what", width: 156 },
+  { title: "what", width: 180 },
   { title: "name", width: 0 },
   { title: "size in A", width: 84, numeric: true },
   { title: "in B", width: 80, numeric: true },

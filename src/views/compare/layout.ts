@@ -8,6 +8,7 @@ const RIGHT = 14;
 const CAPTION = 18;
 const STEP_AXIS = 22;
 const GAP = 4;
+const AIR = 6;
 /** Share of a half that the live curve takes, and the least and most pixels of it. */
 const CURVE = 0.24;
 const CURVE_PIXELS = [18, 64] as const;
@@ -44,5 +45,6 @@ export function compareBoxes(width: number, height: number, layout: "split" | "o
     return { a: whole, b: whole, steps };
   }
   const each = Math.floor(h / 2);
-  return { a: half(0, w, each), b: half(each, w, h - each), steps };
+  // the lowest address of A keeps clear of the title of B
+  return { a: half(0, w, each - AIR), b: half(each, w, h - each - AIR), steps };
 }

@@ -1,6 +1,5 @@
 /** Paints the comparison: for each plan its live curve and its arena, on the same scales; or both in one. */
 
-import { pieceAt } from "../../core/bound.ts";
 import { stepAtColumn } from "../../core/compare/axis.ts";
 import { formatBytes, formatCount } from "../../core/units.ts";
 import { curvePoints } from "../../draw/curve.ts";
@@ -252,10 +251,4 @@ export function paintCompare(
     theme,
   );
   return [lists.a, lists.b].reduce((n, { dim, plain }) => n + dim.count + plain.count, 0);
-}
-
-/** Live bytes of a side at a column. */
-export function liveAtColumn(side: Side, arena: number, column: number): number {
-  const curve = curveOn(side, arena);
-  return curve === undefined ? 0 : (curve.bytes[pieceAt(curve, column)] ?? 0);
 }
