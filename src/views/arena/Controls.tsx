@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
 import { MOST_AT_ONCE } from "../../look/limits.ts";
 import type { HeatMode } from "../../look/look.types.ts";
-import { LAYERS, type Layer, toggleLayer } from "../../store/layers.ts";
+import { hinders, LAYERS, type Layer, toggleLayer } from "../../store/layers.ts";
 import { isLarge } from "../../store/looks.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { type SessionState, sessionStore } from "../../store/session.ts";
@@ -60,11 +60,8 @@ function isOn(
   return id === "lanes" ? lanes : [...ghosts, ...explained].some((shown) => shown === id);
 }
 
-/** What a plan too large to be looked through on the page does without. */
-const LEFT_OUT: Partial<Record<Layer["id"], string>> = {
-  chain: `Left out: more than ${formatCount(MOST_AT_ONCE)} storages to look through`,
-  "no-reuse": `A line at the sum only: more than ${formatCount(MOST_AT_ONCE)} storages`,
-};
+/** Of a plan too large to be looked through on the page. */
+const SUM_ONLY = `A line at the sum only: more than ${formatCount(MOST_AT_ONCE)} storages`;
 
 export function WhatIsShown() {
   const lanes = useStore(sessionStore, (s) => s.lanes);
@@ -75,8 +72,8 @@ export function WhatIsShown() {
   const entryOf = (layer: Layer): MenuEntry => ({
     id: layer.id,
     title: layer.title,
-    says: (large ? LEFT_OUT[layer.id] : undefined) ?? layer.says,
-    disabled: large && layer.id === "chain",
+    says: hinders(layer.id) ?? (large && layer.id === "no-reuse" ? SUM_ONLY : layer.says),
+    disabled: hinders(layer.id) !== undefined,
     on: isOn({ lanes, ghosts, explained }, layer.id),
     run: () => toggleLayer(layer.id),
   });

@@ -8,7 +8,6 @@ import {
   formatBytesExactly,
   formatCount,
   formatSteps,
-  parseBytes,
 } from "../../core/units.ts";
 import { type Hole, holeRound } from "../../look/holes.ts";
 import { chainAt, couldUse, type Hindrance, hindranceOf } from "../../look/spot.ts";
@@ -20,6 +19,7 @@ import { TextInput } from "../../ui/TextInput.tsx";
 import { Tenants } from "./Chain.tsx";
 import { Fact, Facts, Section } from "./Facts.tsx";
 import css from "./Inspector.module.css";
+import { readAddress } from "./read-address.ts";
 import own from "./Spot.module.css";
 import { StorageRow } from "./Thing.tsx";
 import { addressRange } from "./words.ts";
@@ -64,13 +64,6 @@ function At(props: { picture: Picture; spot: Asked }) {
       </Section>
     </>
   );
-}
-
-/** `0x1f00`, `7936` or `7.75 KiB`; undefined for anything else. */
-export function readAddress(text: string): number | undefined {
-  const plain = text.trim().replaceAll(/[_,\s](?=[0-9a-f])/gi, "");
-  if (/^0x[0-9a-f]+$/i.test(plain)) return Number.parseInt(plain.slice(2), 16);
-  return /^\d+$/.test(plain) ? Number(plain) : parseBytes(text);
 }
 
 /** Another address of the same arena, typed. */
