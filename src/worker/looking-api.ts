@@ -13,10 +13,11 @@ export interface LookingApi extends Pick<Looking, "ask" | "forget"> {
 export function lookingApi(looking: Looking): LookingApi {
   return {
     forget: looking.forget,
-    async ask(kind, number, ...asks) {
-      const answer = copied(await looking.ask(kind, number, ...asks));
-      return transfer(answer.value, answer.buffers);
-    },
+    ask: (kind, number, ...asks) =>
+      looking.ask(kind, number, ...asks).then((made) => {
+        const answer = copied(made);
+        return transfer(answer.value, answer.buffers);
+      }),
     meet(port) {
       port.onmessage = ({ data }: MessageEvent<Brought>) => looking.bring(data);
     },

@@ -1,7 +1,7 @@
 /** The looking worker's end: holds large plans by number and answers how they look, in arrays of numbers. */
 
 import type { GraphDocument } from "../core/document.ts";
-import { type FreeCurve, freeCurve } from "../core/explain/free.ts";
+import { type FreeCurve, freeInTurns } from "../core/explain/free.ts";
 import { type Contributor, peakContributors } from "../core/explain.ts";
 import { readGraph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
@@ -27,6 +27,15 @@ function bare<T extends { readonly plan: Plan }>({ plan: _, ...rest }: T): Bare<
   return rest;
 }
 
+/** What takes seconds: other questions are answered between its turns. */
+async function inTurns<T>(turns: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done === true) return turn.value;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
 /**
  * What can be asked of a plan: one line a kind. Answers hold no plan; their arrays are copied before they are handed over,
  * so that what is kept here for the next question stays.
@@ -45,7 +54,7 @@ export const ANSWERS = {
   count: countAnswer,
   spatial: spatialAnswer,
   chunks: ({ plan }: Drawn, arena: number): Chunks => chunksOf(plan, arena),
-  free: ({ plan }: Drawn, arena: number): FreeCurve => freeCurve(plan, arena),
+  free: ({ plan }: Drawn, arena: number): Promise<FreeCurve> => inTurns(freeInTurns(plan, arena)),
   contributors: ({ plan }: Drawn): readonly Contributor[] => peakContributors(plan),
 };
 
@@ -54,7 +63,7 @@ export type Kind = keyof typeof ANSWERS;
 export type Asks<K extends Kind> = (typeof ANSWERS)[K] extends (drawn: Drawn, ...asks: infer A) => unknown
   ? A
   : never;
-export type Answer<K extends Kind> = ReturnType<(typeof ANSWERS)[K]>;
+export type Answer<K extends Kind> = Awaited<ReturnType<(typeof ANSWERS)[K]>>;
 
 export interface Looking {
   /** Takes a plan in; whoever asks for it already is answered then. */
@@ -90,13 +99,13 @@ export function createLooking(): Looking {
       waiting.delete(number);
     },
 
-    async ask(kind, number, ...asks) {
+    async ask<K extends Kind>(kind: K, number: number, ...asks: Asks<K>): Promise<Answer<K>> {
       if (!held.has(number) && !gone(number))
         await new Promise<void>((resolve) => waiting.set(number, [...(waiting.get(number) ?? []), resolve]));
       const drawn = held.get(number);
       if (drawn === undefined) throw new Error(`plan ${number} is not held any more`);
       // the table says what each kind is given; TypeScript cannot follow it through the index
-      const answer = ANSWERS[kind] as unknown as (d: Drawn, ...a: Asks<typeof kind>) => Answer<typeof kind>;
+      const answer = ANSWERS[kind] as unknown as (d: Drawn, ...a: Asks<K>) => Promise<Answer<K>>;
       return answer(drawn, ...asks);
     },
 

@@ -20,8 +20,24 @@ export interface FreeCurve {
 /** Enough for a row a pixel on the widest screen, and few enough to be drawn at once. */
 export const MOST_ROWS = 20_000;
 
+/** Births and deaths of a turn: some milliseconds. */
+const TURN = 10_000;
+
 /** Time n log n in the storages of the arena. */
 export function freeCurve(plan: Plan, arena: number, mostRows = MOST_ROWS): FreeCurve {
+  const turns = freeInTurns(plan, arena, mostRows);
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done === true) return turn.value;
+  }
+}
+
+/** The same in turns, between which others may be answered. */
+export function* freeInTurns(
+  plan: Plan,
+  arena: number,
+  mostRows = MOST_ROWS,
+): Generator<undefined, FreeCurve> {
   const { storages, steps } = plan;
   const peak = plan.arenas[arena]?.peak ?? 0;
   const pieces = piecesIn(plan);
@@ -35,9 +51,13 @@ export function freeCurve(plan: Plan, arena: number, mostRows = MOST_ROWS): Free
   const base = Float64Array.from(members, (k) => offset(k) + (pieces.low[k] ?? 0));
   const top = Float64Array.from(members, (k) => offset(k) + (pieces.high[k] ?? 0));
   const cover = new Cover(base, top, peak);
+  yield;
   const byStart = positionsBy(start);
   const byEnd = positionsBy(end);
+  yield;
   const rows = new Rows(mostRows, start, end, steps);
+  yield;
+  let turn = TURN;
   let born = 0;
   let dead = 0;
   for (let now = 0; now < steps; ) {
@@ -49,6 +69,9 @@ export function freeCurve(plan: Plan, arena: number, mostRows = MOST_ROWS): Free
     const birth = born < byStart.length ? (start[byStart[born] ?? 0] ?? 0) : steps;
     const death = dead < byEnd.length ? (end[byEnd[dead] ?? 0] ?? 0) : steps;
     now = Math.min(birth, death, steps);
+    if (born + dead < turn) continue;
+    turn = born + dead + TURN;
+    yield;
   }
   return rows.done(steps);
 }
