@@ -5,13 +5,30 @@ import { formatAddress, formatBytes, formatBytesExactly, formatCount } from "../
 import { ROW, type RowSet } from "../rows.ts";
 import { bandAt, bandMost, bandSteps } from "./bands.ts";
 
+/** The title of the header that a row is below; "" where there is none. */
+function titleOver({ headers }: RowSet, row: number): string {
+  let over = -1;
+  headers?.row.forEach((at, g) => {
+    if (at >= 0 && at < row && at > (headers.row[over] ?? -1)) over = g;
+  });
+  return headers?.title[over] ?? "";
+}
+
+/** A name without what its header says already. */
+function below(title: string, name: string): string {
+  const inside = title !== "" && name.startsWith(title) && /^[./:]./.test(name.slice(title.length));
+  return inside ? name.slice(title.length + 1) : name;
+}
+
 /** Name at the left of a row. */
-export function rowName({ plan, what, subject, headers }: RowSet, row: number): string {
+export function rowName(rows: RowSet, row: number): string {
+  const { plan, what, subject, headers } = rows;
   const index = subject[row] ?? 0;
   if (what[row] === ROW.header) return headers?.title[index] ?? "";
   if (what[row] === ROW.buffer) return plan.buffers.id[index] ?? "";
   const node = plan.nodes.id[plan.storages.workspaceOf[index] ?? -1];
-  return node === undefined ? (plan.storages.id[index] ?? "") : `scratch ${node}`;
+  const title = titleOver(rows, row);
+  return node === undefined ? below(title, plan.storages.id[index] ?? "") : `scratch ${below(title, node)}`;
 }
 
 function counted(n: number, one: string): string {
