@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { GraphDocument } from "../core/document.ts";
+import { syntheticDocument } from "../../bench/synthetic.ts";
+import type { GraphDocument, MemplanDocument } from "../core/document.ts";
 import { textGraph } from "../core/testing/text-graph.ts";
 import { changeSettings } from "../store/change-settings.ts";
 import { documentStore, openDocument } from "../store/document.ts";
+import { cameFrom } from "../store/held-file.ts";
 import { commit, startHistory } from "../store/history.ts";
-import { forget, infoOf, listSaved, loadSaved, tooMany } from "../store/saved.ts";
+import { forget, infoOf, listSaved, loadKept, loadSaved, tooMany } from "../store/saved.ts";
 import { shellStore } from "../store/shell.ts";
 import { isOwn } from "./document-keys.ts";
 import { startSaving } from "./saving.ts";
@@ -13,7 +15,8 @@ const GRAPH = textGraph("input x 4\na:4 = Relu(x)\nout a");
 const here = new EventTarget();
 const said: string[] = [];
 const channel = Object.assign(here, { postMessage: (key: string) => said.push(key) });
-startSaving(channel as unknown as BroadcastChannel);
+const writeLarge = vi.fn(async ({ name }: MemplanDocument) => new Blob([`{"written": "${name}"}`]));
+startSaving(channel as unknown as BroadcastChannel, writeLarge);
 startHistory();
 
 const key = () => documentStore.getState().key;
@@ -106,4 +109,21 @@ test("opened files make room for each other, never own work", () => {
   });
   const list = Array.from({ length: 30 }, (_, n) => entry(n, n % 2 === 0));
   expect(tooMany(list)).toEqual(["file25", "file27", "file29"]);
+});
+
+test("a large document is kept as the file that it came from, or as one that is written of it", async () => {
+  const textOf = async (at: string) => {
+    const kept = await loadKept(at);
+    return kept !== undefined && "file" in kept ? `${kept.fileName}: ${await kept.file.text()}` : undefined;
+  };
+  const large = syntheticDocument(20_001);
+  cameFrom(large, { file: new Blob(["as it came"]), fileName: "large.1024.csv" });
+  openDocument(large, { format: "minimalloc", key: "large.csv" });
+  await vi.waitFor(async () => expect(await textOf("large.csv")).toBe("large.1024.csv: as it came"));
+  expect(writeLarge).not.toHaveBeenCalled();
+  expect(await loadSaved("large.csv")).toBeUndefined();
+  openDocument({ ...large, name: "of a text" }, { format: "minimalloc", key: "other" });
+  await vi.waitFor(async () =>
+    expect(await textOf("other")).toBe('of a text.json: {"written": "of a text"}'),
+  );
 });

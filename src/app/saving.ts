@@ -80,12 +80,13 @@ export function startSaving(
   }
 
   /** What is kept of a document: itself, or of a large one a file, as copying it would hold the page up. */
-  async function keptOf(
+  function keptOf(
     document: MemplanDocument,
     { source, format }: DocumentState,
-  ): Promise<SavedFile | SavedDocument> {
+  ): SavedFile | SavedDocument | Promise<SavedFile> {
     if (writeLarge === undefined || !mayBeLarge(document)) return { document, source, format };
-    return fileOf(document) ?? { file: await writeLarge(document), fileName: `${document.name}.json` };
+    const fileName = `${document.name}.json`;
+    return fileOf(document) ?? writeLarge(document).then((file) => ({ file, fileName }));
   }
 
   async function write(given: DocumentState): Promise<void> {
@@ -110,7 +111,9 @@ export function startSaving(
     const there = listed && held?.key === key && held.document === document;
     held = { key, document, settings };
     try {
-      await save(infoOf({ ...state, document }), there ? null : await keptOf(document, state));
+      const kept = there ? null : keptOf(document, state);
+      // a page that goes away waits for nobody
+      await save(infoOf({ ...state, document }), kept instanceof Promise ? await kept : kept);
       if (news) channel.postMessage(key);
       const list = await listSaved();
       const dropped = tooMany(list);

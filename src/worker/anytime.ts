@@ -10,7 +10,7 @@ const PROGRESS_EVERY = 50;
 /** Milliseconds before the first better plan: most searches are done by then, and their plan is enough. */
 const FIRST_AFTER = 60;
 /** Milliseconds that making and checking a plan takes for each of its storages, roughly. */
-const MAKING = 0.02;
+const MAKING = 0.05;
 /** Milliseconds between two better plans: longer than a picture takes to move. */
 const BETTER_EVERY = 300;
 /** A search gives at most one part in so many of its time to making plans on the way. */
