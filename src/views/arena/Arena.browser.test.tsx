@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { textGraph } from "../../core/testing/text-graph.ts";
-import { imageSource } from "../../store/images.ts";
 import { HEAT_MODES } from "../../look/look.types.ts";
+import { imageSource } from "../../store/images.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
 import { select, sessionStore, setCursor } from "../../store/session.ts";
@@ -216,7 +216,7 @@ test("the picture can be saved as SVG and as PNG, in the light theme", async () 
   const svg = new DOMParser().parseFromString((await source?.svg()) ?? "", "image/svg+xml");
   expect(svg.querySelector("parsererror")).toBeNull();
   expect(svg.querySelector("rect")?.getAttribute("fill")).toBe("#ffffff");
-  expect([...svg.querySelectorAll("text")].map((t) => t.textContent)).toContain("peak 2 KiB");
+  expect([...svg.querySelectorAll("text")].map((t) => t.textContent)).toContain("peak = bound 2 KiB");
   const png = await source?.png();
   expect(png?.type).toBe("image/png");
   expect(document.documentElement.dataset.theme).toBe("dark");
