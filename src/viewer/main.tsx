@@ -5,11 +5,13 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { documentStore, openDocument } from "../store/document.ts";
 import { findingStore } from "../store/finding.ts";
+import { isLarge } from "../store/looks.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
 import { readView } from "../store/shared-view.ts";
 import { type Read, readData } from "./data.ts";
 import { startKeys } from "./keys.ts";
+import { startLarge } from "./large.ts";
 import { startLooks } from "./looks.ts";
 import { MOST_NODES, startPlacing } from "./place.ts";
 import { startServices } from "./services.ts";
@@ -19,7 +21,9 @@ import { Viewer } from "./Viewer.tsx";
 function show({ plan, source, picture, view }: Read): void {
   openDocument(plan, { format: "plan", key: "", source });
   const { revision, opening } = documentStore.getState();
-  outcomeStore.setState({ picture: { ...picture, revision, opening } });
+  const shown = { ...picture, revision, opening };
+  if (isLarge(shown)) startLarge(shown);
+  outcomeStore.setState({ picture: shown });
   if (view !== null) {
     const { state } = readView(view, picture.plan);
     sessionStore.setState(state);
