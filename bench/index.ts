@@ -1,4 +1,4 @@
-/** `npm run bench [FILE|FOLDER …]`: what the placements reach, and how fast. */
+/** `npm run bench [FILE|FOLDER …]`: what the placements reach, and how fast; and what a frame of the arena costs. */
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
@@ -10,6 +10,8 @@ import { NO_WATCH } from "../src/core/watch.ts";
 import { openSource } from "../src/formats/index.ts";
 import { sourceFromBytes } from "../src/formats/source.ts";
 import { EXAMPLES } from "../tools/examples/index.ts";
+import { type FrameTools, measureFrames } from "./frames/measure.ts";
+import { FRAME_HEADS, sayFrames } from "./frames/say.ts";
 import { INSTANCES } from "./instances/index.ts";
 import { measureQuality } from "./quality.ts";
 import { measureSpeed } from "./speed.ts";
@@ -18,8 +20,9 @@ import { alignTable, sayQuality } from "./table.ts";
 /** Search steps when nobody says another number: a table in minutes, not hours. */
 const BUDGET = 200_000;
 
-const USAGE = `npm run bench -- [FILE|FOLDER …] [--place a,b] [--budget STEPS] [--capacity BYTES] [--speed]
-Without files: the made instances and the samples. --speed: only the times of opening, planning and checking.
+const USAGE = `npm run bench -- [FILE|FOLDER …] [--place a,b] [--budget STEPS] [--capacity BYTES] [--speed] [--frames]
+Without files: the made instances and the samples, then frames. --speed: only the times of opening, planning and checking.
+--frames: only the CPU time of frames of the arena, in Chromium.
 `;
 
 interface Wish {
@@ -27,6 +30,7 @@ interface Wish {
   readonly places: readonly string[];
   readonly change: Partial<Settings>;
   readonly speed: boolean;
+  readonly frames: boolean;
 }
 
 function readWish(argv: readonly string[]): Wish {
@@ -38,6 +42,7 @@ function readWish(argv: readonly string[]): Wish {
       budget: { type: "string" },
       capacity: { type: "string" },
       speed: { type: "boolean" },
+      frames: { type: "boolean" },
     },
   });
   const places = values.place?.split(",") ?? PLACEMENTS.map((p) => p.id);
@@ -51,6 +56,7 @@ function readWish(argv: readonly string[]): Wish {
       capacity: values.capacity === undefined ? DEFAULT_SETTINGS.capacity : Number(values.capacity),
     },
     speed: values.speed === true,
+    frames: values.frames === true,
   };
 }
 
@@ -91,11 +97,20 @@ async function saySpeed(say: (text: string) => void): Promise<void> {
   );
 }
 
-/** `cwd` is where paths begin. */
+/** Buffers of the plans whose frames are measured. */
+const FRAME_COUNTS = [10_000, 100_000, 1_000_000];
+
+async function sayAllFrames(tools: FrameTools, say: (text: string) => void): Promise<void> {
+  say(FRAME_HEADS);
+  await measureFrames(tools, FRAME_COUNTS, (times) => say(sayFrames(times)));
+}
+
+/** `cwd` is where paths begin; `tools` brings what frames are measured with. */
 export async function bench(
   argv: readonly string[],
   cwd: string,
   say: (text: string) => void,
+  tools: () => Promise<FrameTools>,
 ): Promise<void> {
   if (argv.includes("--help")) {
     say(USAGE);
@@ -107,6 +122,10 @@ export async function bench(
     await saySpeed(say);
     return;
   }
+  if (wish.frames) {
+    await sayAllFrames(await tools(), say);
+    return;
+  }
   const documents =
     wish.files.length > 0
       ? await documentsIn(
@@ -116,4 +135,5 @@ export async function bench(
       : [...INSTANCES.map(({ document }) => document), ...EXAMPLES.map(({ make }) => make())];
   say(`peak / lower bound (* proven minimal), ${wish.change.budget} search steps at most\n`);
   say(sayQuality(documents.map((document) => measureQuality(document, wish.change, wish.places))));
+  if (wish.files.length === 0) await sayAllFrames(await tools(), say);
 }
