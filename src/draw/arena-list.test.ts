@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { arenaRects, boxOfStorage, snapped } from "./arena-list.ts";
+import { arenaRects, boxOfStorage, rectsOfRows, snapped } from "./arena-list.ts";
+import { makeRects } from "./rects.ts";
 import { frameOf, planned, randomPlan } from "./testing/frames.ts";
 import { makeTones } from "./tone.ts";
 
@@ -78,4 +79,22 @@ test("storages outside the window are left out", () => {
   const tones = makeTones();
   arenaRects(frameOf(TWO, [11, 20]), undefined, tones);
   expect([...tones[0].item.subarray(0, tones[0].count)]).toEqual([TWO.storages.id.indexOf("high")]);
+});
+
+test("of given rows no more than the budget are drawn, what is selected first, each on its ground", () => {
+  for (let seed = 0; seed < 10; seed++) {
+    const plan = randomPlan(seed, 200);
+    const rows = Int32Array.from({ length: 200 }, (_, k) => k);
+    const s = plan.storages.padded.findIndex((bytes) => bytes > 0);
+    for (const budget of [400, 50, 3, 1]) {
+      const tones = makeTones();
+      const backing = makeRects();
+      const linked = { storages: new Set([s]), buffers: new Set<number>() };
+      rectsOfRows(frameOf(plan), linked, rows, tones, backing, budget);
+      const drawn = tones.reduce((n, list) => n + list.count, 0);
+      expect(drawn).toBeLessThanOrEqual(budget);
+      expect(backing.count).toBe(drawn);
+      expect([...tones[2].item.subarray(0, tones[2].count)]).toEqual([s]);
+    }
+  }
 });

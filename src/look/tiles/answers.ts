@@ -67,7 +67,10 @@ export function spatialAnswer({ plan }: Drawn, arena: number): Uint8Array {
 }
 
 /** How many storages take bytes in a window. */
-export function countAnswer({ plan }: Drawn, { arena, steps, addresses }: CountAsk): { readonly count: number } {
+export function countAnswer(
+  { plan }: Drawn,
+  { arena, steps, addresses }: CountAsk,
+): { readonly count: number } {
   if (spatialOf(plan, arena) === undefined)
     keepSpatial(plan, arena, spatialFrom(plan, arena, spatialBytes(plan, arena)));
   const { owner } = piecesIn(plan);
