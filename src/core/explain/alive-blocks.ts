@@ -34,18 +34,28 @@ function blocksOf(storages: StorageColumns): Blocks {
   return blocks;
 }
 
-/** Calls `visit` with every storage whose lifetime has `step` in it, gaps or not, by position. The first call looks at all. */
-export function forEachAlive(storages: StorageColumns, step: number, visit: (storage: number) => void): void {
+/** Calls `visit` with every storage whose lifetime meets steps [from, to), gaps or not, by position. The first call looks at all. */
+export function forEachMeeting(
+  storages: StorageColumns,
+  from: number,
+  to: number,
+  visit: (storage: number) => void,
+): void {
   const { count, start, end } = storages;
   const blocks = count > FEW ? blocksOf(storages) : undefined;
   for (let s = 0; s < count; s++) {
     if (blocks !== undefined && s % BLOCK === 0) {
       const b = s / BLOCK;
-      if ((blocks.start[b] ?? 0) > step || step >= (blocks.end[b] ?? 0)) {
+      if ((blocks.start[b] ?? 0) >= to || from >= (blocks.end[b] ?? 0)) {
         s += BLOCK - 1;
         continue;
       }
     }
-    if ((start[s] ?? 0) <= step && step < (end[s] ?? 0)) visit(s);
+    if ((start[s] ?? 0) < to && from < (end[s] ?? 0)) visit(s);
   }
+}
+
+/** The same of those alive at a step. */
+export function forEachAlive(storages: StorageColumns, step: number, visit: (storage: number) => void): void {
+  forEachMeeting(storages, step, step + 1, visit);
 }

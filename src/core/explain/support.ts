@@ -3,6 +3,7 @@
 import { firstMeeting } from "../needs.ts";
 import type { Conflicts } from "../place/placement.ts";
 import type { Plan } from "../plan.types.ts";
+import { forEachMeeting } from "./alive-blocks.ts";
 
 /** One storage resting on another, or on the floor of the arena. */
 export interface Rest {
@@ -49,19 +50,22 @@ function testOf(conflicts: Conflicts | null): ConflictTest | undefined {
 }
 
 function highestUnder(plan: Plan, above: number, conflicts: ConflictTest | undefined): number {
-  const { count, arena, offset, padded } = plan.storages;
+  const { count, arena, offset, padded, start, end } = plan.storages;
   const base = offset[above] ?? 0;
   let best = -1;
   let highest = 0;
-  for (let i = 0; i < count; i++) {
+  const look = (i: number) => {
     const bytes = padded[i] ?? 0;
     const top = (offset[i] ?? 0) + bytes;
-    if (bytes === 0 || top > base || top < highest || i === above || arena[i] !== arena[above]) continue;
-    if (top === highest && best >= 0 && bytes <= (padded[best] ?? 0)) continue;
+    if (bytes === 0 || top > base || top < highest || i === above || arena[i] !== arena[above]) return;
+    if (top === highest && best >= 0 && bytes <= (padded[best] ?? 0)) return;
     const meets = conflicts?.(above, i) ?? firstMeeting(plan, above, i) !== null;
-    if (!meets) continue;
+    if (!meets) return;
     best = i;
     highest = top;
-  }
+  };
+  // by schedule only those that live at the same time can be under it
+  if (conflicts === undefined) forEachMeeting(plan.storages, start[above] ?? 0, end[above] ?? 0, look);
+  else for (let i = 0; i < count; i++) look(i);
   return best;
 }
