@@ -50,6 +50,14 @@ function compile(gl: WebGL2RenderingContext): WebGLProgram | undefined {
   return gl.getProgramParameter(program, gl.LINK_STATUS) === true ? program : undefined;
 }
 
+/** Names of what draws with the processor. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+function isSoftware(gl: WebGL2RenderingContext): boolean {
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  return info !== null && SOFTWARE.test(String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)));
+}
+
 function texture(gl: WebGL2RenderingContext, unit: number): void {
   gl.activeTexture(gl.TEXTURE0 + unit);
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
@@ -77,8 +85,10 @@ export function makeRectLayer(anyCard: boolean): RectLayer | undefined {
     powerPreference: "high-performance",
     preserveDrawingBuffer: true,
   });
-  const program = gl === null ? undefined : compile(gl);
-  if (gl === null || program === undefined) return undefined;
+  // some browsers give a processor that plays the card all the same: a trial of that would take a third of a second
+  if (gl === null || (!anyCard && isSoftware(gl))) return undefined;
+  const program = compile(gl);
+  if (program === undefined) return undefined;
   const most = ROW * Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
   const place = (name: string) => gl.getUniformLocation(program, name);
   const at = {
