@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { TILING } from "../src/core/dialects/tiles/testing/schedules.ts";
+import { type TilingSettings, tileGraph } from "../src/core/dialects/tiles/tile-graph.ts";
 import type { PlanDocument } from "../src/core/document.ts";
 import { planAndCheck } from "../src/core/plan-checked.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../src/core/settings.ts";
@@ -9,6 +11,7 @@ import { openSource } from "../src/formats/index.ts";
 import { writeNative } from "../src/formats/native/write.ts";
 import { sourceFromText } from "../src/formats/source.ts";
 import { EXAMPLES, exampleFiles } from "./examples/index.ts";
+import { perceptron } from "./examples/tiles.ts";
 
 const FOLDER = resolve(import.meta.dirname, "../public/examples");
 
@@ -126,6 +129,19 @@ describe("what the samples teach is true", () => {
       expect(peak).toBeGreaterThan(0);
       expect(peak).toBeLessThanOrEqual(capacity ?? 0);
     }
+  });
+
+  test("nine tiles are where the old scheduler is wrong of the perceptron, and ours is not", () => {
+    const document = perceptron();
+    const tiled = (policy: TilingSettings["policy"]) => {
+      const made = tileGraph(document, { ...TILING, capacity: 9 * 4 * KIB, policy });
+      if (!made.ok || !made.value.feasible) throw new Error("it is scheduled");
+      return [made.value.proof.corrupt, made.value.schedule.stats.loadsEmitted];
+    };
+    expect([tiled("original"), tiled("furthest")]).toEqual([
+      [3, 60],
+      [0, 49],
+    ]);
   });
 
   test("a transformer's reshapes own no storage", () => {

@@ -4,17 +4,17 @@ import { UNIT_COSTS } from "../core/dialects/tiles/lanes.ts";
 import { LOOP_ORDERS } from "../core/dialects/tiles/program.types.ts";
 import { POLICIES } from "../core/dialects/tiles/schedule.types.ts";
 import { scheduleDocument } from "../core/dialects/tiles/schedule-document.ts";
-import { needsText, opText } from "../core/dialects/tiles/text.ts";
-import { BUFFERINGS, type Tiled, type TilingSettings, tileGraph } from "../core/dialects/tiles/tile-graph.ts";
+import { scheduleText } from "../core/dialects/tiles/schedule-text.ts";
+import { BUFFERINGS, type TilingSettings, tileGraph } from "../core/dialects/tiles/tile-graph.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import { formatCount, parseBytes } from "../core/units.ts";
+import { parseBytes } from "../core/units.ts";
+import { writeNative } from "../formats/native/write.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { givenSizes } from "./dims.ts";
 import { type FlagDef, type Parsed, suggest, takeFiles, valueOfFlag } from "./flags.ts";
 import { inFile, openPlannable } from "./open.ts";
 import { SIZE_FLAGS } from "./settings-flags.ts";
-import { toJson } from "./text.ts";
 
 const CHOICES = {
   policy: [...POLICIES, "original"],
@@ -112,26 +112,6 @@ function settingsOf(parsed: Parsed): Result<TilingSettings> {
   });
 }
 
-/** The operations, a line each, and the numbers under them; or why there is no schedule. */
-function textOf(tiled: Tiled): string {
-  const { program } = tiled;
-  if (!tiled.feasible) return `${tiled.needs === null ? tiled.error : needsText(program, tiled.needs)}\n`;
-  const { ops, stats, bubbles } = tiled.schedule;
-  const lines = Array.from({ length: ops.count }, (_, i) => opText(program, ops, i));
-  const n = formatCount;
-  lines.push(
-    "",
-    `${n(stats.graphOps)} ops, ${n(stats.fusedOps)} after fusion, ${n(stats.microOps)} micro-ops, ${n(stats.scheduledOps)} scheduled`,
-    `${n(stats.loadsEmitted)} loads emitted (at least ${n(stats.leastLoads)}), ${n(stats.loadsEliminated)} eliminated, ${n(stats.evictions)} evictions, ${n(stats.spillStores)} spills`,
-    `${n(stats.bytesIn)} B in, ${n(stats.bytesOut)} B out; peak ${n(stats.peakBytes)} B, up to address ${n(stats.highWaterBytes)}, ${n(stats.finalLiveBytes)} B live at the end`,
-    `makespan ${n(tiled.lanes.makespan)} of ${n(tiled.lanes.serial)} units in two lanes, ${n(bubbles)} bubbles`,
-  );
-  if (program.dropped.length > 0)
-    lines.push(`The original drops ${program.dropped.join(", ")}: what reads them reads nothing.`);
-  for (const { op, message } of tiled.proof.faults) lines.push(`WRONG at operation ${n(op)}: ${message}`);
-  return `${lines.join("\n")}\n`;
-}
-
 export const tile: Command = {
   id: "tile",
   usage: "tile FILE [--sram BYTES] [--policy NAME] [--json PATH]",
@@ -155,8 +135,8 @@ export const tile: Command = {
     const json = valueOfFlag(parsed, "json");
     const written =
       json === undefined
-        ? await deliver(io, "-", textOf(tiled.value))
-        : await deliver(io, json, toJson(scheduleDocument(tiled.value)));
+        ? await deliver(io, "-", scheduleText(tiled.value))
+        : await deliver(io, json, writeNative(scheduleDocument(tiled.value)));
     if (!written.ok) return written;
     return ok(tiled.value.feasible && tiled.value.proof.count === 0 ? 0 : 1);
   },

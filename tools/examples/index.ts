@@ -6,6 +6,7 @@ import { writeNative } from "../../src/formats/native/write.ts";
 import { overCapacity, twoArenas } from "./boards.ts";
 import { bestFitFragments, greedyGap, inPlaceChain } from "./puzzles.ts";
 import { decodingStep, keywordSpotting, transformerBlock } from "./sequence.ts";
+import { perceptron } from "./tiles.ts";
 import { denseNet121, googLeNet, mobileNetV2, resNet50, uNet } from "./vision.ts";
 
 export interface Example {
@@ -100,6 +101,13 @@ export const EXAMPLES: readonly Example[] = [
     teaches: "Bare lifetimes where the tightest hole is the wrong one: best fit does not fit, greedy does.",
     settings: { place: "best-fit" },
     make: bestFitFragments,
+  },
+  {
+    id: "perceptron",
+    title: "Perceptron in tiles",
+    teaches:
+      "Three products in a small scratchpad: at nine tiles the old scheduler is wrong; see Scratchpad.",
+    make: perceptron,
   },
 ];
 

@@ -80,6 +80,7 @@ describe("JSON that is no document of ours says what it is", () => {
       "kind",
       '"dataflow", which is not opened',
     ],
+    ["a schedule of tiles", `{${HEAD},"kind":"tiles"}`, "tiles", "kind", "does not hold the graph"],
     ["an unknown kind", `{${HEAD},"kind":"gantt"}`, "unknown-kind", "kind", '"gantt"'],
     ["no kind", `{${HEAD}}`, "unknown-kind", "kind", "does not say its kind"],
   ])("%s", (_title, text, code, where, part) => {

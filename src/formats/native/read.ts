@@ -96,6 +96,12 @@ function kindOf(value: unknown): Result<NativeKind> {
       help: "Open one of the two plans, and compare it with the other.",
     });
   }
+  if (kind === "tiles") {
+    return fail("tiles", "This is a schedule of tiles, which does not hold the graph that it was made of.", {
+      where: "kind",
+      help: "Open the graph itself, and look at its scratchpad.",
+    });
+  }
   const what = kind === undefined ? "does not say its kind" : `says that its kind is ${show(kind)}`;
   return fail("unknown-kind", `This memplan document ${what}.`, { where: "kind", help: KINDS_HELP });
 }

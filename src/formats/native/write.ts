@@ -1,6 +1,7 @@
 /** The canonical text of a document: one row a line, the same bytes for the same document. */
 
 import type { ComparisonDocument } from "../../core/compare/document.ts";
+import type { TilesDocument } from "../../core/dialects/tiles/schedule-document.ts";
 import type { MemplanDocument } from "../../core/document.ts";
 
 const HEAD: readonly string[] = ["format", "version", "kind", "name"];
@@ -9,7 +10,7 @@ const HEAD: readonly string[] = ["format", "version", "kind", "name"];
  * Fields in the order of the document, after format, version, kind and name; a list of objects, or an object of
  * objects, has one entry a line. Reading the text and writing it again gives the same bytes.
  */
-export function writeNative(document: MemplanDocument | ComparisonDocument): string {
+export function writeNative(document: MemplanDocument | ComparisonDocument | TilesDocument): string {
   const rest = Object.entries(document).filter(([key, value]) => !HEAD.includes(key) && value !== undefined);
   const head = HEAD.flatMap((key): [string, unknown][] => {
     const value: unknown = Reflect.get(document, key);
