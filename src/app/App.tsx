@@ -10,6 +10,7 @@ import { later } from "../store/later.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
+import { tilingStore } from "../store/tiling.ts";
 import { whenIdle } from "../ui/idle.ts";
 import { Arena } from "../views/arena/Arena.tsx";
 
@@ -41,6 +42,7 @@ const loadDialogs = () => import("./dialogs.ts");
 const loadLower = () => import("./lower.ts");
 const loadAdding = () => import("../views/adding/Adding.tsx");
 const loadCompare = () => import("./compare-later.ts");
+const loadScratchpad = () => import("../views/scratchpad/Scratchpad.tsx");
 const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
 const Gallery = lazy(async () => ({ default: (await loadDialogs()).Gallery }));
@@ -56,6 +58,7 @@ const SizesPane = lazy(async () => ({ default: (await loadLower()).SizesPane }))
 const SettingsPanel = lazy(async () => ({ default: (await loadLower()).SettingsPanel }));
 const ComparePane = lazy(async () => ({ default: (await loadCompare()).ComparePane }));
 const CompareCentre = lazy(async () => ({ default: (await loadCompare()).CompareCentre }));
+const Scratchpad = lazy(async () => ({ default: (await loadScratchpad()).Scratchpad }));
 const Offer = lazy(async () => ({ default: (await loadCompare()).Offer }));
 
 function Dialogs() {
@@ -90,12 +93,9 @@ function Lower(props: { pane: LowerPane }) {
 
 function Centre() {
   const comparing = useStore(comparingStore, (s) => s.held !== null);
-  if (comparing)
-    return (
-      <Suspense fallback={null}>
-        <CompareCentre />
-      </Suspense>
-    );
+  const tiling = useStore(tilingStore, (s) => s.open);
+  if (comparing || tiling)
+    return <Suspense fallback={null}>{tiling ? <Scratchpad /> : <CompareCentre />}</Suspense>;
   return (
     <div className={css.centre}>
       <CentreBars />
@@ -131,7 +131,9 @@ export function App() {
     if (!ready) return;
     // what was left out of the start comes while nobody waits, so that it is there without a network too
     return whenIdle(() =>
-      later(Promise.all([loadDialogs(), loadLower(), loadAdding(), loadBars(), loadCompare()])),
+      later(
+        Promise.all([loadDialogs(), loadLower(), loadAdding(), loadBars(), loadCompare(), loadScratchpad()]),
+      ),
     );
   }, [ready]);
   return (

@@ -10,6 +10,7 @@ import { type OutcomeState, outcomeStore } from "../store/outcome.ts";
 import { answerOf, type QuestionsState, questionsStore } from "../store/questions.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
+import { tilingStore } from "../store/tiling.ts";
 import { Button } from "../ui/Button.tsx";
 import { Status } from "./Status.tsx";
 import css from "./StatusBar.module.css";
@@ -59,6 +60,7 @@ export function StatusBar() {
   const sizes = useStore(documentStore, sizesOpen);
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
+  const tiling = useStore(tilingStore, (s) => s.open);
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
   return (
     <footer className={css.bar}>
@@ -67,6 +69,9 @@ export function StatusBar() {
       <PaneButton pane="settings" title="Settings" />
       <PaneButton pane="planners" title="Planners" />
       <PaneButton pane="compare" title="Compare" />
+      <Button look="quiet" aria-pressed={tiling} onClick={() => runCommand("scratchpad")}>
+        Scratchpad
+      </Button>
       <PaneButton pane="freedom" title={`Order freedom${price}`} />
       {sizes !== null && (
         <PaneButton

@@ -26,6 +26,7 @@ import { startPlanning } from "./planning.ts";
 import { keepPreferences } from "./preferences.ts";
 import { startSaving } from "./saving.ts";
 import { createServices } from "./services.ts";
+import { startTiling } from "./tiling.ts";
 
 /** What a first visit sees: a real network whose plan is worth a look. */
 const FIRST_SAMPLE = "googlenet";
@@ -88,6 +89,7 @@ export function start(): void {
   startPlacing();
   startAsking(createBackground(startWorker, MOST_QUESTIONS));
   startHolding(client, createBackground(startWorker, 1));
+  startTiling(createBackground(startWorker, 1), createBackground(startWorker, 1));
   startDrawingFacts();
   startKeys();
   startOffline();

@@ -10,6 +10,7 @@ import { HELP } from "./commands/help.ts";
 import { MAKE } from "./commands/make.ts";
 import { PANES } from "./commands/panes.ts";
 import { ROWS } from "./commands/rows.ts";
+import { SCRATCHPAD } from "./commands/scratchpad.ts";
 import { VIEW } from "./commands/view.ts";
 
 export type { Command };
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   ...ROWS,
   ...PANES,
   ...COMPARE,
+  ...SCRATCHPAD,
   ...HELP,
 ];
 

@@ -22,6 +22,7 @@ import {
 } from "./session.ts";
 import { notify, shellStore, showDialog } from "./shell.ts";
 import { hideSpot } from "./spot.ts";
+import { leaveScratchpad } from "./tiling.ts";
 
 export function toggleLower(pane: LowerPane): void {
   sessionStore.setState((s) => ({ lowerPane: s.lowerPane === pane ? "none" : pane }));
@@ -76,7 +77,7 @@ export function retreat(): void {
     select(null);
     sessionStore.setState({ spot: null });
     choose([]);
-    if (!nothing) return;
+    if (!nothing || leaveScratchpad()) return;
     const { onlyClasses } = sessionStore.getState();
     if (onlyClasses.length > 0) meanAllClasses();
     else if (!closeFinding()) endComparing();

@@ -4,4 +4,4 @@ import { expose } from "comlink";
 import { createPlanner } from "./planner.ts";
 import { wired } from "./wire.ts";
 
-expose(wired(createPlanner(), ["plan"]));
+expose(wired(createPlanner(), ["plan", "tile"]));

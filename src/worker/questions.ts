@@ -1,17 +1,22 @@
 /** Questions about a graph that take a while: reuse under any order, and what it costs. Asked in the background. */
 
-import type { MemplanDocument } from "../core/document.ts";
+import { type Sweep, sweepSizes } from "../core/dialects/tiles/sweep.ts";
+import { type TilingSettings, tileGraph } from "../core/dialects/tiles/tile-graph.ts";
+import type { GraphDocument, MemplanDocument } from "../core/document.ts";
 import type { Help } from "../core/explain/help.types.ts";
 import { whatHelps } from "../core/explain/what-helps.ts";
 import type { Graph } from "../core/graph.ts";
 import { readGraph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { ok, type Result } from "../core/result.ts";
 import { freedomCost, mayShare } from "../core/reuse/question.ts";
 import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
 import { type ReverseGreedy, reverseGreedy } from "../core/reuse/reverse-greedy.ts";
 import { type ShippedFacts, shippedFacts } from "../core/shipped.ts";
 import { planShipped, type ShippedPlanned } from "../core/shipped-plan.ts";
 import type { Watch } from "../core/watch.ts";
+import { tilingOf } from "../look/scratchpad/index-of.ts";
+import type { Tiling } from "../look/scratchpad/scratchpad.types.ts";
 import { throttled } from "./anytime.ts";
 import type { DocumentRef, PlanRequest } from "./api.ts";
 
@@ -34,6 +39,14 @@ export interface QuestionsApi {
   reverseGreedy: (request: PlanRequest) => Promise<ReverseGreedy | null>;
   /** Whether two tensors, by their positions in the document, may lie in the same bytes under any order. */
   mayShare: (request: PlanRequest, a: number, b: number) => Promise<ShareAnswer>;
+  /** The graph in tiles in a scratchpad, with what finds its parts. Fails as tileGraph does. */
+  tile: (request: PlanRequest, settings: TilingSettings) => Promise<Result<Tiling>>;
+  /** LOADs by size of the scratchpad; `found` hears of what is known so far, and may miss the last. */
+  sweepTiles: (
+    request: PlanRequest,
+    settings: TilingSettings,
+    found: (sweep: Sweep) => void,
+  ) => Promise<Result<Sweep>>;
 }
 
 /** One change that was tried, whether it helps or not; `tried` of `total` are done. */
@@ -51,6 +64,11 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
     if (graph?.ok !== true) throw new Error("the question is about a graph, and this is none");
     return graph.value;
   }
+  function documentOf(request: PlanRequest): GraphDocument {
+    const document = take(request.document);
+    if (document.kind !== "graph") throw new Error("only a graph can be cut into tiles");
+    return document;
+  }
   return {
     async whatHelps(request, plan, watch, found) {
       const document = take(request.document);
@@ -64,5 +82,10 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
     shippedPlan: async (request) => planShipped(graphOf(request).document),
     reverseGreedy: async (request) => reverseGreedy(graphOf(request), request.settings) ?? null,
     mayShare: async (request, a, b) => mayShare(graphOf(request), request.settings, a, b),
+    tile: async (request, settings) => {
+      const tiled = tileGraph(documentOf(request), settings);
+      return tiled.ok ? ok(tilingOf(tiled.value)) : tiled;
+    },
+    sweepTiles: async (request, settings, found) => sweepSizes(documentOf(request), settings, found),
   };
 }

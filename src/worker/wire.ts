@@ -113,5 +113,7 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
     shippedPlan: (request) => ask("shippedPlan", [request]),
     reverseGreedy: (request) => ask("reverseGreedy", [request]),
     mayShare: (request, a, b) => ask("mayShare", [request, a, b]),
+    tile: (request, settings) => ask("tile", [request, settings]),
+    sweepTiles: (request, settings, found) => ask("sweepTiles", [request, settings], [found]),
   };
 }

@@ -1,0 +1,5 @@
+/** Why there is no schedule for the present settings. */
+
+export function Said() {
+  return null;
+}

@@ -1,0 +1,5 @@
+/** Settings of the scratchpad and of its schedule. */
+
+export function Settings() {
+  return null;
+}

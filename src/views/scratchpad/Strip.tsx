@@ -1,0 +1,5 @@
+/** The numbers of the schedule in a line. */
+
+export function Strip() {
+  return null;
+}
