@@ -13,6 +13,7 @@ import { chooseOp } from "../store/tiling-links.ts";
 import { provideTiling } from "../store/tiling-services.ts";
 import type { Background } from "../worker/background.ts";
 import { Cancelled } from "../worker/client.ts";
+import { tilingExports } from "./tiling-export.ts";
 
 const KEY = "memplan.tiling";
 
@@ -171,6 +172,7 @@ export function startTiling(schedules: Pick<Background, "run">, sweeps: Pick<Bac
 
   restore();
   provideTiling({
+    ...tilingExports(schedules),
     cancel() {
       under.abort();
       sweeping.abort();

@@ -3,7 +3,14 @@
 export interface TilingServices {
   /** Ends what is being made; what was there stays. */
   readonly cancel: () => void;
+  /** Downloads the schedule that is shown; says so when it cannot be written. */
+  readonly save: (form: TilingForm) => Promise<void>;
+  /** The same to the clipboard. */
+  readonly copy: (form: TilingForm) => Promise<void>;
 }
+
+/** JSON by public/schema/tiles.schema.json, or the original's lines. */
+export type TilingForm = "json" | "text";
 
 let given: TilingServices | undefined;
 

@@ -1,5 +1,7 @@
 /** Questions about a graph that take a while: reuse under any order, and what it costs. Asked in the background. */
 
+import { scheduleDocument } from "../core/dialects/tiles/schedule-document.ts";
+import { scheduleText } from "../core/dialects/tiles/schedule-text.ts";
 import { type Sweep, sweepSizes } from "../core/dialects/tiles/sweep.ts";
 import { type TilingSettings, tileGraph } from "../core/dialects/tiles/tile-graph.ts";
 import type { GraphDocument, MemplanDocument } from "../core/document.ts";
@@ -15,6 +17,7 @@ import { type ReverseGreedy, reverseGreedy } from "../core/reuse/reverse-greedy.
 import { type ShippedFacts, shippedFacts } from "../core/shipped.ts";
 import { planShipped, type ShippedPlanned } from "../core/shipped-plan.ts";
 import type { Watch } from "../core/watch.ts";
+import { writeNative } from "../formats/native/write.ts";
 import { tilingOf } from "../look/scratchpad/index-of.ts";
 import type { Tiling } from "../look/scratchpad/scratchpad.types.ts";
 import { throttled } from "./anytime.ts";
@@ -47,6 +50,12 @@ export interface QuestionsApi {
     settings: TilingSettings,
     found: (sweep: Sweep) => void,
   ) => Promise<Result<Sweep>>;
+  /** The schedule as the command line writes it. Fails as tileGraph does. */
+  writeTiles: (
+    request: PlanRequest,
+    settings: TilingSettings,
+    form: "json" | "text",
+  ) => Promise<Result<string>>;
 }
 
 /** One change that was tried, whether it helps or not; `tried` of `total` are done. */
@@ -87,5 +96,10 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
       return tiled.ok ? ok(tilingOf(tiled.value)) : tiled;
     },
     sweepTiles: async (request, settings, found) => sweepSizes(documentOf(request), settings, found),
+    writeTiles: async (request, settings, form) => {
+      const tiled = tileGraph(documentOf(request), settings);
+      if (!tiled.ok) return tiled;
+      return ok(form === "json" ? writeNative(scheduleDocument(tiled.value)) : scheduleText(tiled.value));
+    },
   };
 }

@@ -115,5 +115,6 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
     mayShare: (request, a, b) => ask("mayShare", [request, a, b]),
     tile: (request, settings) => ask("tile", [request, settings]),
     sweepTiles: (request, settings, found) => ask("sweepTiles", [request, settings], [found]),
+    writeTiles: (request, settings, form) => ask("writeTiles", [request, settings, form]),
   };
 }
