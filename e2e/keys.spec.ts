@@ -70,9 +70,7 @@ test("W zooms time, 0 shows everything again, T H switch nothing they should not
   expect(await label()).toMatch(/peak/);
 });
 
-test("F twice makes the selection large, and Shift+C goes through what the arena shows", async ({
-  page,
-}) => {
+test("F twice makes the selection large, and Shift+C goes through what the arena shows", async ({ page }) => {
   const app = new Memplan(page);
   await app.visit("/#sample/mobilenet-v2");
   const whole = await app.pane("arena").getAttribute("data-rects");

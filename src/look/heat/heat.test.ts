@@ -103,8 +103,8 @@ test.each(Object.keys(COUNTED) as CellMode[])(
           for (let step = 0; step < plan.steps; step++) {
             const counted = COUNTED[mode](plan, step, peakOf(plan) - 1 - row);
             const cell = cells[row * grid.columns + step] ?? 0;
-          if (Number.isNaN(counted)) expect(cell).toBeNaN();
-          else expect(cell).toBeCloseTo(counted, 5);
+            if (Number.isNaN(counted)) expect(cell).toBeNaN();
+            else expect(cell).toBeCloseTo(counted, 5);
           }
         }
       }),
