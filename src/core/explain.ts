@@ -5,6 +5,7 @@ import { forEachAlive } from "./explain/alive-blocks.ts";
 import { firstMeeting, pieceAtStep, piecesIn } from "./needs.ts";
 import type { Curve, Plan } from "./plan.types.ts";
 import { RangeMax } from "./range-max.ts";
+import { positionsBy } from "./sort-by.ts";
 
 export interface Contributor {
   /** Storage index. */
@@ -135,20 +136,22 @@ export interface Tenancy {
   readonly idle: { readonly start: number; readonly end: number };
 }
 
+/** Storages that may hold some of the addresses [low, high) of an arena at any time, in any order, each once. */
+export type Candidates = (arena: number, low: number, high: number) => Int32Array;
+
 /**
  * Everyone who ever has any of a storage's bytes, itself included, in time order. A storage of no bytes, or one that
- * shares with nobody, is alone.
+ * shares with nobody, is alone. Looks at all storages, or at those that `near` knows.
  */
-export function reuseChain(plan: Plan, storage: number): Tenancy[] {
-  const { count, start, end, arena, offset, padded } = plan.storages;
+export function reuseChain(plan: Plan, storage: number, near?: Candidates): Tenancy[] {
+  const { start, end, arena, offset, padded } = plan.storages;
   const low = offset[storage] ?? 0;
   const high = low + (padded[storage] ?? 0);
-  const tenants: number[] = [];
-  for (let i = 0; i < count; i++) {
-    if (i !== storage && (arena[i] !== arena[storage] || commonBytes(plan, i, low, high) === 0)) continue;
-    tenants.push(i);
-  }
-  tenants.sort((a, b) => (start[a] ?? 0) - (start[b] ?? 0) || (offset[a] ?? 0) - (offset[b] ?? 0) || a - b);
+  const shares = (i: number) =>
+    i === storage || (arena[i] === arena[storage] && commonBytes(plan, i, low, high) > 0);
+  const found = near?.(arena[storage] ?? 0, low, high) ?? everyOne(plan);
+  const tenants = inTime(plan, found.filter(shares));
+  if (tenants.length === 0) tenants.push(storage);
   let until = start[tenants[0] ?? storage] ?? 0;
   return tenants.map((i) => {
     const from = start[i] ?? 0;
@@ -164,13 +167,40 @@ function commonBytes(plan: Plan, i: number, low: number, high: number): number {
   return Math.max(0, Math.min(top, high) - Math.max(base, low));
 }
 
-/** Storages that hold some of the addresses [low, high) of an arena at any time, in time order. */
-export function tenantsOf(plan: Plan, arena: number, low: number, high: number): number[] {
-  const { count, start, arena: arenas } = plan.storages;
-  const found: number[] = [];
-  for (let i = 0; i < count; i++)
-    if (arenas[i] === arena && commonBytes(plan, i, low, high) > 0) found.push(i);
-  return found.sort((a, b) => (start[a] ?? 0) - (start[b] ?? 0) || a - b);
+/** Storages that hold some of the addresses [low, high) of an arena at any time, in time order; of all, or of those that `near` knows. */
+export function tenantsOf(
+  plan: Plan,
+  arena: number,
+  low: number,
+  high: number,
+  near?: Candidates,
+): readonly number[] {
+  const { arena: arenas } = plan.storages;
+  const found = near?.(arena, low, high) ?? everyOne(plan);
+  return inTime(
+    plan,
+    found.filter((i) => arenas[i] === arena && commonBytes(plan, i, low, high) > 0),
+  );
+}
+
+function everyOne({ storages }: Plan): Int32Array {
+  const all = new Int32Array(storages.count);
+  for (let i = 0; i < all.length; i++) all[i] = i;
+  return all;
+}
+
+/** By start, then offset, then position. */
+function inTime({ storages: { start, offset } }: Plan, some: Int32Array): number[] {
+  // a column of its own: sorting numbers is much faster than comparing storages
+  const order = positionsBy(some.map((i) => start[i] ?? 0));
+  const sorted = Array.from(order, (k) => some[k] ?? 0);
+  for (let from = 0, to = 1; from < sorted.length; from = to++) {
+    while (to < sorted.length && start[sorted[to] ?? 0] === start[sorted[from] ?? 0]) to++;
+    if (to - from === 1) continue;
+    const together = sorted.slice(from, to).sort((a, b) => (offset[a] ?? 0) - (offset[b] ?? 0) || a - b);
+    for (let k = from; k < to; k++) sorted[k] = together[k - from] ?? 0;
+  }
+  return sorted;
 }
 
 /** Storages that may not share bytes with this one, because both are alive at some step; of the same arena, by start. */

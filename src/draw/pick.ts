@@ -6,6 +6,7 @@
 import { liveAt } from "../core/explain.ts";
 import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { idleRound } from "../look/holes.ts";
 import { spatialOf } from "../look/spatial-kept.ts";
 import type { BarsFrame } from "./bars.ts";
 import type { Range } from "./range.ts";
@@ -122,8 +123,8 @@ interface HoleRound {
 /** The hole round an address at a step: its steps at that address, and its addresses at that step. */
 export function holeAt(plan: Plan, arena: number, step: number, address: number): HoleRound {
   const { offset } = plan.storages;
-  const { owner, start, end, low, high } = piecesIn(plan);
-  const hole = { start: 0, end: plan.steps, low: 0, high: plan.arenas[arena]?.peak ?? 0 };
+  const { owner, low, high } = piecesIn(plan);
+  const hole = { low: 0, high: plan.arenas[arena]?.peak ?? 0 };
   eachMeeting(plan, arena, [step, step], ALL, (k) => {
     const base = offset[owner[k] ?? 0] ?? 0;
     const from = base + (low[k] ?? 0);
@@ -131,19 +132,6 @@ export function holeAt(plan: Plan, arena: number, step: number, address: number)
     if (to <= address) hole.low = Math.max(hole.low, to);
     else if (from > address) hole.high = Math.min(hole.high, from);
   });
-  const beside = (k: number) => {
-    if ((end[k] ?? 0) <= step) hole.start = Math.max(hole.start, end[k] ?? 0);
-    if ((start[k] ?? 0) > step) hole.end = Math.min(hole.end, start[k] ?? 0);
-  };
-  if (spatialOf(plan, arena) === undefined) {
-    eachMeeting(plan, arena, [0, plan.steps], [address, address], beside);
-    return hole;
-  }
-  // farther and farther, until somebody is found on both sides: most holes are short, and so many have had an address
-  for (let far = 64; ; far *= 8) {
-    const around: Range = [Math.max(0, step - far), Math.min(plan.steps, step + far)];
-    eachMeeting(plan, arena, around, [address, address], beside);
-    const left = hole.start > 0 || around[0] === 0;
-    if (left && (hole.end < plan.steps || around[1] === plan.steps)) return hole;
-  }
+  const idle = idleRound(plan, arena, step, address);
+  return { ...hole, start: idle?.[0] ?? step, end: idle?.[1] ?? step };
 }

@@ -1,10 +1,12 @@
 /** Who lived at one address, in turn; and who could have used a hole. */
 
 import { alignUp } from "../core/align.ts";
+import { forEachMeeting } from "../core/explain/alive-blocks.ts";
 import type { Tenancy } from "../core/explain.ts";
 import { tenantsOf } from "../core/explain.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { Hole } from "./holes.ts";
+import { nearIn } from "./lived.ts";
 
 export interface AddressChain {
   readonly tenants: readonly Tenancy[];
@@ -12,11 +14,12 @@ export interface AddressChain {
   readonly after: { readonly start: number; readonly end: number };
 }
 
-/** Everyone who ever has the byte at an address, in time order, with the idle steps before each. Linear in the storages. */
+/** Everyone who ever has the byte at an address, in time order, with the idle steps before each. Linear in the storages where there is no index. */
 export function chainAt(plan: Plan, arena: number, address: number): AddressChain {
   const { start, end } = plan.storages;
   let until = 0;
-  const tenants = tenantsOf(plan, arena, address, address + 1).map((storage): Tenancy => {
+  const all = tenantsOf(plan, arena, address, address + 1, nearIn(plan, arena));
+  const tenants = all.map((storage): Tenancy => {
     const from = start[storage] ?? 0;
     const idle = { start: Math.min(until, from), end: from };
     until = Math.max(until, end[storage] ?? 0);
@@ -40,21 +43,21 @@ export interface Candidate {
 
 /**
  * Storages that live within the steps of a hole, fit its bytes with their alignment, and lie higher; those that would use
- * the most of it first. Linear in the storages.
+ * the most of it first. Looks at those that live at some of its steps.
  */
 export function couldUse(plan: Plan, arena: number, hole: Hole): Candidate[] {
-  const { count, start, end, offset, padded, alignment, arena: arenaOf } = plan.storages;
+  const { start, end, offset, padded, alignment, arena: arenaOf } = plan.storages;
   const found: Candidate[] = [];
-  for (let s = 0; s < count; s++) {
+  forEachMeeting(plan.storages, hole.start, hole.end, (s) => {
     const bytes = padded[s] ?? 0;
-    if (arenaOf[s] !== arena || bytes === 0) continue;
+    if (arenaOf[s] !== arena || bytes === 0) return;
     const [born, dead] = [start[s] ?? 0, end[s] ?? 0];
-    if (born < hole.start || dead > hole.end) continue;
+    if (born < hole.start || dead > hole.end) return;
     const at = alignUp(hole.low, alignment[s] ?? 1);
     const lower = (offset[s] ?? 0) - at;
-    if (lower <= 0 || at + bytes > hole.high) continue;
+    if (lower <= 0 || at + bytes > hole.high) return;
     found.push({ storage: s, offset: at, lower, area: bytes * (dead - born) });
-  }
+  });
   return found.sort((a, b) => b.area - a.area || b.lower - a.lower || a.storage - b.storage);
 }
 

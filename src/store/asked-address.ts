@@ -1,5 +1,6 @@
 /** The address that somebody asks about: set, kept true to the selection and the picture, and taken back. */
 
+import { forEachAlive } from "../core/explain/alive-blocks.ts";
 import { linksOf } from "./links.ts";
 import { outcomeStore, type Picture } from "./outcome.ts";
 import { type Spot, select, sessionStore, type Target } from "./session.ts";
@@ -10,15 +11,16 @@ export function isThere({ plan }: Picture, { arena, address, step }: Spot): bool
   return address >= 0 && address < peak && step >= 0 && step < plan.steps;
 }
 
-/** Storage that has an address at a step; −1: nobody. Linear in the storages. */
-export function ownerOf(picture: Picture, { arena, address, step }: Spot): number {
-  const { count, arena: arenaOf, start, end, offset, padded } = picture.plan.storages;
-  for (let s = 0; s < count; s++) {
-    if (arenaOf[s] !== arena || step < (start[s] ?? 0) || step >= (end[s] ?? 0)) continue;
+/** Storage that has an address at a step; −1: nobody. Looks at those alive then. */
+export function ownerOf({ plan: { storages } }: Picture, { arena, address, step }: Spot): number {
+  const { arena: arenaOf, offset, padded } = storages;
+  let owner = -1;
+  forEachAlive(storages, step, (s) => {
     const low = offset[s] ?? 0;
-    if (address >= low && address < low + (padded[s] ?? 0)) return s;
-  }
-  return -1;
+    const has = arenaOf[s] === arena && address >= low && address < low + (padded[s] ?? 0);
+    if (has && owner < 0) owner = s;
+  });
+  return owner;
 }
 
 /** Asks about an address; null, or one that is not in the plan, asks nothing. One in a hole takes the selection away: the hole is meant. */

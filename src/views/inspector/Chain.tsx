@@ -1,8 +1,9 @@
 /** Who lived here: everyone who has any of these bytes, in turn, with the dead time between them. */
 
 import { Fragment, useMemo, useState } from "react";
-import { reuseChain, type Tenancy } from "../../core/explain.ts";
+import type { Tenancy } from "../../core/explain.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatSteps } from "../../core/units.ts";
+import { livedHere } from "../../look/lived.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { Section } from "./Facts.tsx";
 import css from "./Inspector.module.css";
@@ -13,7 +14,7 @@ const AROUND = 4;
 
 export function Chain(props: { picture: Picture; storage: number }) {
   const { picture, storage } = props;
-  const chain = useMemo(() => reuseChain(picture.plan, storage), [picture, storage]);
+  const chain = useMemo(() => livedHere(picture.plan, storage), [picture, storage]);
   return (
     <Section title="Who lived here" says="in turn">
       {chain.length === 1 ? (
