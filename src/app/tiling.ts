@@ -96,10 +96,10 @@ export function startTiling(schedules: Pick<Background, "run">, sweeps: Pick<Bac
       });
       return;
     }
-    const { tiled, index } = made.value;
-    if (index === null) {
-      tilingStore.setState({ refusal: { kind: "needs", tiled }, working: false, sought: null });
-    } else take({ tiled, index, document, settings, elapsed: performance.now() - begun });
+    const { value } = made;
+    if (value.index === null) {
+      tilingStore.setState({ refusal: { kind: "needs", tiled: value.tiled }, working: false, sought: null });
+    } else take({ ...value, document, settings, elapsed: performance.now() - begun });
   }
 
   function failed(thrown: unknown): void {

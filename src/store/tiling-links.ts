@@ -38,6 +38,13 @@ export function pointOp(op: number | null): void {
   if (shown !== null) point(op === null ? null : targetOfOp(shown, op));
 }
 
+/** Points at a place of the picture: the operation of its column, and the tile that is there. */
+export function pointPlace(op: number, tile: number | null): void {
+  const { shown } = tilingStore.getState();
+  change({ hoverOp: op, hoverTile: tile });
+  if (shown !== null) point(tile === null ? targetOfOp(shown, op) : targetOfTile(shown, tile));
+}
+
 /** Points at a tile, wherever it is. */
 export function pointTile(tile: number | null): void {
   const { shown } = tilingStore.getState();

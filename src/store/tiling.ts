@@ -1,6 +1,7 @@
 /** The open graph in tiles in a small scratchpad: its settings, what was made of them, and what of it is pointed at. */
 
 import { createStore } from "zustand/vanilla";
+import type { BesideOriginal } from "../core/dialects/tiles/beside-original.ts";
 import { UNIT_COSTS } from "../core/dialects/tiles/lanes.ts";
 import type { Sweep } from "../core/dialects/tiles/sweep.ts";
 import type { TilingSettings } from "../core/dialects/tiles/tile-graph.ts";
@@ -25,6 +26,7 @@ export const DEFAULT_TILING: TilingSettings = {
 export interface ShownTiling {
   readonly tiled: TiledMade;
   readonly index: ScratchpadIndex;
+  readonly original: BesideOriginal | "gives up" | null;
   readonly settings: TilingSettings;
   readonly document: GraphDocument;
   /** Milliseconds of scheduling and proving. */

@@ -1,5 +1,6 @@
 /** Questions about a graph that take a while: reuse under any order, and what it costs. Asked in the background. */
 
+import { besideOriginal } from "../core/dialects/tiles/beside-original.ts";
 import { scheduleDocument } from "../core/dialects/tiles/schedule-document.ts";
 import { scheduleText } from "../core/dialects/tiles/schedule-text.ts";
 import { type Sweep, sweepSizes } from "../core/dialects/tiles/sweep.ts";
@@ -92,8 +93,9 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
     reverseGreedy: async (request) => reverseGreedy(graphOf(request), request.settings) ?? null,
     mayShare: async (request, a, b) => mayShare(graphOf(request), request.settings, a, b),
     tile: async (request, settings) => {
-      const tiled = tileGraph(documentOf(request), settings);
-      return tiled.ok ? ok(tilingOf(tiled.value)) : tiled;
+      const document = documentOf(request);
+      const tiled = tileGraph(document, settings);
+      return tiled.ok ? ok(tilingOf(tiled.value, besideOriginal(document, settings))) : tiled;
     },
     sweepTiles: async (request, settings, found) => sweepSizes(documentOf(request), settings, found),
     writeTiles: async (request, settings, form) => {

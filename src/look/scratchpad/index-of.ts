@@ -1,5 +1,6 @@
 /** What finds the parts of a schedule that are in view, or under a pointer. */
 
+import type { BesideOriginal } from "../../core/dialects/tiles/beside-original.ts";
 import type { Lanes } from "../../core/dialects/tiles/lanes.ts";
 import { OP, type Ops } from "../../core/dialects/tiles/schedule.types.ts";
 import type { Tiled } from "../../core/dialects/tiles/tile-graph.ts";
@@ -69,7 +70,7 @@ function trimmed(ops: Ops): Ops {
   };
 }
 
-export function tilingOf(tiled: Tiled): Tiling {
+export function tilingOf(tiled: Tiled, original: BesideOriginal | "gives up" | null): Tiling {
   if (!tiled.feasible) return { tiled, index: null };
   const made: TiledMade = {
     ...tiled,
@@ -79,6 +80,7 @@ export function tilingOf(tiled: Tiled): Tiling {
   const { ops } = made.schedule;
   return {
     tiled: made,
+    original,
     index: {
       residencies,
       of,

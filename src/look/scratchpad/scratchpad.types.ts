@@ -1,5 +1,6 @@
 /** A tiled graph as the page shows it: the schedule, and what finds its parts quickly. Made in a worker. */
 
+import type { BesideOriginal } from "../../core/dialects/tiles/beside-original.ts";
 import type { Tiled } from "../../core/dialects/tiles/tile-graph.ts";
 
 export type TiledMade = Extract<Tiled, { readonly feasible: true }>;
@@ -63,5 +64,9 @@ export interface ScratchpadIndex {
 
 /** What the worker answers. */
 export type Tiling =
-  | { readonly tiled: TiledMade; readonly index: ScratchpadIndex }
+  | {
+      readonly tiled: TiledMade;
+      readonly index: ScratchpadIndex;
+      readonly original: BesideOriginal | "gives up" | null;
+    }
   | { readonly tiled: TiledRefused; readonly index: null };
