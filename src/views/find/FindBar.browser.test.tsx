@@ -48,6 +48,17 @@ test("it has the focus, and what is typed is counted with its bytes", async () =
   await expect.element(count()).toHaveTextContent("none of 6 storages");
 });
 
+test("what was typed before it was there is gone on with; asked for again, it is typed over", async () => {
+  sessionStore.setState({ find: "re" });
+  await render(<FindBar />);
+  await expect.element(field()).toHaveFocus();
+  await userEvent.keyboard("lu");
+  await expect.element(field()).toHaveValue("relu");
+  openFinding();
+  await userEvent.keyboard("conv");
+  await expect.element(field()).toHaveValue("conv");
+});
+
 test("Enter goes on by time and around the end, Shift and Enter back", async () => {
   await render(<FindBar />);
   await field().fill("size>=1000");

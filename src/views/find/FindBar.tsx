@@ -60,10 +60,13 @@ function Bar() {
         from.current.focus({ preventScroll: true });
     };
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that it is asked for, it gets the focus
+  const first = useRef(asked);
   useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
+    const input = field.current;
+    input?.focus();
+    // what was typed before the field was there is gone on with; asked for again, it is typed over
+    if (asked === first.current) input?.setSelectionRange(input.value.length, input.value.length);
+    else input?.select();
   }, [asked]);
 
   const { items, ...word } = completionsOf(text, caret, picture);
