@@ -1,7 +1,7 @@
 /** The surface that paints on a canvas of the page (or on one that becomes a PNG). */
 
 import type { Rects } from "./rects.ts";
-import type { Surface, TextStyle } from "./surface.ts";
+import type { Raster, Surface, TextStyle } from "./surface.ts";
 import type { Theme } from "./theme.ts";
 
 type Fonts = Pick<Theme, "font" | "mono">;
@@ -29,6 +29,19 @@ function byFill(list: Rects, fills: number): Int32Array {
     from[f] = to + 1;
   }
   return order;
+}
+
+let sheet: HTMLCanvasElement | undefined;
+
+/** A raster as what a canvas draws parts of, until the next one. */
+function sheetOf({ w, h, rgba }: Raster): HTMLCanvasElement {
+  sheet ??= document.createElement("canvas");
+  if (sheet.width !== w || sheet.height !== h) {
+    sheet.width = w;
+    sheet.height = h;
+  }
+  sheet.getContext("2d")?.putImageData(new ImageData(rgba, w, h), 0, 0);
+  return sheet;
 }
 
 /** `context` must already be scaled to CSS pixels. */
@@ -104,14 +117,16 @@ export function canvasSurface(context: CanvasRenderingContext2D, fonts: Fonts): 
       c.globalAlpha = 1;
     },
     raster: (raster, x, y, alpha) => {
-      const sheet = document.createElement("canvas");
-      sheet.width = raster.w;
-      sheet.height = raster.h;
-      sheet.getContext("2d")?.putImageData(new ImageData(raster.rgba, raster.w, raster.h), 0, 0);
       c.globalAlpha = alpha;
       c.imageSmoothingEnabled = false;
-      c.drawImage(sheet, x, y);
+      c.drawImage(sheetOf(raster), x, y);
       c.globalAlpha = 1;
+    },
+    lines: (raster, x, topOf, tall) => {
+      c.imageSmoothingEnabled = false;
+      const lines = sheetOf(raster);
+      for (let line = 0; line < raster.h; line++)
+        c.drawImage(lines, 0, line, raster.w, 1, x, topOf(line), raster.w, tall);
     },
     images: (blits, alpha) => {
       c.globalAlpha = alpha;

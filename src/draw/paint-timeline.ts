@@ -189,9 +189,8 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
   surface.clip(boxes.rows, () => {
     paintBands(surface, scene, theme);
     if (strips.used > 0) {
-      const top = (row: number) => barTop(frame, row);
-      const raster = stripsRaster(strips, boxes.rows, top, barHeight(frame), paints, toned);
-      surface.raster(raster, boxes.rows.x, boxes.rows.y, 1);
+      const top = (line: number) => Math.round(barTop(frame, strips.first + line));
+      surface.lines?.(stripsRaster(strips, paints, toned), boxes.rows.x, top, Math.round(barHeight(frame)));
     }
     for (const tone of [0, 1, 2] as const) {
       surface.rects(tones[tone], paints.fills, toned ? TONE_ALPHA[tone] : 1);

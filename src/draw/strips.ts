@@ -5,7 +5,6 @@
 
 import { rgb } from "d3";
 import type { Paints } from "./paints.ts";
-import type { Box } from "./scale.ts";
 import type { Raster } from "./surface.ts";
 import { TONE_ALPHA } from "./tone.ts";
 
@@ -75,33 +74,20 @@ function coloursOf(paints: Paints): Uint32Array {
   return table;
 }
 
-/** Pixels across the plot: row `row` fills `tall` of them from `topOf(row)` down. `toned`: whether tones show. */
-export function stripsRaster(
-  strips: Strips,
-  plot: Box,
-  topOf: (row: number) => number,
-  tall: number,
-  paints: Paints,
-  toned: boolean,
-): Raster {
-  const { first, rows, columns, fill, tone } = strips;
-  const height = Math.max(1, Math.ceil(plot.h));
-  const rgba = new Uint8ClampedArray(4 * columns * height);
+let room = new Uint32Array(0);
+
+/** One pixel a column and one line a row, to be drawn before the next is asked for. `toned`: whether tones show. */
+export function stripsRaster(strips: Strips, paints: Paints, toned: boolean): Raster {
+  const { rows, columns, fill, tone } = strips;
+  const count = rows * columns;
+  if (room.length < count) room = new Uint32Array(count);
   // little-endian, as every machine that browsers run on
-  const pixels = new Uint32Array(rgba.buffer);
+  const pixels = room.subarray(0, count);
   const colours = coloursOf(paints);
   const alpha = TONE_ALPHA.map((share) => Math.round(255 * (toned ? share : 1)) * 2 ** 24);
-  for (let line = 0; line < rows; line++) {
-    const top = Math.round(topOf(first + line) - plot.y);
-    const from = Math.max(0, top);
-    const to = Math.min(height, top + Math.round(tall));
-    if (from >= to) continue;
-    for (let column = 0; column < columns; column++) {
-      const i = line * columns + column;
-      const f = fill[i] ?? 0;
-      if (f > 0) pixels[from * columns + column] = (colours[f - 1] ?? 0) + (alpha[tone[i] ?? 0] ?? 0);
-    }
-    for (let y = from + 1; y < to; y++) pixels.copyWithin(y * columns, from * columns, (from + 1) * columns);
+  for (let i = 0; i < count; i++) {
+    const f = fill[i] ?? 0;
+    pixels[i] = f === 0 ? 0 : (colours[f - 1] ?? 0) + (alpha[tone[i] ?? 0] ?? 0);
   }
-  return { w: columns, h: height, rgba };
+  return { w: columns, h: rows, rgba: new Uint8ClampedArray(pixels.buffer, 0, 4 * count) };
 }

@@ -45,6 +45,8 @@ export interface Surface {
   /** One line of text; y is its middle. */
   readonly text: (text: string, x: number, y: number, style: TextStyle) => void;
   readonly raster: (raster: Raster, x: number, y: number, alpha: number) => void;
+  /** Each line of a raster by itself, `tall` pixels high from its own top on. Absent where pictures are vectors. */
+  readonly lines?: (raster: Raster, x: number, topOf: (line: number) => number, tall: number) => void;
   /** Parts of images, each cell of theirs sharp. Absent where pictures are vectors. */
   readonly images?: (blits: readonly Blit[], alpha: number) => void;
   readonly clip: (box: Box, inside: () => void) => void;

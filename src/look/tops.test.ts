@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sortedBy } from "./sorted.ts";
-import { topIn, topsOf } from "./tops.ts";
+import { highIn, highsOf, topIn, topsOf } from "./tops.ts";
 
 const NUMBERS = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 700 });
 
@@ -12,7 +12,9 @@ test("the greatest of any part of a row is the first of the greatest there", () 
       const [from, to] = [Math.min(a, b), Math.min(Math.max(a, b), numbers.length)];
       const part = numbers.slice(from, to);
       const expected = part.length === 0 ? -1 : from + part.indexOf(Math.max(...part));
-      expect(topIn(values, topsOf(values), from, to)).toBe(expected);
+      const tops = topsOf(values);
+      expect(topIn(values, tops, from, to)).toBe(expected);
+      expect(highIn(values, highsOf(values, tops), from, to)).toBe(Math.max(...part));
     }),
   );
 });

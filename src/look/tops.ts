@@ -46,3 +46,29 @@ export function topIn(values: Numbers, tops: Tops, from: number, to: number): nu
   }
   return best;
 }
+
+/** The greatest themselves, in the same blocks: quicker to read, and that is all that some need. */
+export type Highs = readonly Float64Array[];
+
+export function highsOf(values: Numbers, tops: Tops): Highs {
+  return tops.map((level) => Float64Array.from(level, (p) => values[p] ?? 0));
+}
+
+/** The greatest of [from, to); −Infinity of nothing. Logarithmic. */
+export function highIn(values: Numbers, highs: Highs, from: number, to: number): number {
+  let most = Number.NEGATIVE_INFINITY;
+  let low = Math.max(0, from);
+  let high = Math.min(values.length, to);
+  let level: Numbers | undefined = values;
+  for (let k = 0; low < high && level !== undefined; k++) {
+    // the ends that fill no block of the next level
+    const first = Math.min(high, (low + EIGHT - 1) & -EIGHT);
+    for (; low < first; low++) most = Math.max(most, level[low] ?? 0);
+    const last = Math.max(low, high & -EIGHT);
+    for (; high > last; high--) most = Math.max(most, level[high - 1] ?? 0);
+    low /= EIGHT;
+    high /= EIGHT;
+    level = highs[k];
+  }
+  return most;
+}
