@@ -211,10 +211,10 @@ function paintOver(surface: Surface, scene: ArenaScene, capacity: number, peak: 
   if (band === undefined) return;
   surface.fill(band.x, band.y, band.w, band.h, theme.hot, 0.12);
   hatch(surface, band, theme.hot, 8, 0.3);
-  const over = overCapacity(state.model.plan, state.arena);
-  const count = `${formatCount(over.length)} ${over.length === 1 ? "storage" : "storages"} above the capacity`;
-  const names = over.slice(0, 4).map(({ storage }) => tail(nameOf(state.model, storage)));
-  const all = over.length <= names.length ? names.join(", ") : `${names.join(", ")} …`;
+  const { count: n, list } = overCapacity(state.model.plan, state.arena);
+  const count = `${formatCount(n)} ${n === 1 ? "storage" : "storages"} above the capacity`;
+  const names = list.slice(0, 4).map(({ storage }) => tail(nameOf(state.model, storage)));
+  const all = n <= names.length ? names.join(", ") : `${names.join(", ")} …`;
   const says = fitting([`${count}: ${all}`, count], band.w * 0.5, 11, theme.uiEm);
   if (says === "" || band.h < 14) return;
   const y = band.y + Math.min(band.h - 8, 10);

@@ -1,5 +1,6 @@
-/** Numbers of an area: a part of an arena over a part of time. One pass over the pieces, which can be cut into turns. */
+/** Numbers of an area: a part of an arena over a part of time. One pass over the storages, which can be cut into turns. */
 
+import { forEachMeeting } from "../core/explain/alive-blocks.ts";
 import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
 
@@ -29,25 +30,34 @@ export interface AreaSums {
   readonly free: Whole;
 }
 
+/** Storages that are looked at between two turns: less than a millisecond. */
+const IN_TURN = 2000;
+
 /** Steps up to which a number is kept for each. */
 const MOST_STEPS = 4_000_000;
+
+/** Steps of a part of a course where there is a number for each, and parts of one where there is not. */
+const [PART, PARTS] = [65_536, 1024];
 
 /** Bytes in use over the steps of a field, from what is added and taken away at which step. */
 interface Course {
   readonly change: (step: number, bytes: number) => void;
-  /** Hears of each stretch of steps in turn; those without a change between them may come as one. */
-  readonly walk: (hear: (step: number, bytes: number) => void) => void;
+  readonly parts: number;
+  /** Hears of each stretch of steps of a part; those without a change between them may come as one. Parts must be walked in turn. */
+  readonly walk: (part: number, hear: (step: number, bytes: number) => void) => void;
 }
 
 function everyStep([from, to]: Whole): Course {
   const changes = new Float64Array(to - from);
+  let live = 0;
   return {
+    parts: Math.ceil(changes.length / PART),
     change(step, bytes) {
       if (step < to) changes[step - from] = (changes[step - from] ?? 0) + bytes;
     },
-    walk(hear) {
-      let live = 0;
-      for (let i = 0; i < changes.length; i++) {
+    walk(part, hear) {
+      const end = Math.min(changes.length, (part + 1) * PART);
+      for (let i = part * PART; i < end; i++) {
         live += changes[i] ?? 0;
         hear(from + i, live);
       }
@@ -57,15 +67,20 @@ function everyStep([from, to]: Whole): Course {
 
 /** For more steps than numbers can be kept of. */
 function stepsOfChange([from, to]: Whole): Course {
-  const changes = new Map<number, number>([[from, 0]]);
+  const long = Math.ceil((to - from) / PARTS);
+  const changes = Array.from({ length: PARTS }, () => new Map<number, number>());
+  changes[0]?.set(from, 0);
+  let live = 0;
   return {
+    parts: PARTS,
     change(step, bytes) {
-      if (step < to) changes.set(step, (changes.get(step) ?? 0) + bytes);
+      const part = changes[Math.floor((step - from) / long)];
+      if (step < to) part?.set(step, (part.get(step) ?? 0) + bytes);
     },
-    walk(hear) {
-      let live = 0;
-      for (const step of Float64Array.from(changes.keys()).sort()) {
-        live += changes.get(step) ?? 0;
+    walk(part, hear) {
+      const here = changes[part];
+      for (const step of Float64Array.from(here?.keys() ?? []).sort()) {
+        live += here?.get(step) ?? 0;
         hear(step, live);
       }
     },
@@ -110,8 +125,9 @@ function largestFree(taken: Ranges, [low, high]: Whole): Whole {
 }
 
 export interface Summing {
-  /** Goes through so many pieces more; false when there were no more. */
-  readonly go: (pieces: number) => boolean;
+  /** Goes through so many storages more, or a part of the steps after them; false when there is nothing more. */
+  readonly go: (storages: number) => boolean;
+  /** Once `go` has come to the end. */
   readonly sums: () => AreaSums;
 }
 
@@ -121,46 +137,62 @@ export function startSumming(plan: Plan, field: Field): Summing {
   const [first, last] = steps;
   const [bottom, top] = addresses;
   const pieces = piecesIn(plan);
-  const { offset, bytes } = plan.storages;
+  const { storages } = plan;
   const course = last - first <= MOST_STEPS ? everyStep(steps) : stepsOfChange(steps);
   let at = 0;
+  let part = 0;
   let used = 0;
   let touched = 0;
   let touchedBytes = 0;
-  let owner = -1;
   let taken: Ranges = new Float64Array(0);
-  return {
-    go(count) {
-      const end = Math.min(pieces.count, at + count);
-      const [lows, highs]: [number[], number[]] = [[], []];
-      for (; at < end; at++) {
-        if (pieces.arena[at] !== arena) continue;
-        const from = Math.max(first, pieces.start[at] ?? 0);
-        const to = Math.min(last, pieces.end[at] ?? 0);
-        const s = pieces.owner[at] ?? 0;
-        const base = offset[s] ?? 0;
-        const low = Math.max(bottom, base + (pieces.low[at] ?? 0));
-        const high = Math.min(top, base + (pieces.high[at] ?? 0));
+  let [most, mostAt, least, leastAt] = [-1, first, Number.POSITIVE_INFINITY, first];
+  const hear = (step: number, live: number) => {
+    if (live > most) {
+      most = live;
+      mostAt = step;
+    }
+    if (live < least) {
+      least = live;
+      leastAt = step;
+    }
+  };
+
+  function sum(count: number): void {
+    const [lows, highs]: [number[], number[]] = [[], []];
+    const end = Math.min(storages.count, at + count);
+    const add = (s: number) => {
+      if (storages.arena[s] !== arena) return;
+      const base = storages.offset[s] ?? 0;
+      let meets = false;
+      for (let k = pieces.from[s] ?? 0; k < (pieces.from[s + 1] ?? 0); k++) {
+        const from = Math.max(first, pieces.start[k] ?? 0);
+        const to = Math.min(last, pieces.end[k] ?? 0);
+        const low = Math.max(bottom, base + (pieces.low[k] ?? 0));
+        const high = Math.min(top, base + (pieces.high[k] ?? 0));
         if (from >= to || low >= high) continue;
         used += (to - from) * (high - low);
         course.change(from, high - low);
         course.change(to, low - high);
         lows.push(low);
         highs.push(high);
-        if (s === owner) continue;
-        owner = s;
-        touched++;
-        touchedBytes += bytes[s] ?? 0;
+        meets = true;
       }
-      if (lows.length > 0) taken = unionOf(edges(taken, 0, lows), edges(taken, 1, highs));
-      return at < pieces.count;
+      if (!meets) return;
+      touched++;
+      touchedBytes += storages.bytes[s] ?? 0;
+    };
+    forEachMeeting(storages, first, last, add, at, end);
+    at = end;
+    if (lows.length > 0) taken = unionOf(edges(taken, 0, lows), edges(taken, 1, highs));
+  }
+
+  return {
+    go(count) {
+      if (at < storages.count) sum(count);
+      else if (part < course.parts) course.walk(part++, hear);
+      return at < storages.count || part < course.parts;
     },
     sums() {
-      let [most, mostAt, least, leastAt] = [-1, first, Number.POSITIVE_INFINITY, first];
-      course.walk((step, live) => {
-        if (live > most) [most, mostAt] = [live, step];
-        if (live < least) [least, leastAt] = [live, step];
-      });
       const all = (last - first) * (top - bottom);
       const free = largestFree(taken, addresses);
       return { all, used, touched, touchedBytes, most, mostAt, least, leastAt, free };
@@ -168,6 +200,14 @@ export function startSumming(plan: Plan, field: Field): Summing {
   };
 }
 
+/** What `startSumming` comes to. */
+export function* sumsInTurns(plan: Plan, field: Field): Generator<undefined, AreaSums> {
+  const summing = startSumming(plan, field);
+  while (summing.go(IN_TURN)) yield;
+  return summing.sums();
+}
+
+/** At once. */
 export function areaSums(plan: Plan, field: Field): AreaSums {
   const summing = startSumming(plan, field);
   while (summing.go(Number.MAX_SAFE_INTEGER));

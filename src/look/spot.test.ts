@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { NO_WATCH } from "../core/watch.ts";
 import { noReuseCurve, totalOf } from "./ghosts.ts";
 import { holeRound } from "./holes.ts";
-import { overCapacity } from "./over-capacity.ts";
+import { MOST_LISTED, overCapacity } from "./over-capacity.ts";
 import { chainAt, couldUse, hindranceOf } from "./spot.ts";
 
 /** Below: a, idle, b. Above them: c and d, which would fit where nobody is between a and b. */
@@ -66,8 +66,29 @@ test("without reuse every birth adds its padded bytes, up to their sum", () => {
 });
 
 test("what reaches above the capacity is listed with the bytes of it that are there", () => {
-  expect(overCapacity(PLAN, 0).map(({ storage, bytes }) => [named(storage), bytes])).toEqual([
+  const { count, list } = overCapacity(PLAN, 0);
+  expect(count).toBe(2);
+  expect(list.map(({ storage, bytes }) => [named(storage), bytes])).toEqual([
     ["d", 16],
     ["e", 16],
   ]);
+});
+
+test("of very many above the capacity all are counted and those with the most bytes there are listed", () => {
+  const buffers = Array.from({ length: 3000 }, (_, i) => ({
+    id: `b${i}`,
+    start: i,
+    end: i + 1,
+    bytes: 100 + ((i * 7919) % 1500),
+    offset: 0,
+  }));
+  const plan = planDocument({ ...DOCUMENT, capacity: 100, buffers }, DEFAULT_SETTINGS, NO_WATCH);
+  if (!plan.ok) throw new Error(plan.problem.message);
+  const { bytes, padded } = plan.value.storages;
+  const { count, list } = overCapacity(plan.value, 0);
+  const all = [...padded].map((n, storage) => ({ storage, bytes: n - 100 })).filter((o) => o.bytes > 0);
+  all.sort((a, b) => b.bytes - a.bytes || a.storage - b.storage);
+  expect(bytes.length).toBe(3000);
+  expect(count).toBe(all.length);
+  expect(list).toEqual(all.slice(0, MOST_LISTED));
 });

@@ -3,7 +3,8 @@
 import { createStore } from "zustand/vanilla";
 import type { Plan } from "../core/plan.types.ts";
 import { formatAddress, formatBytes, formatCount, formatPercent, formatSteps } from "../core/units.ts";
-import { type AreaSums, type Field, startSumming } from "../look/area.ts";
+import { type AreaSums, areaSums, type Field, sumsInTurns } from "../look/area.ts";
+import { inSlices } from "./in-slices.ts";
 import { linksOf } from "./links.ts";
 import { MOST_AT_ONCE } from "./looks.ts";
 import { outcomeStore, type Picture } from "./outcome.ts";
@@ -20,9 +21,6 @@ export interface Measured {
 /** Null while there is no area, and while one of a large plan is being counted for the first time. */
 export const measuredStore = createStore<{ readonly measured: Measured | null }>(() => ({ measured: null }));
 
-/** Pieces that are counted in one turn: a few milliseconds. */
-const IN_TURN = 40_000;
-
 /** The area as whole steps and bytes of a plan; undefined when nothing of it is in the plan. */
 export function fieldOf(plan: Plan, { arena, steps, addresses }: Area): Field | undefined {
   const peak = plan.arenas[arena]?.peak ?? 0;
@@ -32,10 +30,10 @@ export function fieldOf(plan: Plan, { arena, steps, addresses }: Area): Field | 
   return { arena, steps: [from, to], addresses: [Math.max(0, low), high] };
 }
 
-let turn: ReturnType<typeof setTimeout> | undefined;
+let stop = () => {};
 
 function measure(): void {
-  clearTimeout(turn);
+  stop();
   const { area } = sessionStore.getState();
   const { picture } = outcomeStore.getState();
   const field = picture === null || area === null ? undefined : fieldOf(picture.plan, area);
@@ -44,14 +42,16 @@ function measure(): void {
     return;
   }
   const { plan } = picture;
-  const summing = startSumming(plan, field);
-  const atOnce = plan.storages.count <= MOST_AT_ONCE;
-  const go = () => {
-    if (summing.go(atOnce ? Number.MAX_SAFE_INTEGER : IN_TURN)) turn = setTimeout(go);
-    else measuredStore.setState({ measured: { plan, area, field, sums: summing.sums() } });
-  };
-  if (atOnce) go();
-  else turn = setTimeout(go);
+  const tellOf = (sums: AreaSums) => measuredStore.setState({ measured: { plan, area, field, sums } });
+  if (plan.storages.count <= MOST_AT_ONCE) {
+    tellOf(areaSums(plan, field));
+    return;
+  }
+  // not in the midst of a drag: while it goes on only the last of its areas is counted to the end
+  const wait = setTimeout(() => {
+    stop = inSlices(sumsInTurns(plan, field), tellOf);
+  });
+  stop = () => clearTimeout(wait);
 }
 
 sessionStore.subscribe((now, before) => {

@@ -34,16 +34,21 @@ function blocksOf(storages: StorageColumns): Blocks {
   return blocks;
 }
 
-/** Calls `visit` with every storage whose lifetime meets steps [from, to), gaps or not, by position. The first call looks at all. */
+/**
+ * Calls `visit` with every storage whose lifetime meets steps [from, to), gaps or not, by position; of those from `first`
+ * up to `last` only, for passes in turns. The first call looks at all.
+ */
 export function forEachMeeting(
   storages: StorageColumns,
   from: number,
   to: number,
   visit: (storage: number) => void,
+  first = 0,
+  last = storages.count,
 ): void {
   const { count, start, end } = storages;
   const blocks = count > FEW ? blocksOf(storages) : undefined;
-  for (let s = 0; s < count; s++) {
+  for (let s = first; s < Math.min(count, last); s++) {
     if (blocks !== undefined && s % BLOCK === 0) {
       const b = s / BLOCK;
       if ((blocks.start[b] ?? 0) >= to || from >= (blocks.end[b] ?? 0)) {

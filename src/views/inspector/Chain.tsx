@@ -9,8 +9,8 @@ import { Section } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 import { StorageRow } from "./Thing.tsx";
 
-/** Tenants shown unasked on either side of the current one. */
-const AROUND = 4;
+/** Tenants shown unasked on either side of the current one, and how many more each time that somebody asks. */
+const [AROUND, MORE] = [4, 200];
 
 export function Chain(props: { picture: Picture; storage: number }) {
   const { picture, storage } = props;
@@ -29,17 +29,17 @@ export function Chain(props: { picture: Picture; storage: number }) {
 /** `chain` in time order; `current` is written bold, −1 for none. */
 export function Tenants(props: { picture: Picture; chain: readonly Tenancy[]; current: number }) {
   const { picture, chain, current } = props;
-  const [all, setAll] = useState(false);
+  const [around, setAround] = useState(AROUND);
   const here = Math.max(
     0,
     chain.findIndex((t) => t.storage === current),
   );
-  const from = all ? 0 : Math.max(0, here - AROUND);
-  const to = all ? chain.length : Math.min(chain.length, Math.max(here + AROUND + 1, 2 * AROUND + 1));
+  const from = Math.max(0, here - around);
+  const to = Math.min(chain.length, Math.max(here + around + 1, 2 * AROUND + 1));
   const more = (n: number, word: string) =>
     n > 0 && (
       <li>
-        <button type="button" className={css.more} onClick={() => setAll(true)}>
+        <button type="button" className={css.more} onClick={() => setAround((n) => n + MORE)}>
           {formatCount(n)} {word}
         </button>
       </li>

@@ -31,8 +31,9 @@ export function Over(props: { picture: Picture }) {
 function Storages(props: { picture: Picture; arena: number }) {
   const { picture, arena } = props;
   const [all, setAll] = useState(false);
-  const over = overCapacity(picture.plan, arena);
-  const shown = all ? over : over.slice(0, SHOWN);
+  const { count, list } = overCapacity(picture.plan, arena);
+  const shown = all ? list : list.slice(0, SHOWN);
+  const more = `${formatCount(count - shown.length)} more`;
   return (
     <ol className={css.rows} data-testid="over-capacity">
       {shown.map(({ storage, bytes }) => (
@@ -46,13 +47,16 @@ function Storages(props: { picture: Picture; arena: number }) {
           </StorageRow>
         </li>
       ))}
-      {over.length > shown.length && (
-        <li>
-          <button type="button" className={css.more} onClick={() => setAll(true)}>
-            {formatCount(over.length - shown.length)} more
-          </button>
-        </li>
-      )}
+      {count > shown.length &&
+        (all ? (
+          <li className={css.plain}>and {more}</li>
+        ) : (
+          <li>
+            <button type="button" className={css.more} onClick={() => setAll(true)}>
+              {more}
+            </button>
+          </li>
+        ))}
     </ol>
   );
 }

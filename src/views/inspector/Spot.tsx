@@ -24,8 +24,8 @@ import own from "./Spot.module.css";
 import { StorageRow } from "./Thing.tsx";
 import { addressRange } from "./words.ts";
 
-/** Rows shown unasked. */
-const SHOWN = 6;
+/** Rows shown unasked, and how many more each time that somebody asks. */
+const [SHOWN, MORE] = [6, 200];
 
 export function Spot(props: { picture: Picture }) {
   const spot = useStore(sessionStore, (s) => s.spot);
@@ -131,7 +131,7 @@ const WHY: Readonly<Record<Exclude<Hindrance, null>, string>> = {
 function Users(props: { picture: Picture; arena: number; hole: Hole }) {
   const { picture, arena, hole } = props;
   const { plan } = picture;
-  const [all, setAll] = useState(false);
+  const [most, setMost] = useState(SHOWN);
   const hindrance = hindranceOf(plan);
   const users = useMemo(() => couldUse(plan, arena, hole), [plan, arena, hole]);
   const base = useStore(sessionStore, (s) => s.addressBase);
@@ -144,7 +144,7 @@ function Users(props: { picture: Picture; arena: number; hole: Hole }) {
       </p>
     );
   }
-  const shown = all ? users : users.slice(0, SHOWN);
+  const shown = users.slice(0, most);
   return (
     <>
       <p className={css.sentence}>
@@ -168,7 +168,7 @@ function Users(props: { picture: Picture; arena: number; hole: Hole }) {
         ))}
         {users.length > shown.length && (
           <li>
-            <button type="button" className={css.more} onClick={() => setAll(true)}>
+            <button type="button" className={css.more} onClick={() => setMost((n) => n + MORE)}>
               {formatCount(users.length - shown.length)} more
             </button>
           </li>
