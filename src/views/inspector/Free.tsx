@@ -17,7 +17,8 @@ const HEIGHT = 44;
 
 export function Free(props: { picture: Picture }) {
   const { plan } = props.picture;
-  const cursor = useStore(sessionStore, (s) => s.cursor);
+  // frames of a scrub or of playing come first
+  const cursor = useDeferredValue(useStore(sessionStore, (s) => s.cursor));
   const wanted = useStore(sessionStore, (s) => s.arena);
   const arena = Math.min(wanted, plan.arenas.length - 1);
   const step = Math.min(cursor ?? plan.stats.peakStep, Math.max(0, plan.steps - 1));

@@ -1,10 +1,11 @@
 /** Everything about the selection; without one, about what is pointed at; without that, about the plan. */
 
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, memo, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { chosenStore } from "../../store/chosen.ts";
 import { documentStore } from "../../store/document.ts";
 import { exists } from "../../store/facts.ts";
+import { isLarge } from "../../store/looks.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
@@ -36,7 +37,7 @@ export function Inspector() {
   const selection = useStore(sessionStore, (s) => s.selection);
   const second = useStore(sessionStore, (s) => s.second);
   const pairing = useStore(sessionStore, (s) => s.pairing);
-  const hover = useStore(sessionStore, (s) => s.hover);
+  const hover = useRested(picture !== null && isLarge(picture));
   const measures = useStore(sessionStore, (s) => s.area !== null);
   const spotted = useStore(sessionStore, (s) => s.spot !== null);
   const document = useStore(documentStore, (s) => s.document);
@@ -112,19 +113,55 @@ export function Inspector() {
                 <Spot picture={picture} />
               </Suspense>
             )}
-            <LiveAt picture={picture} />
-            <Suspense fallback={null}>
-              {alone && <Over picture={picture} />}
-              {!blank && <PeakReasons picture={picture} />}
-              {alone && !blank && <Helps picture={picture} />}
-              <Free picture={picture} />
-              {alone && <Rights picture={picture} />}
-            </Suspense>
+            <Whole picture={picture} alone={alone} />
           </>
         )}
       </div>
     </section>
   );
+}
+
+/** What is about the plan as a whole: none of it changes with what is pointed at. `alone`: nothing else is shown. */
+const Whole = memo((props: { picture: Picture; alone: boolean }) => {
+  const { picture, alone } = props;
+  // nothing is drawn: figures would be of nothing
+  const blank = picture.plan.steps === 0;
+  return (
+    <>
+      <LiveAt picture={picture} />
+      <Suspense fallback={null}>
+        {alone && <Over picture={picture} />}
+        {!blank && <PeakReasons picture={picture} />}
+        {alone && !blank && <Helps picture={picture} />}
+        <Free picture={picture} />
+        {alone && <Rights picture={picture} />}
+      </Suspense>
+    </>
+  );
+});
+
+/** Milliseconds that the pointer rests before somebody can want to read. */
+const RESTS = 120;
+
+/** What is pointed at; `late`: once the pointer rests on it, because there is much to look through. */
+function useRested(late: boolean): Target | null {
+  const [rested, setRested] = useState<Target | null>(() => sessionStore.getState().hover);
+  useEffect(() => {
+    let wait: ReturnType<typeof setTimeout> | undefined;
+    const look = () => setRested(sessionStore.getState().hover);
+    look();
+    const stop = sessionStore.subscribe((now, before) => {
+      if (now.hover === before.hover) return;
+      clearTimeout(wait);
+      if (late) wait = setTimeout(look, RESTS);
+      else look();
+    });
+    return () => {
+      clearTimeout(wait);
+      stop();
+    };
+  }, [late]);
+  return rested;
 }
 
 function pairOf(

@@ -1,6 +1,6 @@
 /** What is alive at a step, largest first, with padding as a row of its own: the rows sum to the live bytes. */
 
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
@@ -11,17 +11,18 @@ import css from "./Inspector.module.css";
 import { rankedLive } from "./live.ts";
 import { StorageRow } from "./Thing.tsx";
 
-/** Rows shown unasked. */
-const SHOWN = 8;
+/** Rows shown unasked, and how many more each time that somebody asks. */
+const [SHOWN, MORE] = [8, 200];
 
-/** The cursor's step; nothing while the cursor is on the peak, which has its own section. */
+/** The cursor's step, as soon as there is time for it; nothing while the cursor is on the peak, which has its own section. */
 export function LiveAt(props: { picture: Picture }) {
-  const cursor = useStore(sessionStore, (s) => s.cursor);
+  // frames of a scrub or of playing come first
+  const cursor = useDeferredValue(useStore(sessionStore, (s) => s.cursor));
   const { plan } = props.picture;
   if (cursor === null || cursor === plan.stats.peakStep || cursor >= plan.steps) return null;
   return (
     <Section title={`At step ${formatCount(cursor)}`} says="alive, largest first">
-      <Ranked key={cursor} picture={props.picture} step={cursor} />
+      <Ranked picture={props.picture} step={cursor} />
     </Section>
   );
 }
@@ -30,10 +31,11 @@ export function LiveAt(props: { picture: Picture }) {
 export function Ranked(props: { picture: Picture; step: number; saves?: ReadonlyMap<number, number> }) {
   const { picture, step, saves } = props;
   const { plan } = picture;
-  const [all, setAll] = useState(false);
+  const [asked, setAsked] = useState({ step, most: SHOWN });
   const live = useMemo(() => rankedLive(plan, step), [plan, step]);
   if (live.total === 0) return <p className={css.quiet}>Nothing is alive at this step.</p>;
-  const shown = all || live.storages.length <= SHOWN + 1 ? live.storages.length : SHOWN;
+  const most = asked.step === step ? asked.most : SHOWN;
+  const shown = live.storages.length <= most + 1 ? live.storages.length : most;
   const share = (bytes: number) => formatPercent(bytes / live.total);
   const rest = live.storages.slice(shown);
   const restBytes = rest.reduce((sum, s) => sum + (plan.storages.bytes[s] ?? 0), 0);
@@ -52,7 +54,7 @@ export function Ranked(props: { picture: Picture; step: number; saves?: Readonly
       })}
       {rest.length > 0 && (
         <li>
-          <button type="button" className={css.more} onClick={() => setAll(true)}>
+          <button type="button" className={css.more} onClick={() => setAsked({ step, most: most + MORE })}>
             {formatCount(rest.length)} smaller · <Bytes bytes={restBytes} />
           </button>
         </li>

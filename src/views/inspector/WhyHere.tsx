@@ -17,8 +17,8 @@ import { Section } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 import { StorageRow } from "./Thing.tsx";
 
-/** Rows shown unasked. */
-const SHOWN = 6;
+/** Rows shown unasked, and how many more each time that somebody asks. */
+const [SHOWN, MORE] = [6, 200];
 
 export function WhyHere(props: { picture: Picture; storage: number }) {
   const { picture, storage } = props;
@@ -42,10 +42,10 @@ export function WhyHere(props: { picture: Picture; storage: number }) {
 
 function Rests(props: { picture: Picture; chain: readonly Rest[] }) {
   const { picture, chain } = props;
-  const [all, setAll] = useState(false);
+  const [most, setMost] = useState(SHOWN);
   const [first] = chain;
   const rests = chain.filter((rest) => rest.below >= 0);
-  const shown = all ? rests : rests.slice(0, SHOWN);
+  const shown = rests.slice(0, most);
   const left = rests.length - shown.length;
   const floor = chain.at(-1);
   if (rests.length === 0) {
@@ -67,7 +67,7 @@ function Rests(props: { picture: Picture; chain: readonly Rest[] }) {
       ))}
       {left > 0 && (
         <li>
-          <button type="button" className={css.more} onClick={() => setAll(true)}>
+          <button type="button" className={css.more} onClick={() => setMost((n) => n + MORE)}>
             {formatCount(left)} more below
           </button>
         </li>
