@@ -69,6 +69,20 @@ export function chooseTile(tile: number | null): void {
   select(tile === null ? null : targetOfTile(shown, tile));
 }
 
+/** Selects an operation, and a tile that lies beside what it does. */
+export function chooseTileAt(op: number, tile: number): void {
+  const { shown } = tilingStore.getState();
+  if (shown === null) return;
+  change({ op, tile });
+  select(targetOfTile(shown, tile));
+}
+
+/** Selects the operation that needed the room, and the tile that went. */
+export function chooseEviction(position: number): void {
+  const eviction = tilingStore.getState().shown?.tiled.schedule.evictions[position];
+  if (eviction !== undefined) chooseTileAt(eviction.op, eviction.tile);
+}
+
 /** Share of the view that is kept free around what is brought into it. */
 const AIR = 0.1;
 

@@ -14,12 +14,18 @@ import css from "./Scratchpad.module.css";
 import { Settings } from "./Settings.tsx";
 import { Strip } from "./Strip.tsx";
 import { SweepCurve } from "./sweep/SweepCurve.tsx";
+import { headText } from "./words.ts";
 
 export function Scratchpad() {
   const working = useStore(tilingStore, (s) => s.working);
+  const says = useStore(tilingStore, ({ shown }) => {
+    if (shown === null) return "matrix products in tiles";
+    const { stats } = shown.tiled.schedule;
+    return headText(shown.tiled.program, stats.microOps, stats.scheduledOps);
+  });
   return (
     <section className={css.view} aria-label="Scratchpad" aria-busy={working} data-testid="scratchpad">
-      <PaneHead title="Scratchpad" says="addresses over the schedule">
+      <PaneHead title="Scratchpad" says={says}>
         {working && (
           <Button look="quiet" onClick={() => tilingServices().cancel()}>
             Cancel
