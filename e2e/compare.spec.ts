@@ -16,7 +16,7 @@ const number = (page: Page, title: string) =>
 async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+KeyK");
   await page.getByRole("dialog").getByRole("combobox").fill(title);
-  await page.getByRole("option").filter({ hasText: title }).first().click();
+  await page.getByRole("dialog").getByRole("option").filter({ hasText: title }).first().click();
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 

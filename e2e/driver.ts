@@ -140,7 +140,7 @@ export class Memplan {
   async find(text: string, kind: string): Promise<void> {
     await this.page.keyboard.press("ControlOrMeta+KeyK");
     await this.page.getByRole("dialog").getByRole("combobox").fill(text);
-    await this.page.getByRole("option").filter({ hasText: kind }).first().click();
+    await this.page.getByRole("dialog").getByRole("option").filter({ hasText: kind }).first().click();
     await expect(this.page.getByRole("dialog")).toBeHidden();
   }
 

@@ -111,7 +111,9 @@ test("two tensors, the second with Shift held, are told apart by an execution th
   await page.keyboard.up("Shift");
   await expect(app.pane("arena")).toHaveAttribute("data-second", /3x3reduce/);
   await expect(page.getByTestId("pair-any")).toContainText("some order breaks it");
-  const clash = page.getByRole("option", { selected: true });
+  const clash = page
+    .getByRole("listbox", { name: "Steps of the execution" })
+    .getByRole("option", { selected: true });
   await expect(clash).toContainText("clash");
   await expect(graph.locator("[data-lit=clash]").first()).toBeVisible();
   await page.getByRole("button", { name: "Previous step of the execution" }).click();
@@ -174,7 +176,9 @@ test("the baseline shows its clashes in red, and one of them can be walked", asy
   await expect(page.getByTestId("execution")).toBeVisible();
   await page.getByRole("listbox", { name: "Steps of the execution" }).focus();
   await page.keyboard.press("Home");
-  await expect(page.getByRole("option", { selected: true })).toContainText("make");
+  await expect(
+    page.getByRole("listbox", { name: "Steps of the execution" }).getByRole("option", { selected: true }),
+  ).toContainText("make");
 });
 
 test("lifetimes without a graph say that no other order is known", async ({ page }) => {

@@ -6,7 +6,7 @@ test("the palette finds a tensor by name and reveals it, with the keyboard alone
   await app.visit("/#sample/resnet-50");
   await page.keyboard.press("ControlOrMeta+KeyK");
   await page.keyboard.type("stem");
-  await expect(page.getByRole("option").first()).toContainText("stem");
+  await expect(page.getByRole("dialog").getByRole("option").first()).toContainText("stem");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(app.pane("inspector")).toContainText(/stem/);
