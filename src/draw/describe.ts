@@ -15,7 +15,7 @@ import {
 import { addressRows, rowAt } from "../look/address-rows.ts";
 import { fragmentationOf, freeSpace, rowOfStep } from "../look/free-space.ts";
 import { HEAT_SCALES } from "../look/heat/scales.ts";
-import { holeRound } from "../look/holes.ts";
+import { holeRound } from "../look/hole-round.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
 import type { HeatMode } from "../look/look.types.ts";
 import { couldUse, hindranceOf } from "../look/spot.ts";

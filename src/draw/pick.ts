@@ -6,7 +6,7 @@
 import { liveAt } from "../core/explain.ts";
 import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
-import { idleRound } from "../look/holes.ts";
+import { idleRound } from "../look/hole-round.ts";
 import { spatialOf } from "../look/spatial-kept.ts";
 import type { BarsFrame } from "./bars.ts";
 import type { Range } from "./range.ts";

@@ -2,8 +2,8 @@
 
 import type { Plan } from "../core/plan.types.ts";
 import { formatAddress } from "../core/units.ts";
+import { holeRound } from "../look/hole-round.ts";
 import type { Hole } from "../look/holes.ts";
-import { holeRound } from "../look/holes.ts";
 import { chainAt } from "../look/spot.ts";
 import type { ArenaFrame } from "./arena-list.ts";
 import { LEFT_GUTTER } from "./axis.ts";

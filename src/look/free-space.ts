@@ -1,12 +1,10 @@
-/**
- * Free bytes below the peak over time, and the largest block of them. A tree over the addresses between edges of storages,
- * each node knowing the free run at its foot, at its head and the longest in it; covers are counted where they fit whole and
- * never pushed down (J. L. Bentley's measure of a union, 1977), so that storages of a faulty plan may overlap.
- */
+/** Free bytes below the peak over time, and the largest block of them: a sweep over births and deaths (cover.ts). */
 
+import { Cover } from "../core/explain/cover.ts";
 import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
-import { edgeAt, edgesOf } from "./holes.ts";
+import { positionsBy } from "../core/sort-by.ts";
+import { allTurns } from "./all-turns.ts";
 import { oncePerPlan, piecesByStart } from "./plan-tables.ts";
 
 /** A step function: row i holds on steps [step[i], step[i + 1]); the last one to the end of the plan. */
@@ -20,142 +18,85 @@ export interface FreeSpace {
   readonly most: number;
 }
 
-class FreeTree {
-  private readonly edges: Float64Array;
-  private readonly leaves: number;
-  private readonly covers: Int32Array;
-  private readonly free: Float64Array;
-  private readonly foot: Float64Array;
-  private readonly head: Float64Array;
-  private readonly best: Float64Array;
-
-  constructor(edges: Float64Array) {
-    this.edges = edges;
-    this.leaves = Math.max(1, edges.length - 1);
-    let room = 1;
-    while (room < this.leaves) room *= 2;
-    this.covers = new Int32Array(2 * room);
-    this.free = new Float64Array(2 * room);
-    this.foot = new Float64Array(2 * room);
-    this.head = new Float64Array(2 * room);
-    this.best = new Float64Array(2 * room);
-    this.settle(1, 0, this.leaves, true);
-  }
-
-  private sum(node: number, from: number, to: number): void {
-    const whole = (this.edges[to] ?? 0) - (this.edges[from] ?? 0);
-    const [left, right] = [2 * node, 2 * node + 1];
-    if ((this.covers[node] ?? 0) > 0) this.write(node, 0, 0, 0, 0);
-    else if (to - from === 1) this.write(node, whole, whole, whole, whole);
-    else {
-      const middle = (from + to) >> 1;
-      const low = (this.edges[middle] ?? 0) - (this.edges[from] ?? 0);
-      const [foot, head] = [this.foot[left] ?? 0, this.head[right] ?? 0];
-      this.write(
-        node,
-        (this.free[left] ?? 0) + (this.free[right] ?? 0),
-        foot === low ? foot + (this.foot[right] ?? 0) : foot,
-        head === whole - low ? head + (this.head[left] ?? 0) : head,
-        Math.max(
-          this.best[left] ?? 0,
-          this.best[right] ?? 0,
-          (this.head[left] ?? 0) + (this.foot[right] ?? 0),
-        ),
-      );
-    }
-  }
-
-  private write(node: number, free: number, foot: number, head: number, best: number): void {
-    this.free[node] = free;
-    this.foot[node] = foot;
-    this.head[node] = head;
-    this.best[node] = best;
-  }
-
-  private settle(node: number, from: number, to: number, deep: boolean): void {
-    if (deep && to - from > 1) {
-      const middle = (from + to) >> 1;
-      this.settle(2 * node, from, middle, true);
-      this.settle(2 * node + 1, middle, to, true);
-    }
-    this.sum(node, from, to);
-  }
-
-  /** Adds `by` covers to the addresses between two edges. */
-  cover(low: number, high: number, by: 1 | -1, node = 1, from = 0, to = this.leaves): void {
-    if (high <= from || low >= to) return;
-    if (low <= from && high >= to) this.covers[node] = (this.covers[node] ?? 0) + by;
-    else {
-      const middle = (from + to) >> 1;
-      this.cover(low, high, by, 2 * node, from, middle);
-      this.cover(low, high, by, 2 * node + 1, middle, to);
-    }
-    this.sum(node, from, to);
-  }
-
-  get allFree(): number {
-    return this.free[1] ?? 0;
-  }
-
-  get largest(): number {
-    return this.best[1] ?? 0;
-  }
-}
-
 /** 1 − the largest free block ÷ all free bytes; 0 when nothing is free. */
 export function fragmentationOf(free: number, largest: number): number {
   return free > 0 ? 1 - largest / free : 0;
 }
 
-function walk(plan: Plan, arena: number): FreeSpace {
+/** Births of a turn at least: some milliseconds. */
+const TURN = 2048;
+
+/**
+ * A cover for each stretch of time, of those alone that live in it: it stays small and near, where one of all storages
+ * would be looked up all over memory. As many are born in a stretch as are alive when it begins, so none is taken into
+ * covers more often than once or twice on the whole.
+ */
+function* walk(plan: Plan, arena: number): Generator<undefined, FreeSpace> {
   const pieces = piecesIn(plan);
-  const mine = (k: number) => pieces.arena[k] === arena && (pieces.bytes[k] ?? 0) > 0;
-  const births = piecesByStart(plan).filter(mine);
-  const deaths = births.slice().sort((a, b) => (pieces.end[a] ?? 0) - (pieces.end[b] ?? 0));
-  const edges = edgesOf(plan, arena);
-  const tree = new FreeTree(edges);
-  const cover = (k: number, by: 1 | -1) => {
-    const base = plan.storages.offset[pieces.owner[k] ?? 0] ?? 0;
-    tree.cover(edgeAt(edges, base + (pieces.low[k] ?? 0)), edgeAt(edges, base + (pieces.high[k] ?? 0)), by);
-  };
-  const step: number[] = [];
-  const free: number[] = [];
-  const largest: number[] = [];
+  const { start, end } = pieces;
+  const peak = plan.arenas[arena]?.peak ?? 0;
+  const births = piecesByStart(plan).filter((k) => pieces.arena[k] === arena && (pieces.bytes[k] ?? 0) > 0);
+  yield;
+  const deaths = positionsBy(births.map((k) => end[k] ?? 0)).map((i) => births[i] ?? 0);
+  const low = (k: number) => (plan.storages.offset[pieces.owner[k] ?? 0] ?? 0) + (pieces.low[k] ?? 0);
+  const high = (k: number) => (plan.storages.offset[pieces.owner[k] ?? 0] ?? 0) + (pieces.high[k] ?? 0);
+  /** Place of each piece in the present cover. */
+  const place = new Int32Array(pieces.count);
+  const rows = births.length * 2 + 1;
+  const [step, free, largest] = [new Int32Array(rows), new Float64Array(rows), new Float64Array(rows)];
+  let count = 0;
   let most = 0;
+  let alive = new Int32Array(0);
   for (let now = 0, born = 0, dead = 0; now < plan.steps; ) {
-    for (; born < births.length && (pieces.start[births[born] ?? 0] ?? 0) <= now; born++)
-      cover(births[born] ?? 0, 1);
-    for (; dead < deaths.length && (pieces.end[deaths[dead] ?? 0] ?? 0) <= now; dead++)
-      cover(deaths[dead] ?? 0, -1);
-    step.push(now);
-    free.push(tree.allFree);
-    largest.push(tree.largest);
-    most = Math.max(most, fragmentationOf(tree.allFree, tree.largest));
-    const next = Math.min(
-      pieces.start[births[born] ?? -1] ?? plan.steps,
-      pieces.end[deaths[dead] ?? -1] ?? plan.steps,
-    );
-    now = next > now ? next : plan.steps;
+    let last = Math.min(births.length, born + Math.max(TURN, alive.length));
+    while (last < births.length && start[births[last] ?? 0] === start[births[last - 1] ?? 0]) last++;
+    const until = last < births.length ? (start[births[last] ?? 0] ?? 0) : plan.steps;
+    const here = new Int32Array(alive.length + last - born);
+    here.set(alive);
+    here.set(births.subarray(born, last), alive.length);
+    const cover = new Cover(Float64Array.from(here, low), Float64Array.from(here, high), peak);
+    here.forEach((k, i) => {
+      place[k] = i;
+      if (i < alive.length) cover.add(i, 1);
+    });
+    while (now < until) {
+      for (; born < last && (start[births[born] ?? 0] ?? 0) <= now; born++)
+        cover.add(place[births[born] ?? 0] ?? 0, 1);
+      for (; dead < deaths.length && (end[deaths[dead] ?? 0] ?? 0) <= now; dead++)
+        cover.add(place[deaths[dead] ?? 0] ?? 0, -1);
+      step[count] = now;
+      free[count] = cover.free;
+      largest[count++] = cover.largest;
+      most = Math.max(most, fragmentationOf(cover.free, cover.largest));
+      const birth = born < births.length ? (start[births[born] ?? 0] ?? 0) : plan.steps;
+      const death = dead < deaths.length ? (end[deaths[dead] ?? 0] ?? 0) : plan.steps;
+      now = Math.min(birth, death, plan.steps);
+    }
+    // deaths before `now` have been taken out; who dies at it is taken out of the next cover
+    alive = here.filter((k) => (end[k] ?? 0) >= now);
+    yield;
   }
   return {
-    step: Int32Array.from(step),
-    free: Float64Array.from(free),
-    largest: Float64Array.from(largest),
+    step: step.slice(0, count),
+    free: free.slice(0, count),
+    largest: largest.slice(0, count),
     most,
   };
 }
 
 const tables = oncePerPlan(() => new Map<number, FreeSpace>());
 
+/** In turns of some milliseconds, for the first time; at once after that. */
+export function* freeSpaceInTurns(plan: Plan, arena: number): Generator<undefined, FreeSpace> {
+  const table = tables(plan);
+  const space = table.get(arena) ?? (yield* walk(plan, arena));
+  table.set(arena, space);
+  return space;
+}
+
 /** Free space of an arena: n log n in the storages, kept as long as the plan. Not for a frame of a large plan. */
 export function freeSpace(plan: Plan, arena: number): FreeSpace {
-  const table = tables(plan);
-  let space = table.get(arena);
-  if (space === undefined) {
-    space = walk(plan, arena);
-    table.set(arena, space);
-  }
-  return space;
+  return allTurns(freeSpaceInTurns(plan, arena));
 }
 
 /** Row of a step function that holds `step`, −1 before the first. */

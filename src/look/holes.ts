@@ -4,12 +4,11 @@
  * holes never overlap, and with the storages they fill the arena up to its peak.
  */
 
-import { forEachMeeting } from "../core/explain/alive-blocks.ts";
 import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { allTurns } from "./all-turns.ts";
 import { OrderedBits } from "./ordered-bits.ts";
 import { oncePerPlan, piecesByStart } from "./plan-tables.ts";
-import { spatialOf } from "./spatial-kept.ts";
 
 /** Half open in steps and in bytes. */
 export interface Hole {
@@ -59,13 +58,58 @@ export function edgeAt(edges: Float64Array, address: number): number {
   return low;
 }
 
+/** Columns that grow. */
+class Found {
+  count = 0;
+  #start = new Int32Array(1024);
+  #end = new Int32Array(1024);
+  #low = new Float64Array(1024);
+  #high = new Float64Array(1024);
+
+  add({ start, end, low, high }: Hole): void {
+    if (this.count === this.#start.length) this.#grow();
+    this.#start[this.count] = start;
+    this.#end[this.count] = end;
+    this.#low[this.count] = low;
+    this.#high[this.count++] = high;
+  }
+
+  /** Makes the last one reach up to `high`. */
+  raise(high: number): void {
+    this.#high[this.count - 1] = high;
+  }
+
+  #grow(): void {
+    const grown = <T extends Int32Array | Float64Array>(to: T, from: T): T => {
+      to.set(from);
+      return to;
+    };
+    const room = 2 * this.count;
+    this.#start = grown(new Int32Array(room), this.#start);
+    this.#end = grown(new Int32Array(room), this.#end);
+    this.#low = grown(new Float64Array(room), this.#low);
+    this.#high = grown(new Float64Array(room), this.#high);
+  }
+
+  done(): Holes {
+    const { count } = this;
+    return {
+      count,
+      start: this.#start.slice(0, count),
+      end: this.#end.slice(0, count),
+      low: this.#low.slice(0, count),
+      high: this.#high.slice(0, count),
+    };
+  }
+}
+
 class Sweep {
   readonly edges: Float64Array;
   /** Where stretches of addresses begin that have been free since the same step, and that step. */
   private readonly begins: OrderedBits;
   private readonly since: Int32Array;
   private open: Hole[] = [];
-  readonly found: Hole[] = [];
+  readonly found = new Found();
 
   constructor(edges: Float64Array) {
     this.edges = edges;
@@ -113,23 +157,29 @@ class Sweep {
     for (const hole of this.open) {
       if (before !== undefined && before.start === hole.start && before.high === hole.low) {
         before = { ...before, high: hole.high };
-        this.found[this.found.length - 1] = before;
+        this.found.raise(hole.high);
       } else {
         before = hole;
-        this.found.push(hole);
+        this.found.add(hole);
       }
     }
-    this.open = [];
+    if (this.open.length > 0) this.open = [];
   }
 }
 
-function sweep(plan: Plan, arena: number): Holes {
+/** Storages of a turn: some milliseconds. */
+const TURN = 4096;
+
+function* sweep(plan: Plan, arena: number): Generator<undefined, Holes> {
   const pieces = piecesIn(plan);
   const peak = plan.arenas[arena]?.peak ?? 0;
   const edges = edgesOf(plan, arena);
   const state = new Sweep(edges);
   let now = 0;
+  let turn = 0;
+  yield;
   for (const k of piecesByStart(plan)) {
+    if (++turn % TURN === 0) yield;
     if (pieces.arena[k] !== arena || (pieces.bytes[k] ?? 0) <= 0) continue;
     const start = pieces.start[k] ?? 0;
     if (start > now) state.settle();
@@ -141,112 +191,20 @@ function sweep(plan: Plan, arena: number): Holes {
   state.settle();
   if (peak > 0) state.take(0, edgeAt(edges, peak), plan.steps, plan.steps);
   state.settle();
-  const { found } = state;
-  return {
-    count: found.length,
-    start: Int32Array.from(found, (h) => h.start),
-    end: Int32Array.from(found, (h) => h.end),
-    low: Float64Array.from(found, (h) => h.low),
-    high: Float64Array.from(found, (h) => h.high),
-  };
+  return state.found.done();
 }
 
 const tables = oncePerPlan(() => new Map<number, Holes>());
 
-/** All holes of an arena: n log n in the storages, kept as long as the plan. Not for a frame of a large plan. */
-export function holesIn(plan: Plan, arena: number): Holes {
+/** In turns of some milliseconds, for the first time; at once after that. */
+export function* holesInTurns(plan: Plan, arena: number): Generator<undefined, Holes> {
   const table = tables(plan);
-  let holes = table.get(arena);
-  if (holes === undefined) {
-    holes = sweep(plan, arena);
-    table.set(arena, holes);
-  }
+  const holes = table.get(arena) ?? (yield* sweep(plan, arena));
+  table.set(arena, holes);
   return holes;
 }
 
-/** The hole that holds an address at a step; undefined when somebody has it then, or it is not below the peak. */
-export function holeRound(plan: Plan, arena: number, step: number, address: number): Hole | undefined {
-  const { offset } = plan.storages;
-  const { from, start, end, low, high } = piecesIn(plan);
-  const peak = plan.arenas[arena]?.peak ?? 0;
-  if (address < 0 || address >= peak || step < 0 || step >= plan.steps) return undefined;
-  const idle = idleRound(plan, arena, step, address);
-  if (idle === undefined) return undefined;
-  const [since, until] = idle;
-  // The same stretch of steps: nobody in between, and somebody right before it and right after it.
-  const before: [number, number][] = since > 0 ? [] : [[0, peak]];
-  const after: [number, number][] = until < plan.steps ? [] : [[0, peak]];
-  let [bottom, top] = [0, peak];
-  const look = (k: number, base: number) => {
-    if ((high[k] ?? 0) <= (low[k] ?? 0)) return;
-    const [foot, head] = [base + (low[k] ?? 0), base + (high[k] ?? 0)];
-    if (end[k] === since) before.push([foot, head]);
-    if (start[k] === until) after.push([foot, head]);
-    if ((start[k] ?? 0) >= until || (end[k] ?? 0) <= since) return;
-    if (head <= address) bottom = Math.max(bottom, head);
-    else if (foot > address) top = Math.min(top, foot);
-  };
-  forEachMeeting(plan.storages, since - 1, until + 1, (s) => {
-    if (plan.storages.arena[s] !== arena) return;
-    for (let k = from[s] ?? 0; k < (from[s + 1] ?? 0); k++) look(k, offset[s] ?? 0);
-  });
-  for (const ranges of [before, after]) {
-    const [from, to] = joined(ranges, address);
-    bottom = Math.max(bottom, from);
-    top = Math.min(top, to);
-  }
-  return { start: since, end: until, low: bottom, high: top };
-}
-
-/** Steps on either side that are looked at first where there is an index, and by how much more next. */
-const [FIRST_LOOK, WIDER] = [64, 8];
-
-/** The steps round `step` at which nobody has an address, half open; undefined when somebody has it then. Linear in the storages where there is no index. */
-export function idleRound(
-  plan: Plan,
-  arena: number,
-  step: number,
-  address: number,
-): readonly [since: number, until: number] | undefined {
-  const { start, end } = piecesIn(plan);
-  let since = 0;
-  let until = plan.steps;
-  let taken = false;
-  const beside = (k: number) => {
-    if ((end[k] ?? 0) <= step) since = Math.max(since, end[k] ?? 0);
-    else if ((start[k] ?? 0) > step) until = Math.min(until, start[k] ?? 0);
-    else taken = true;
-    return taken;
-  };
-  const spatial = spatialOf(plan, arena);
-  if (spatial === undefined) eachWith(plan, arena, address, beside);
-  // farther and farther, until somebody is found on both sides: most holes are short, and so many have had an address
-  for (let far = FIRST_LOOK; spatial !== undefined; far *= WIDER) {
-    const around = [Math.max(0, step - far), Math.min(plan.steps, step + far)] as const;
-    spatial.visit(around, [address, address], beside);
-    if (taken || ((since > 0 || around[0] === 0) && (until < plan.steps || around[1] === plan.steps))) break;
-  }
-  return taken ? undefined : [since, until];
-}
-
-/** Calls back with every piece of an arena that has an address, at any step, until it answers true. */
-function eachWith(plan: Plan, arena: number, address: number, found: (k: number) => boolean): void {
-  const { count, owner, low, high, arena: arenaOf } = piecesIn(plan);
-  for (let k = 0; k < count; k++) {
-    const base = plan.storages.offset[owner[k] ?? 0] ?? 0;
-    if (arenaOf[k] !== arena || address < base + (low[k] ?? 0) || address >= base + (high[k] ?? 0)) continue;
-    if (found(k)) return;
-  }
-}
-
-/** The stretch round `address` that ranges cover without a break; one of them holds it. */
-function joined(ranges: [number, number][], address: number): readonly [number, number] {
-  ranges.sort((a, b) => a[0] - b[0]);
-  let [from, to] = [0, 0];
-  for (const [low, high] of ranges) {
-    if (low <= to) to = Math.max(to, high);
-    else if (low > address) break;
-    else [from, to] = [low, high];
-  }
-  return [from, to];
+/** All holes of an arena: n log n in the storages, kept as long as the plan. Not for a frame of a large plan. */
+export function holesIn(plan: Plan, arena: number): Holes {
+  return allTurns(holesInTurns(plan, arena));
 }

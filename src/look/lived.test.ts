@@ -6,7 +6,7 @@ import type { Plan } from "../core/plan.types.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { randomLifetimes } from "../core/testing/random.ts";
 import { NO_WATCH } from "../core/watch.ts";
-import { holeRound } from "./holes.ts";
+import { holeRound } from "./hole-round.ts";
 import { livedHere, nearIn } from "./lived.ts";
 import { buildSpatial } from "./spatial.ts";
 import { keepSpatial } from "./spatial-kept.ts";

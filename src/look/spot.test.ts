@@ -4,7 +4,7 @@ import { planDocument } from "../core/plan.ts";
 import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { NO_WATCH } from "../core/watch.ts";
 import { noReuseCurve, totalOf } from "./ghosts.ts";
-import { holeRound } from "./holes.ts";
+import { holeRound } from "./hole-round.ts";
 import { MOST_LISTED, overCapacity } from "./over-capacity.ts";
 import { chainAt, couldUse, hindranceOf } from "./spot.ts";
 

@@ -6,11 +6,13 @@ import { type Contributor, peakContributors } from "../core/explain.ts";
 import { readGraph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { type Chunks, chunksOf } from "../look/chunks.ts";
+import { HEAT_SCALES } from "../look/heat/scales.ts";
 import type { ColourBy, Drawn, Matches, Tints } from "../look/look.types.ts";
 import { matchesOf } from "../look/matches.ts";
 import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
 import { ordinalsOf, slotsById } from "../look/slots.ts";
 import { countAnswer, maskAnswer, spatialAnswer, tileAnswer, tintsKept } from "../look/tiles/answers.ts";
+import type { Tile, TileAsk } from "../look/tiles/tile.types.ts";
 
 /** A plan on its way from a planner, by a port of its own. */
 export interface Brought {
@@ -27,13 +29,32 @@ function bare<T extends { readonly plan: Plan }>({ plan: _, ...rest }: T): Bare<
   return rest;
 }
 
+/** Milliseconds of turns between which nobody else has one: a timer takes some itself. */
+const SLICE = 12;
+
 /** What takes seconds: other questions are answered between its turns. */
 async function inTurns<T>(turns: Generator<undefined, T>): Promise<T> {
-  for (;;) {
+  for (let end = performance.now() + SLICE; ; ) {
     const turn = turns.next();
     if (turn.done === true) return turn.value;
+    if (performance.now() < end) continue;
     await new Promise((resolve) => setTimeout(resolve));
+    end = performance.now() + SLICE;
   }
+}
+
+/** What the tiles of a heat mode need, by plan, then by mode and arena: made once, however many tiles wait for it. */
+const prepared = new WeakMap<Plan, Map<string, Promise<unknown>>>();
+
+function ready(plan: Plan, { heat, arena }: TileAsk): Promise<unknown> | undefined {
+  const prepare = heat === "tenants" ? undefined : HEAT_SCALES[heat].prepare;
+  if (prepare === undefined) return undefined;
+  const made = prepared.get(plan) ?? new Map<string, Promise<unknown>>();
+  prepared.set(plan, made);
+  const key = `${heat} ${arena}`;
+  const under = made.get(key) ?? inTurns(prepare(plan, arena));
+  made.set(key, under);
+  return under;
 }
 
 /**
@@ -49,7 +70,11 @@ export const ANSWERS = {
     return made === null ? null : bare(made);
   },
   rows: (drawn: Drawn, arena: number, spec: RowSpec): Bare<RowSet> => bare(rowsOf(drawn, arena, spec)),
-  tile: tileAnswer,
+  tile: async (drawn: Drawn, ask: TileAsk): Promise<Tile | null> => {
+    const making = ready(drawn.plan, ask);
+    if (making !== undefined) await making;
+    return tileAnswer(drawn, ask);
+  },
   mask: maskAnswer,
   count: countAnswer,
   spatial: spatialAnswer,

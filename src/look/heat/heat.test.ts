@@ -7,7 +7,8 @@ import { randomLifetimes } from "../../core/testing/random.ts";
 import { NO_WATCH } from "../../core/watch.ts";
 import { addressRows, rowAt } from "../address-rows.ts";
 import { freeSpace, rowOfStep } from "../free-space.ts";
-import { holeRound, holesIn } from "../holes.ts";
+import { holeRound } from "../hole-round.ts";
+import { holesIn } from "../holes.ts";
 import { type CellMode, HEAT_SCALES } from "./scales.ts";
 import type { HeatGrid } from "./types.ts";
 

@@ -23,6 +23,8 @@ export interface HeatScale {
   readonly cells: HeatCells;
   /** The number at which the scale ends, in the unit of the cells: of a plan's arena as a whole, whatever is in view. */
   readonly top: (plan: Plan, arena: number) => number;
+  /** Makes what the cells of an arena need for the first time and what takes long, in turns. */
+  readonly prepare?: (plan: Plan, arena: number) => Generator<undefined, unknown>;
   /** The number at which the scale begins: 0 or 1. */
   readonly bottom: 0 | 1;
 }

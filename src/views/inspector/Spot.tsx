@@ -9,7 +9,8 @@ import {
   formatCount,
   formatSteps,
 } from "../../core/units.ts";
-import { type Hole, holeRound } from "../../look/holes.ts";
+import { holeRound } from "../../look/hole-round.ts";
+import type { Hole } from "../../look/holes.ts";
 import { chainAt, couldUse, type Hindrance, hindranceOf } from "../../look/spot.ts";
 import { askAbout, isThere, ownerOf } from "../../store/asked-address.ts";
 import type { Picture } from "../../store/outcome.ts";
