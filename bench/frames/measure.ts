@@ -27,12 +27,14 @@ export interface FrameTimes {
   readonly plain: Times;
   /** Most rectangles of one of our frames. */
   readonly rects: number;
+  /** Median of a frame in which nothing is drawn, taken off all others. */
+  readonly empty: number;
   /** Milliseconds from the file to its picture. */
   readonly opened: number;
 }
 
 /** Views of the plain way: it would take minutes otherwise. */
-const PLAIN_EVERY = 8;
+export const PLAIN_EVERY = 8;
 
 export function percentile(times: Times, share: number): number {
   const sorted = times.toSorted((a, b) => a - b);
@@ -48,7 +50,7 @@ async function busy(session: CDPSession): Promise<number> {
 async function timesOf(
   session: CDPSession,
   views: readonly View[],
-  show: (view: View) => Promise<void>,
+  show: (view: View) => Promise<unknown>,
 ): Promise<number[]> {
   const times: number[] = [];
   for (const view of views) {
@@ -59,23 +61,30 @@ async function timesOf(
   return times;
 }
 
+/** Frames in which nothing is drawn. */
+const EMPTY = 15;
+
 async function measure(page: Page, session: CDPSession, count: number): Promise<FrameTimes> {
   const views = viewsOf();
   const opened = await page.evaluate((n) => globalThis.frameBench.open(n), count);
   const first = views[0];
   if (first !== undefined) await page.evaluate((view) => globalThis.frameBench.show(view), first);
   await page.evaluate(() => globalThis.frameBench.rest());
+  const nothing = await timesOf(session, views.slice(0, EMPTY), () =>
+    page.evaluate(() => globalThis.frameBench.empty()),
+  );
+  const empty = percentile(nothing, 0.5);
   let rects = 0;
   const ours = await timesOf(session, views, async (view) => {
-    await page.evaluate((to) => globalThis.frameBench.show(to), view);
-    rects = Math.max(rects, (await page.evaluate(() => globalThis.frameBench.said())).rects);
+    rects = Math.max(rects, await page.evaluate((to) => globalThis.frameBench.show(to), view));
   });
   await page.evaluate(() => globalThis.frameBench.rest());
   const some = views.filter((_, i) => i % PLAIN_EVERY === 0);
   const plain = await timesOf(session, some, (view) =>
     page.evaluate((to) => globalThis.frameBench.drawAll(to), view),
   );
-  return { count, ours, plain, rects, opened };
+  const less = (times: Times) => times.map((time) => Math.max(0, time - empty));
+  return { count, ours: less(ours), plain: less(plain), rects, empty, opened };
 }
 
 export async function measureFrames(

@@ -11,14 +11,14 @@ import type { View } from "./views.ts";
 export interface Frames {
   /** Opens a plan of so many buffers and waits for its picture. Answers with the milliseconds that took. */
   readonly open: (count: number) => Promise<number>;
-  /** Shows a part of the arena; resolves when the frame is drawn. */
-  readonly show: (view: View) => Promise<void>;
+  /** Shows a part of the arena; resolves when the frame is drawn, with the rectangles that the arena drew one by one. */
+  readonly show: (view: View) => Promise<number>;
   /** The same on a canvas of the same size, every rectangle in view one by one: what one would write first. */
   readonly drawAll: (view: View) => Promise<void>;
+  /** A frame in which nothing is drawn: what measuring costs. */
+  readonly empty: () => Promise<void>;
   /** Waits until nothing is drawn any more. */
   readonly rest: () => Promise<void>;
-  /** What the arena says of its last frame. */
-  readonly said: () => { readonly rects: number };
 }
 
 declare global {
@@ -85,6 +85,7 @@ globalThis.frameBench = {
     sheet = undefined;
     sessionStore.setState(rangesOf(view));
     await frame();
+    return Number(arena()?.dataset.rects ?? Number.NaN);
   },
   async drawAll(view) {
     const { time, addresses } = rangesOf(view);
@@ -111,13 +112,13 @@ globalThis.frameBench = {
   async rest() {
     let calm = 0;
     let before = "";
-    // the caption's numbers and the tiles come from a worker: two calm looks in turn
+    // the caption's numbers and the tiles come from a worker: nothing is drawn until the first are there, then two calm looks
     while (calm < 2) {
       await wait(150);
       const now = JSON.stringify(arena()?.dataset ?? {});
-      calm = now === before ? calm + 1 : 0;
+      calm = now === before && arena()?.dataset.rects !== undefined ? calm + 1 : 0;
       before = now;
     }
   },
-  said: () => ({ rects: Number(arena()?.dataset.rects ?? Number.NaN) }),
+  empty: frame,
 };

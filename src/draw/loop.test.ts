@@ -63,6 +63,27 @@ test("after much painting the rest waits for the next frame, and then comes befo
   for (let i = 0; i < 4; i++) next();
 });
 
+test("parts that do not fit in one frame together take turns, and each frame has one at least", () => {
+  const frame: string[] = [];
+  const parts = ["a", "b"].map((name) =>
+    addPart(() => {
+      frame.push(name);
+      clock += 4;
+      return false;
+    }),
+  );
+  const seen: string[] = [];
+  for (let i = 0; i < 6; i++) {
+    for (const part of parts) part.mark();
+    next();
+    seen.push(frame.splice(0).join(""));
+  }
+  // what they cost is known after the first
+  expect(seen.slice(1)).toEqual(["a", "b", "a", "b", "a"]);
+  next();
+  for (const part of parts) part.stop();
+});
+
 test("a part that has stopped is painted no more", () => {
   let painted = 0;
   const part = addPart(() => {

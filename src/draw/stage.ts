@@ -74,22 +74,36 @@ export function makeStage(root: HTMLElement, paint: StagePaint): Stage {
   const above = makeCanvas(root);
   below.setAttribute("aria-hidden", "true");
   const size = () => ({ width: root.clientWidth, height: root.clientHeight });
-  const base = addPart((now) => {
-    const { width, height } = size();
+  let baseDirty = false;
+  let overDirty = false;
+  const paintBase = (width: number, height: number, now: number): boolean => {
     if (paint.ready?.(width, height, theme()) === false) return false;
     const context = prepare(below, width, height);
     if (context === undefined) return false;
     return paint.base(canvasSurface(context, theme()), width, height, theme(), now);
-  });
-  const overlay = addPart(() => {
-    const { width, height } = size();
+  };
+  const paintOver = (width: number, height: number): void => {
     const context = prepare(above, width, height);
     if (context !== undefined) paint.overlay(canvasSurface(context, theme()), width, height, theme());
-    return false;
+  };
+  // one part for both: outlines never lag behind what they outline
+  const part = addPart((now) => {
+    const { width, height } = size();
+    const over = overDirty;
+    overDirty = false;
+    const base = baseDirty;
+    baseDirty = false;
+    if (base) baseDirty = paintBase(width, height, now) || baseDirty;
+    if (over) paintOver(width, height);
+    return baseDirty;
   });
+  const markOverlay = () => {
+    overDirty = true;
+    part.mark();
+  };
   const markBase = () => {
-    base.mark();
-    overlay.mark();
+    baseDirty = true;
+    markOverlay();
   };
   const resize = new ResizeObserver(markBase);
   resize.observe(root);
@@ -99,12 +113,11 @@ export function makeStage(root: HTMLElement, paint: StagePaint): Stage {
     canvas: above,
     size,
     markBase,
-    markOverlay: overlay.mark,
+    markOverlay,
     stop: () => {
       resize.disconnect();
       stopTheme();
-      base.stop();
-      overlay.stop();
+      part.stop();
       below.remove();
       above.remove();
     },
