@@ -97,7 +97,6 @@ function Grid(props: { shown: ShownTiling; matrix: Matrix; touched: readonly Tou
           {formatCount(down)}×{formatCount(across)}
         </span>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a picture whose tiles are walked with the arrows */}
       <svg
         className={css.grid}
         width={size.width + 1}
@@ -106,6 +105,7 @@ function Grid(props: { shown: ShownTiling; matrix: Matrix; touched: readonly Tou
         role="application"
         aria-roledescription="grid of tiles"
         aria-label={`${name}, ${formatCount(down)} × ${formatCount(across)} tiles${said}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: its tiles are walked with the arrows
         tabIndex={0}
         onKeyDown={onKeyDown}
         onPointerMove={(e) => pointTile(tileUnder(e))}

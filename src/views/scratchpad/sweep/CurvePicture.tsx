@@ -4,7 +4,7 @@ import type { Sweep } from "../../../core/dialects/tiles/sweep.ts";
 import type { TilingSettings } from "../../../core/dialects/tiles/tile-graph.ts";
 import { formatBytes, formatCount } from "../../../core/units.ts";
 import css from "./SweepCurve.module.css";
-import { type Curve, loadsOf, SERIES, type Series } from "./scales.ts";
+import { type Curve, loadsOf, SERIES, SERIES_WORDS, type Series } from "./scales.ts";
 
 /** Pixels between two numbers of an axis, at least. */
 const APART = 64;
@@ -24,6 +24,19 @@ const MARKS: Readonly<Record<Series, string>> = {
   fifo: "M0 -3.5l3.2 5.5h-6.4z",
   original: "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
 };
+
+/** A line and a mark of each series with its name. */
+export function CurveLegend(props: { series: readonly Series[] }) {
+  return props.series.map((series) => (
+    <span key={series} className={css.entry}>
+      <svg width="22" height="12" viewBox="-11 -6 22 12" aria-hidden="true" className={CLASSES[series]}>
+        <path className={css.line} d="M-11 0H11" />
+        <path className={css.mark} d={MARKS[series]} />
+      </svg>
+      {SERIES_WORDS[series]}
+    </span>
+  ));
+}
 
 type Runs = readonly (readonly [first: number, last: number])[];
 
@@ -124,10 +137,11 @@ function Line(props: { sweep: Sweep; curve: Curve; series: Series; strong: boole
 
 /** Round numbers between the least and the most, as many as there is room for. */
 function levels(low: number, high: number, most: number): readonly number[] {
-  const rough = (high - low) / Math.max(1, most);
+  const from = Math.max(0, low);
+  const rough = (high - from) / Math.max(1, most);
   const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
   const step = Math.max(1, ([1, 2, 5, 10].find((by) => by * power >= rough) ?? 10) * power);
-  const first = Math.ceil(low / step) * step;
+  const first = Math.ceil(from / step) * step;
   return Array.from({ length: Math.floor((high - first) / step) + 1 }, (_, i) => first + i * step);
 }
 

@@ -7,9 +7,18 @@ import { formatBytes, formatBytesExactly, formatCount } from "../../../core/unit
 import { setTiling, tilingStore } from "../../../store/tiling.ts";
 import { goToOp } from "../../../store/tiling-links.ts";
 import { Button } from "../../../ui/Button.tsx";
-import { CurvePicture } from "./CurvePicture.tsx";
+import { CurveLegend, CurvePicture } from "./CurvePicture.tsx";
 import css from "./SweepCurve.module.css";
-import { curveOf, loadsOf, placeOfSize, runs, SERIES, type Series, seriesAt } from "./scales.ts";
+import {
+  curveOf,
+  loadsOf,
+  placeOfSize,
+  runs,
+  SERIES,
+  SERIES_WORDS,
+  type Series,
+  seriesAt,
+} from "./scales.ts";
 
 /** Pixels: of the picture, and of what stands around the plot. */
 const HEIGHT = 132;
@@ -18,13 +27,6 @@ const AROUND = { left: 56, right: 20, top: 12, bottom: 22 };
 const KNOB = 8;
 /** Pixels from which a point of a curve is meant. */
 const REACH = 12;
-
-export const SERIES_WORDS: Readonly<Record<Series, string>> = {
-  furthest: "furthest",
-  lru: "LRU",
-  fifo: "FIFO",
-  original: "original",
-};
 
 export function SweepCurve() {
   const sweep = useStore(tilingStore, (s) => s.sweep);
@@ -122,8 +124,8 @@ function Curves(props: { sweep: Sweep }) {
     <>
       <div className={css.head}>
         <h3 className={css.title}>Loads by size</h3>
-        <span className={css.said} aria-hidden="true">
-          {told === undefined ? "" : sizeText(sweep, told)}
+        <span className={css.legend}>
+          <CurveLegend series={SERIES.filter((one) => one !== "original" || sweep.forOriginal)} />
         </span>
         {corrupt.slice(0, 3).map((point) => (
           <Button
@@ -191,6 +193,9 @@ function Curves(props: { sweep: Sweep }) {
           }}
         />
       </div>
+      <p className={css.said} aria-hidden="true">
+        {told === undefined ? "" : sizeText(sweep, told)}
+      </p>
     </>
   );
 }

@@ -5,6 +5,13 @@ import type { Sweep, SweepPoint } from "../../../core/dialects/tiles/sweep.ts";
 export const SERIES = ["furthest", "lru", "fifo", "original"] as const;
 export type Series = (typeof SERIES)[number];
 
+export const SERIES_WORDS: Readonly<Record<Series, string>> = {
+  furthest: "furthest",
+  lru: "LRU",
+  fifo: "FIFO",
+  original: "original",
+};
+
 /** LOADs of a series at a size; null: it does not fit, or gives up. */
 export function loadsOf(point: SweepPoint, series: Series): number | null {
   if (series === "original") return point.original?.loads ?? null;
@@ -30,7 +37,8 @@ export interface Curve {
 export function curveOf({ points, least }: Sweep, box: CurveBox): Curve {
   const all = points.flatMap((point) => SERIES.flatMap((series) => loadsOf(point, series) ?? []));
   const high = Math.max(least + 1, ...all);
-  const low = Math.max(0, least - (high - least) * 0.08);
+  // beneath the floor there is room to say where the original gives up
+  const low = least - (high - least) * 0.22;
   return {
     box,
     low,
