@@ -67,10 +67,26 @@ function paintDecoration(surface: Surface, scene: Scene, list: Rects, theme: The
     if ((flags & (HOW.spilled | HOW.filled)) !== 0) hatch(surface, box, ink, 6, 0.5);
     if ((flags & HOW.evicted) !== 0 && whole.x + whole.w <= box.x + box.w + 1)
       paintEvicted(surface, box, theme);
-    if (box.h < 12 || box.w < 16) continue;
-    const { program } = scene.tiled;
-    const text = tileLabel(program, scene.index.residencies.tile[r] ?? 0, box.w - 7, theme.uiEm);
-    if (text !== "") surface.text(text, box.x + 4, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });
+  }
+}
+
+/** Names of tiles where they fit, each on the colour of its tile: pins would strike them out. */
+function paintNames(surface: Surface, scene: Scene, list: Rects, theme: Theme): void {
+  const fills = scratchpadFills(theme.scheme);
+  const inks = scratchpadInks(theme.scheme);
+  const { program } = scene.tiled;
+  let room = MOST_DECORATED;
+  for (let i = 0; i < list.count && room > 0; i++) {
+    const box = meet(boxIn(list, i), scene.boxes.plot);
+    if (box === undefined || box.h < 12 || box.w < 16) continue;
+    room--;
+    const tile = scene.index.residencies.tile[list.item[i] ?? 0] ?? 0;
+    const text = tileLabel(program, tile, box.w - 6, theme.uiEm);
+    if (text === "") continue;
+    const fill = list.fill[i] ?? 0;
+    const wide = Math.min(box.w - 2, widthOf(text, SIZE, theme.uiEm) + 4);
+    surface.fill(box.x + 1, box.y + box.h / 2 - 6, wide, 12, fills[fill] ?? "", 0.9);
+    surface.text(text, box.x + 3, box.y + box.h / 2 + 0.5, { colour: inks[fill] ?? theme.text, size: SIZE });
   }
 }
 
@@ -88,8 +104,8 @@ export function paintPin(
   if (x < plot.x || x > plot.x + plot.w) return;
   const ys = pin.touches.map((address) => at(scene.address, address));
   const [top, bottom] = [Math.max(plot.y, Math.min(...ys)), Math.min(plot.y + plot.h, Math.max(...ys))];
-  if (bottom >= top) surface.line(x, top, x, bottom, colour, strong ? 2 : 1, undefined, strong ? 1 : 0.75);
-  const side = strong ? 7 : scene.ops.per >= 6 ? 4 : 3;
+  if (bottom >= top) surface.line(x, top, x, bottom, colour, strong ? 2 : 1, undefined, strong ? 1 : 0.45);
+  const side = strong ? 7 : scene.ops.per >= 8 ? 4 : 3;
   for (const y of ys) {
     if (y < plot.y || y > plot.y + plot.h) continue;
     if (strong) surface.fill(x - side / 2 - 1, y - side / 2 - 1, side + 2, side + 2, theme.bg);
@@ -200,6 +216,7 @@ export function paintScene(
     surface.rects(lists.plot, fills, 1);
     if (drawn === "all") paintDecoration(surface, scene, lists.plot, theme);
     for (const pin of pinsOf(scene)) paintPin(surface, scene, pin, theme.text, theme, false);
+    if (drawn === "all") paintNames(surface, scene, lists.plot, theme);
   });
   paintFaults(surface, scene, theme);
   const limits = [

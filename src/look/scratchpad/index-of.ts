@@ -10,7 +10,7 @@ import type { Checkpoints, LaneIndex, Residencies, TiledMade, Tiling } from "./s
 /** Residencies between two checkpoints, at least. */
 const APART = 64;
 
-/** As many entries as there are residencies at most: the next place comes after as many as were there. */
+/** Less than twice as many entries as there are residencies: the next place comes after as many as were there. */
 export function checkpointsOf({ count, from, to }: Residencies): Checkpoints {
   const first: number[] = [];
   const op: number[] = [];

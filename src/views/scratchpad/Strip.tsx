@@ -2,10 +2,9 @@
 
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
+import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
 import { type ShownTiling, tilingStore } from "../../store/tiling.ts";
 import { goToOp } from "../../store/tiling-links.ts";
-import { Bytes } from "../../ui/Bytes.tsx";
 import css from "./Strip.module.css";
 
 interface CellProps {
@@ -35,6 +34,11 @@ function besideText({ original, settings }: ShownTiling): ReactNode {
   if (original === "gives up") return "original gives up";
   const wrong = original.corrupt > 0 ? ", wrong" : "";
   return `original ${formatCount(original.makespan)}${wrong}`;
+}
+
+/** Two sizes; the exact bytes are in the cell's title. */
+function sizes(one: number, other: number): string {
+  return `${formatBytes(one)} · ${formatBytes(other)}`;
 }
 
 function Numbers({ shown }: { shown: ShownTiling }) {
@@ -71,29 +75,19 @@ function Numbers({ shown }: { shown: ShownTiling }) {
         tone={stats.spillStores > 0 ? "hot" : undefined}
       />
       <Cell
-        name="in"
-        says={`Bytes moved in: ${formatBytesExactly(stats.bytesIn)}.`}
-        value={<Bytes bytes={stats.bytesIn} />}
+        name="in · out"
+        says={`Bytes moved in: ${formatBytesExactly(stats.bytesIn)}; out: ${formatBytesExactly(stats.bytesOut)}.`}
+        value={sizes(stats.bytesIn, stats.bytesOut)}
       />
       <Cell
-        name="out"
-        says={`Bytes moved out: ${formatBytesExactly(stats.bytesOut)}.`}
-        value={<Bytes bytes={stats.bytesOut} />}
-      />
-      <Cell
-        name="peak"
-        says={`Most bytes that are live at once, with alignment: ${formatBytesExactly(stats.peakBytes)}.`}
-        value={<Bytes bytes={stats.peakBytes} />}
-      />
-      <Cell
-        name="high water"
-        says={`The highest address + 1 that was ever taken: ${formatBytesExactly(stats.highWaterBytes)}.`}
-        value={<Bytes bytes={stats.highWaterBytes} />}
+        name="peak · high water"
+        says={`Most bytes that are live at once, with alignment: ${formatBytesExactly(stats.peakBytes)}; the highest address + 1 that was ever taken: ${formatBytesExactly(stats.highWaterBytes)}.`}
+        value={sizes(stats.peakBytes, stats.highWaterBytes)}
       />
       <Cell
         name="left at the end"
-        says="Bytes that nobody has freed at the end."
-        value={<Bytes bytes={stats.finalLiveBytes} />}
+        says={`Bytes that nobody has freed at the end: ${formatBytesExactly(stats.finalLiveBytes)}.`}
+        value={formatBytes(stats.finalLiveBytes)}
         tone={stats.finalLiveBytes > 0 ? "hot" : undefined}
       />
       <Cell

@@ -51,7 +51,7 @@ export function Legend() {
       {present.generations && <li>shade: buffer 0 or 1</li>}
       <li>
         <span className={css.pin} />
-        step and the tiles it touches
+        step
       </li>
       {present.evicted && (
         <li>
