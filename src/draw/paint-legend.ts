@@ -6,6 +6,7 @@ import { type CellMode, HEAT_SCALES } from "../look/heat/scales.ts";
 import type { Explained, Ghost } from "../look/layers.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
 import { type HeatMode, MARK } from "../look/look.types.ts";
+import { oncePerPlan } from "../look/plan-tables.ts";
 import type { ArenaFrame } from "./arena-list.ts";
 import { fitting, widthOf } from "./label.ts";
 import { last } from "./last.ts";
@@ -138,14 +139,22 @@ interface Shown {
 }
 const NOTHING: Shown = { explained: [], ghosts: [] };
 
+/** Loops instead of callbacks: a million storages in a millisecond or two, once a plan. */
+const hasPadding = oncePerPlan(({ storages: { count, bytes, padded } }) => {
+  for (let s = 0; s < count; s++) if ((padded[s] ?? 0) > (bytes[s] ?? 0)) return true;
+  return false;
+});
+const hasViews = oncePerPlan(({ storages: { count, tensors } }) => {
+  for (let s = 0; s < count; s++) if ((tensors.from[s + 1] ?? 0) > (tensors.from[s] ?? 0) + 1) return true;
+  return false;
+});
+
 /** The patterns of a picture's storages. */
 const patternsOf = last(
   (model: Model, explained: Shown["explained"], ghosts: Shown["ghosts"]): readonly Pattern[] => {
     const { storages } = model.plan;
-    const { bytes, padded, tensors } = storages;
-    const padding = explained.includes("padding") && padded.some((all, s) => all > (bytes[s] ?? 0));
-    const views =
-      explained.includes("views") && tensors.from.some((from, s) => from > (tensors.from[s - 1] ?? from) + 1);
+    const padding = explained.includes("padding") && hasPadding(model.plan);
+    const views = explained.includes("views") && hasViews(model.plan);
     return [
       ...PATTERNS.filter(({ mark }) => model.mark.includes(mark)),
       ...(storages.gaps === null ? [] : [GAPS]),

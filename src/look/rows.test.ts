@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { peakContributors } from "../core/explain.ts";
+import { planDocument } from "../core/plan.ts";
+import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { randomGraph, randomLifetimes } from "../core/testing/random.ts";
 import { textGraph } from "../core/testing/text-graph.ts";
+import { NO_WATCH } from "../core/watch.ts";
 import type { Drawn } from "./look.types.ts";
 import { bandAt, bandMost } from "./rows/bands.ts";
 import { headerWords, rowFigures, rowName } from "./rows/words.ts";
 import {
   headerAt,
+  MANY_ROWS,
   ROW,
   ROW_KINDS,
   ROW_SORTS,
@@ -257,4 +261,24 @@ test("every storage is in one row or folded into a header's, and rows are sorted
     }),
     { numRuns: 150 },
   );
+});
+
+test("groups with very many rows come folded until somebody folds or unfolds one", () => {
+  const buffers = Array.from({ length: MANY_ROWS + 1 }, (_, i) => ({
+    id: `layer${i % 3}/t${i}`,
+    start: i,
+    end: i + 2,
+    bytes: 64,
+  }));
+  const of = (count: number): Pick<Drawn, "plan" | "graph"> => {
+    const document = { format: "memplan", version: 1, kind: "lifetimes", name: "many" } as const;
+    const made = planDocument({ ...document, buffers: buffers.slice(0, count) }, DEFAULT_SETTINGS, NO_WATCH);
+    if (!made.ok) throw new Error(made.problem.message);
+    return { plan: made.value, graph: null };
+  };
+  const many = of(MANY_ROWS + 1);
+  expect(rowsOf(many, 0, spec("groups", { folded: null })).count).toBe(3);
+  expect(rowsOf(many, 0, spec("groups")).count).toBe(3 + MANY_ROWS + 1);
+  expect(rowsOf(of(MANY_ROWS), 0, spec("groups", { folded: null })).count).toBe(3 + MANY_ROWS);
+  expect(rowsOf(many, 0, spec("tensors", { folded: null })).count).toBe(MANY_ROWS + 1);
 });

@@ -20,9 +20,12 @@ export interface RowSpec {
   readonly sort: RowSort;
   /** From the greatest to the least. */
   readonly down: boolean;
-  /** Ids of groups that are folded. */
-  readonly folded: ReadonlySet<string>;
+  /** Ids of groups that are folded; null while nobody has folded any: then groups with very many rows are. */
+  readonly folded: ReadonlySet<string> | null;
 }
+
+/** Rows under groups from which only the groups are shown at first. */
+export const MANY_ROWS = 2000;
 
 /** What a row is. */
 export const ROW = { storage: 0, buffer: 1, header: 2 } as const;
@@ -240,7 +243,8 @@ export function rowsOf(drawn: Pick<Drawn, "plan" | "graph">, arena: number, spec
   const { from, items } = dealt(leaves, count, headOf(plan, leaves, heads));
   const rows = new Emitter(plan, leaves.subject.length + count);
   const row = new Int32Array(count).fill(-1);
-  const folded = Uint8Array.from(heads.id, (id) => (spec.folded.has(id) ? 1 : 0));
+  const many = spec.kind === "groups" && leaves.subject.length > MANY_ROWS;
+  const folded = Uint8Array.from(heads.id, (id) => ((spec.folded?.has(id) ?? many) ? 1 : 0));
   order.subject.forEach((g, i) => {
     row[g] = rows.header(g, order.measure[i] ?? 0);
     if (folded[g] === 1) return;

@@ -33,8 +33,8 @@ export function turnRows(): void {
 
 /** Folds a header's rows away, or brings them back. */
 export function toggleFold(id: string): void {
-  sessionStore.setState(({ foldedRows }) => {
-    const folded = new Set(foldedRows);
+  sessionStore.setState(() => {
+    const folded = foldedNow();
     if (!folded.delete(id)) folded.add(id);
     return { foldedRows: folded };
   });
@@ -47,6 +47,14 @@ function shownRows(): RowSet | undefined {
   return rowsNow(picture, arena);
 }
 
+/** Ids of what is folded now, whether somebody has folded it or not. */
+function foldedNow(): Set<string> {
+  const { foldedRows } = sessionStore.getState();
+  if (foldedRows !== null) return new Set(foldedRows);
+  const headers = shownRows()?.headers;
+  return new Set(headers?.id.filter((_, g) => headers.folded[g] === 1));
+}
+
 const NO_HEADERS = "These rows do not fold: show them by arena or by group.";
 
 /** Folds all headers, or unfolds all. */
@@ -54,8 +62,8 @@ export function foldAll(fold: boolean): void {
   const headers = shownRows()?.headers;
   if (headers == null) notify(NO_HEADERS);
   else
-    sessionStore.setState(({ foldedRows }) => {
-      const folded = new Set(foldedRows);
+    sessionStore.setState(() => {
+      const folded = foldedNow();
       for (const id of headers.id)
         if (fold) folded.add(id);
         else folded.delete(id);

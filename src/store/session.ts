@@ -70,8 +70,8 @@ export interface SessionState {
   readonly rowSort: RowSort;
   /** Whether rows go from the greatest to the least. */
   readonly rowsDown: boolean;
-  /** Ids of groups of rows that are folded. */
-  readonly foldedRows: ReadonlySet<string>;
+  /** Ids of groups of rows that are folded; null while nobody has folded or unfolded any. */
+  readonly foldedRows: ReadonlySet<string> | null;
   readonly colourBy: ColourBy;
   /** Classes of the legend that are meant; the rest is dimmed. Empty: all. */
   readonly onlyClasses: readonly string[];
@@ -117,7 +117,7 @@ export const sessionStore = createStore<SessionState>(() => ({
   timelineRows: "buffers",
   rowSort: "start",
   rowsDown: false,
-  foldedRows: new Set(),
+  foldedRows: null,
   colourBy: "buffer",
   onlyClasses: [],
   find: "",

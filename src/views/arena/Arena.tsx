@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { shownArena } from "../../draw/arena-layout.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
+import { makingStore } from "../../store/making.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { Blank } from "../../ui/Blank.tsx";
@@ -54,6 +55,7 @@ export function Arena() {
   const blank = useStore(outcomeStore, (s) => s.picture?.plan.steps === 0);
   const spoken = useRef<HTMLParagraphElement>(null);
   const anyOrder = useStore(outcomeStore, (s) => s.picture?.plan.settings.lifetimes === ANY_ORDER);
+  const making = useStore(makingStore, (s) => s.cells);
   useEffect(() => {
     if (body.current === null || spoken.current === null) return;
     return mountArena(body.current, spoken.current);
@@ -62,7 +64,13 @@ export function Arena() {
     <section className={css.pane} aria-label="Arena">
       <PaneHead
         title="Arena"
-        says={anyOrder ? "times are of one order; the plan holds for any" : "addresses ↑, steps →"}
+        says={
+          making !== null
+            ? `making ${making === "tenants" ? "the picture" : making}…`
+            : anyOrder
+              ? "times are of one order; the plan holds for any"
+              : "addresses ↑, steps →"
+        }
       >
         <WhichArena />
         <WhatIsShown />

@@ -34,6 +34,7 @@ import { measuredStore } from "../../store/area.ts";
 import { ARENA_KEYS } from "../../store/canvas-keys.ts";
 import { offerImage } from "../../store/images.ts";
 import { looksStore } from "../../store/looks.ts";
+import { makingStore } from "../../store/making.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
@@ -145,7 +146,10 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
     ready: (width, height, theme) => {
       begun = performance.now();
       larges = arenaStates({ width, height }, links).map((state) => large.show(state, theme));
-      return larges.every(showsSomething);
+      const shown = larges.every(showsSomething);
+      const cells = shown ? null : sessionStore.getState().heat;
+      if (makingStore.getState().cells !== cells) makingStore.setState({ cells });
+      return shown;
     },
     base: (surface, width, height, theme, now) => {
       const { picture } = outcomeStore.getState();
