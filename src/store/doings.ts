@@ -4,7 +4,6 @@ import type { HeatMode } from "../look/look.types.ts";
 import { dropArea } from "./area.ts";
 import { ask, askedStore } from "./asking.ts";
 import { choose, chosenStore } from "./chosen.ts";
-import { endComparing } from "./comparing.ts";
 import { closeFinding } from "./finding.ts";
 import { meanAllClasses } from "./legend.ts";
 import { outcomeStore } from "./outcome.ts";
@@ -22,7 +21,7 @@ import {
 } from "./session.ts";
 import { notify, shellStore, showDialog } from "./shell.ts";
 import { hideSpot } from "./spot.ts";
-import { leaveScratchpad } from "./tiling.ts";
+import { leaveScratchpad, letGoTiles } from "./tiling.ts";
 
 export function toggleLower(pane: LowerPane): void {
   sessionStore.setState((s) => ({ lowerPane: s.lowerPane === pane ? "none" : pane }));
@@ -73,13 +72,15 @@ export function retreat(): void {
   else if (!leavePair() && !hideSpot() && !dropArea()) {
     const { selection, spot } = sessionStore.getState();
     const nothing = selection === null && spot === null && chosenStore.getState().keys.length === 0;
+    // what is selected there is mostly selected here too: one key lets go of both
+    const tiles = letGoTiles();
     point(null);
     select(null);
     sessionStore.setState({ spot: null });
     choose([]);
-    if (!nothing || leaveScratchpad()) return;
+    if (!nothing || tiles || leaveScratchpad()) return;
     const { onlyClasses } = sessionStore.getState();
     if (onlyClasses.length > 0) meanAllClasses();
-    else if (!closeFinding()) endComparing();
+    else closeFinding();
   }
 }

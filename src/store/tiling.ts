@@ -91,11 +91,17 @@ export function toggleScratchpad(): void {
   tilingStore.setState((s) => ({ open: !s.open }));
 }
 
-/** Lets go what is selected, or else leaves the view; false when it was not open. */
-export function leaveScratchpad(): boolean {
+/** Lets go what is selected in the view; false when nothing was. */
+export function letGoTiles(): boolean {
   const { open, op, tile } = tilingStore.getState();
-  if (!open) return false;
-  if (op !== null || tile !== null) tilingStore.setState({ op: null, tile: null });
-  else tilingStore.setState({ open: false });
+  if (!open || (op === null && tile === null)) return false;
+  tilingStore.setState({ op: null, tile: null });
   return true;
+}
+
+/** Leaves the view; false when it was not open. */
+export function leaveScratchpad(): boolean {
+  const { open } = tilingStore.getState();
+  if (open) tilingStore.setState({ open: false });
+  return open;
 }
