@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { BrowserType, CDPSession, Page } from "@playwright/test";
 import type { build, preview } from "vite";
 import { launchOptions } from "../../tools/launch.ts";
-import { type View, viewsOf } from "./views.ts";
+import { viewsOf } from "./views.ts";
 
 /** What it takes besides: brought by who runs this, since it cannot be bundled. */
 export interface FrameTools {
@@ -27,8 +27,6 @@ export interface FrameTimes {
   readonly plain: Times;
   /** Most rectangles of one of our frames. */
   readonly rects: number;
-  /** Median of a frame in which nothing is drawn, taken off all others. */
-  readonly empty: number;
   /** Milliseconds from the file to its picture. */
   readonly opened: number;
 }
@@ -41,50 +39,57 @@ export function percentile(times: Times, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-async function busy(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send("Performance.getMetrics");
-  return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds: begin, length, and of that its thread's own. */
+  readonly ts: number;
+  readonly dur?: number;
+  readonly tdur?: number;
 }
 
-/** The main thread's own time of each view; waiting for others does not count. */
-async function timesOf(
-  session: CDPSession,
-  views: readonly View[],
-  show: (view: View) => Promise<unknown>,
-): Promise<number[]> {
-  const times: number[] = [];
-  for (const view of views) {
-    const before = await busy(session);
-    await show(view);
-    times.push((await busy(session)) - before);
+/** Of every frame drawn meanwhile what its whole task took of the main thread: scripts, layout, putting canvases on the page. */
+async function framesOf(session: CDPSession, draw: () => Promise<void>): Promise<number[]> {
+  const events: TraceEvent[] = [];
+  const keep = ({ value }: { value: object[] }) => {
+    for (const event of value) events.push(event as TraceEvent);
+  };
+  session.on("Tracing.dataCollected", keep);
+  const includedCategories = ["devtools.timeline", "toplevel"];
+  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories } });
+  await draw();
+  const complete = new Promise<void>((resolve) => session.once("Tracing.tracingComplete", () => resolve()));
+  await session.send("Tracing.end");
+  await complete;
+  session.off("Tracing.dataCollected", keep);
+  const tasks = events.filter(({ name }) => name === "ThreadControllerImpl::RunTask");
+  const frames = new Set<TraceEvent>();
+  for (const { name, pid, tid, ts } of events) {
+    if (name !== "FireAnimationFrame") continue;
+    const around = tasks.find(
+      (task) => task.pid === pid && task.tid === tid && task.ts <= ts && ts < task.ts + (task.dur ?? 0),
+    );
+    if (around !== undefined) frames.add(around);
   }
-  return times;
+  return [...frames].map(({ dur = 0, tdur = dur }) => tdur / 1000);
 }
-
-/** Frames in which nothing is drawn. */
-const EMPTY = 15;
 
 async function measure(page: Page, session: CDPSession, count: number): Promise<FrameTimes> {
   const views = viewsOf();
   const opened = await page.evaluate((n) => globalThis.frameBench.open(n), count);
-  const first = views[0];
-  if (first !== undefined) await page.evaluate((view) => globalThis.frameBench.show(view), first);
+  await page.evaluate((first) => globalThis.frameBench.show(first), views.slice(0, 1));
   await page.evaluate(() => globalThis.frameBench.rest());
-  const nothing = await timesOf(session, views.slice(0, EMPTY), () =>
-    page.evaluate(() => globalThis.frameBench.empty()),
-  );
-  const empty = percentile(nothing, 0.5);
   let rects = 0;
-  const ours = await timesOf(session, views, async (view) => {
-    rects = Math.max(rects, await page.evaluate((to) => globalThis.frameBench.show(to), view));
+  const ours = await framesOf(session, async () => {
+    rects = await page.evaluate((all) => globalThis.frameBench.show(all), views);
   });
   await page.evaluate(() => globalThis.frameBench.rest());
   const some = views.filter((_, i) => i % PLAIN_EVERY === 0);
-  const plain = await timesOf(session, some, (view) =>
-    page.evaluate((to) => globalThis.frameBench.drawAll(to), view),
+  const plain = await framesOf(session, () =>
+    page.evaluate((all) => globalThis.frameBench.drawAll(all), some),
   );
-  const less = (times: Times) => times.map((time) => Math.max(0, time - empty));
-  return { count, ours: less(ours), plain: less(plain), rects, empty, opened };
+  return { count, ours, plain, rects, opened };
 }
 
 export async function measureFrames(
@@ -106,7 +111,6 @@ export async function measureFrames(
     for (const count of counts) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       const session = await page.context().newCDPSession(page);
-      await session.send("Performance.enable", { timeDomain: "threadTicks" });
       await page.goto(`${server.resolvedUrls?.local[0] ?? ""}bench/frames/index.html`);
       await page.waitForFunction(() => globalThis.frameBench !== undefined);
       done(await measure(page, session, count));

@@ -11,12 +11,10 @@ import type { View } from "./views.ts";
 export interface Frames {
   /** Opens a plan of so many buffers and waits for its picture. Answers with the milliseconds that took. */
   readonly open: (count: number) => Promise<number>;
-  /** Shows a part of the arena; resolves when the frame is drawn, with the rectangles that the arena drew one by one. */
-  readonly show: (view: View) => Promise<number>;
+  /** Shows parts of the arena, one a frame; resolves with the most rectangles that the arena drew one by one. */
+  readonly show: (views: readonly View[]) => Promise<number>;
   /** The same on a canvas of the same size, every rectangle in view one by one: what one would write first. */
-  readonly drawAll: (view: View) => Promise<void>;
-  /** A frame in which nothing is drawn: what measuring costs. */
-  readonly empty: () => Promise<void>;
+  readonly drawAll: (views: readonly View[]) => Promise<void>;
   /** Waits until nothing is drawn any more. */
   readonly rest: () => Promise<void>;
 }
@@ -59,6 +57,29 @@ function plainCanvas(): HTMLCanvasElement {
 
 const COLOURS = ["#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7"];
 
+function drawPlainly(view: View): Promise<void> {
+  const { time, addresses } = rangesOf(view);
+  return new Promise((resolve) =>
+    requestAnimationFrame(() => {
+      const canvas = plainCanvas();
+      const context = canvas.getContext("2d");
+      const { count, start, end, offset, padded, buffer } = planNow().storages;
+      const across = canvas.width / (time[1] - time[0]);
+      const up = canvas.height / (addresses[1] - addresses[0]);
+      for (let s = 0; s < count; s++) {
+        const x0 = ((start[s] ?? 0) - time[0]) * across;
+        const x1 = ((end[s] ?? 0) - time[0]) * across;
+        const y0 = canvas.height - ((offset[s] ?? 0) - addresses[0]) * up;
+        const y1 = y0 - (padded[s] ?? 0) * up;
+        if (context === null || x1 <= 0 || x0 >= canvas.width || y0 <= 0 || y1 >= canvas.height) continue;
+        context.fillStyle = COLOURS[(buffer[s] ?? 0) % COLOURS.length] ?? "";
+        context.fillRect(x0, y1, Math.max(1, x1 - x0), Math.max(1, y0 - y1));
+      }
+      setTimeout(resolve);
+    }),
+  );
+}
+
 globalThis.frameBench = {
   async open(count) {
     sheet?.remove();
@@ -80,34 +101,19 @@ globalThis.frameBench = {
     await frame();
     return performance.now() - begun;
   },
-  async show(view) {
+  async show(views) {
     sheet?.remove();
     sheet = undefined;
-    sessionStore.setState(rangesOf(view));
-    await frame();
-    return Number(arena()?.dataset.rects ?? Number.NaN);
+    let rects = 0;
+    for (const view of views) {
+      sessionStore.setState(rangesOf(view));
+      await frame();
+      rects = Math.max(rects, Number(arena()?.dataset.rects ?? 0));
+    }
+    return rects;
   },
-  async drawAll(view) {
-    const { time, addresses } = rangesOf(view);
-    await new Promise<void>((resolve) =>
-      requestAnimationFrame(() => {
-        const canvas = plainCanvas();
-        const context = canvas.getContext("2d");
-        const { count, start, end, offset, padded, buffer } = planNow().storages;
-        const across = canvas.width / (time[1] - time[0]);
-        const up = canvas.height / (addresses[1] - addresses[0]);
-        for (let s = 0; s < count; s++) {
-          const x0 = ((start[s] ?? 0) - time[0]) * across;
-          const x1 = ((end[s] ?? 0) - time[0]) * across;
-          const y0 = canvas.height - ((offset[s] ?? 0) - addresses[0]) * up;
-          const y1 = y0 - (padded[s] ?? 0) * up;
-          if (context === null || x1 <= 0 || x0 >= canvas.width || y0 <= 0 || y1 >= canvas.height) continue;
-          context.fillStyle = COLOURS[(buffer[s] ?? 0) % COLOURS.length] ?? "";
-          context.fillRect(x0, y1, Math.max(1, x1 - x0), Math.max(1, y0 - y1));
-        }
-        setTimeout(resolve);
-      }),
-    );
+  async drawAll(views) {
+    for (const view of views) await drawPlainly(view);
   },
   async rest() {
     let calm = 0;
@@ -120,5 +126,4 @@ globalThis.frameBench = {
       before = now;
     }
   },
-  empty: frame,
 };
