@@ -201,7 +201,7 @@ export function Settings() {
     <section className={css.settings} aria-label="Settings of the scratchpad">
       <div className={css.line}>
         <NumberSetting
-          label="Scratchpad"
+          label="Size"
           says="Bytes of the scratchpad"
           kind="bytes"
           least={1}
