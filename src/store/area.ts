@@ -21,6 +21,9 @@ export interface Measured {
 /** Null while there is no area, and while one of a large plan is being counted for the first time. */
 export const measuredStore = createStore<{ readonly measured: Measured | null }>(() => ({ measured: null }));
 
+/** Milliseconds that an area of a large plan stays the same before it is counted. */
+const RESTS = 80;
+
 /** The area as whole steps and bytes of a plan; undefined when nothing of it is in the plan. */
 export function fieldOf(plan: Plan, { arena, steps, addresses }: Area): Field | undefined {
   const peak = plan.arenas[arena]?.peak ?? 0;
@@ -47,10 +50,10 @@ function measure(): void {
     tellOf(areaSums(plan, field));
     return;
   }
-  // not in the midst of a drag: while it goes on only the last of its areas is counted to the end
+  // not in the midst of a drag: the areas on its way are not counted
   const wait = setTimeout(() => {
     stop = inSlices(sumsInTurns(plan, field), tellOf);
-  });
+  }, RESTS);
   stop = () => clearTimeout(wait);
 }
 
