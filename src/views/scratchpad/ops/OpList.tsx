@@ -181,8 +181,8 @@ function Line(props: {
         role={r === NONE ? ROLE.sum : (index.residencies.role[r] ?? 0)}
         buffer={schedule.ops.buffer[op] ?? -1}
       />
-      {text}
       {fault !== undefined && <strong className={css.wrong}>wrong</strong>}
+      {text}
     </div>
   );
 }
