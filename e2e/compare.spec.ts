@@ -68,11 +68,17 @@ test("two placements of GoogLeNet: from the table of planners to both pictures, 
   await comparison(page).getByText("overlay").click();
   await expect(picture(page)).toHaveAttribute("data-layout", "overlay");
 
-  // Esc: first what is selected, then the comparison
+  // Esc takes back what is selected, never the comparison; what ends it says how it comes back
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(comparison(page)).toBeVisible();
-  await page.keyboard.press("Escape");
+  await comparison(page).getByRole("button", { name: "End comparison" }).click();
   await expect(comparison(page)).toBeHidden();
+  await expect(page.getByTestId("notice")).toContainText("“Compare again”");
+  await pane(page).getByRole("button", { name: "Compare again with the no reuse" }).click();
+  await expect(comparison(page)).toBeVisible();
+  await command(page, "End the comparison");
   await expect(app.pane("arena")).toBeVisible();
   await expect(pane(page).getByRole("button", { name: "Hold this plan" })).toBeVisible();
 });

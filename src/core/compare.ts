@@ -28,12 +28,17 @@ function weightiest(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
 }
 
+/** Whether each plan has one arena: these are a pair, whatever they are called. */
+function isLonePair(a: Plan, b: Plan): boolean {
+  return a.arenas.length === 1 && b.arenas.length === 1;
+}
+
 /** What became of storage `s` of A, which is `t` in B, as bits. */
 function bitsOf(a: Plan, b: Plan, axis: Axis, bufferInB: Int32Array, s: number, t: number): number {
   const [x, y] = [a.storages, b.storages];
   const more = (y.bytes[t] ?? 0) - (x.bytes[s] ?? 0);
   let bits = more > 0 ? GREW : more < 0 ? SHRANK : 0;
-  const elsewhere = a.arenas[x.arena[s] ?? 0]?.id !== b.arenas[y.arena[t] ?? 0]?.id;
+  const elsewhere = !isLonePair(a, b) && a.arenas[x.arena[s] ?? 0]?.id !== b.arenas[y.arena[t] ?? 0]?.id;
   if (elsewhere) bits |= ARENA;
   else if (x.offset[s] !== y.offset[t]) bits |= MOVED;
   const sameStart = axis.a[x.start[s] ?? 0] === axis.b[y.start[t] ?? 0];
@@ -66,6 +71,8 @@ class Totals {
 
 /** Those of B in its order, then those of A alone. */
 function arenasOf(a: Plan, b: Plan): readonly ArenaPair[] {
+  const [only] = b.arenas;
+  if (only !== undefined && isLonePair(a, b)) return [{ id: only.id, a: a.arenas[0] ?? null, b: only }];
   const before = new Map(a.arenas.map((arena) => [arena.id, arena]));
   const there = new Set(b.arenas.map(({ id }) => id));
   return [

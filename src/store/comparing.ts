@@ -6,6 +6,7 @@ import type { Plan } from "../core/plan.types.ts";
 import type { Progress } from "../core/watch.ts";
 import { outcomeStore, type Picture } from "./outcome.ts";
 import { sessionStore, type Window } from "./session.ts";
+import { notify } from "./shell.ts";
 
 /** Where a held plan comes from: the page as it was, the open document with other settings, another file, or the open file itself. */
 export type HeldFrom = "page" | "settings" | "file" | "shipped";
@@ -63,6 +64,8 @@ export interface ComparingState {
   /** A plan that is being made to compare with. */
   readonly work: { readonly title: string; readonly progress: Progress | null } | null;
   readonly offer: Offer | null;
+  /** The plan that was compared with last, for those who ended the comparison and want it back. */
+  readonly ended: Held | null;
 }
 
 export const comparingStore = createStore<ComparingState>(() => ({
@@ -79,6 +82,7 @@ export const comparingStore = createStore<ComparingState>(() => ({
   selection: null,
   work: null,
   offer: null,
+  ended: null,
 }));
 
 /** Compares the present plan with this one from now on, and opens the table of what differs. */
@@ -98,7 +102,9 @@ export function hold(held: Held): void {
 export function holdPresent(): boolean {
   const { picture } = outcomeStore.getState();
   if (picture === null) return false;
-  hold({ plan: picture.plan, title: "held plan", from: "page", free: null });
+  const { name } = picture.document;
+  const title = name === "" ? "held plan" : `held plan of ${name}`;
+  hold({ plan: picture.plan, title, from: "page", free: null });
   return true;
 }
 
@@ -106,7 +112,18 @@ export function holdPresent(): boolean {
 export function endComparing(): boolean {
   const { held, layout, sides, offer, work } = comparingStore.getState();
   if (held === null) return false;
-  comparingStore.setState({ ...comparingStore.getInitialState(), layout, sides, offer, work });
+  comparingStore.setState({ ...comparingStore.getInitialState(), layout, sides, offer, work, ended: held });
+  notify(
+    `The comparison with the ${held.title} is ended. “Compare again” in the pane Compare brings it back.`,
+  );
+  return true;
+}
+
+/** Takes up the comparison that was ended last; false when there was none. */
+export function compareAgain(): boolean {
+  const { ended } = comparingStore.getState();
+  if (ended === null) return false;
+  hold(ended);
   return true;
 }
 

@@ -39,7 +39,7 @@ export interface OrderFacts {
   readonly went: Int32Array;
 }
 
-/** An arena by its id; null where that plan has none of this id. */
+/** An arena by its id, or by B's where each plan has one arena; null where that plan has none. */
 export interface ArenaPair {
   readonly id: string;
   readonly a: PlanArena | null;

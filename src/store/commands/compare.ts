@@ -1,6 +1,13 @@
 /** Two plans side by side. */
 
-import { comparingStore, endComparing, holdPresent, nextLayout, swapSides } from "../comparing.ts";
+import {
+  compareAgain,
+  comparingStore,
+  endComparing,
+  holdPresent,
+  nextLayout,
+  swapSides,
+} from "../comparing.ts";
 import { comparingServices } from "../comparing-services.ts";
 import { toggleLower } from "../doings.ts";
 import { later } from "../later.ts";
@@ -70,5 +77,14 @@ export const COMPARE: readonly Command[] = [
     run: comparing(() => {
       endComparing();
     }),
+  },
+  {
+    id: "compare-again",
+    title: "Compare again with the plan held last",
+    group: "View",
+    keys: [],
+    run: () => {
+      if (!compareAgain()) notify("No comparison was ended.");
+    },
   },
 ];

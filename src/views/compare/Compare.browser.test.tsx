@@ -5,7 +5,10 @@ import { textGraph } from "../../core/testing/text-graph.ts";
 import { comparingStore, hold } from "../../store/comparing.ts";
 import { type ComparingServices, provideComparing } from "../../store/comparing-services.ts";
 import { documentStore } from "../../store/document.ts";
+import { retreat } from "../../store/doings.ts";
+import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
+import { shellStore } from "../../store/shell.ts";
 import { draw, showAfresh } from "../../store/testing/draw.ts";
 import { CompareCentre } from "./CompareCentre.tsx";
 import { ComparePane } from "./ComparePane.tsx";
@@ -59,7 +62,7 @@ test("without a second plan the pane offers every way to one", async () => {
   await page.getByRole("button", { name: "Open a file to compare…" }).click();
   expect(asked).toEqual(["file"]);
   await page.getByRole("button", { name: "Hold this plan" }).click();
-  expect(comparingStore.getState().held?.title).toBe("held plan");
+  expect(comparingStore.getState().held?.title).toMatch(/^held plan/);
   await expect.element(page.getByRole("grid", { name: "Differences" })).toBeVisible();
 });
 
@@ -145,4 +148,47 @@ test("a shipped plan is offered in a line, which its button takes", async () => 
   await page.getByRole("button", { name: "Compare" }).click();
   expect(comparingStore.getState().held?.plan).toBe(plan);
   await expect.element(page.getByTestId("offer")).not.toBeInTheDocument();
+});
+
+test("Escape ends no comparison; what ends it says how it comes back", async () => {
+  compare();
+  await show();
+  retreat();
+  retreat();
+  expect(comparingStore.getState().held?.title).toBe("earlier");
+  await page.getByRole("button", { name: "End comparison" }).click();
+  expect(comparingStore.getState().held).toBeNull();
+  expect(shellStore.getState().notice).toContain("The comparison with the earlier is ended.");
+  await page.getByRole("button", { name: "Compare again with the earlier" }).click();
+  await expect.element(rows().first()).toBeVisible();
+  expect(comparingStore.getState().held?.title).toBe("earlier");
+});
+
+/** Name of the storage of the present plan that is selected. */
+function selected(): string | undefined {
+  const { selection } = sessionStore.getState();
+  const { plan } = outcomeStore.getState().picture ?? {};
+  return selection === null ? undefined : plan?.tensors.id[plan.storages.tensor[selection.index] ?? -1];
+}
+
+test("arrow keys on the picture scrub, and from something selected walk its neighbours, in the plan that has it", async () => {
+  compare();
+  await show();
+  const canvas = page.getByRole("img", { name: /^Comparison/ }).element() as HTMLElement;
+  canvas.focus();
+  sessionStore.setState({ cursor: 0 });
+  await userEvent.keyboard("{ArrowRight}");
+  expect(sessionStore.getState().cursor).toBe(1);
+  await userEvent.keyboard("{ArrowUp}");
+  expect(selected()).toBeDefined();
+  const first = selected();
+  await userEvent.keyboard("{ArrowUp}");
+  expect(selected()).not.toBe(first);
+  // what the held plan has alone, and from there to what both have
+  await rows().filter({ hasText: "went" }).click();
+  expect(sessionStore.getState().selection).toBeNull();
+  canvas.focus();
+  await userEvent.keyboard("{ArrowUp}");
+  expect(selected()).toBe("b");
+  expect(comparingStore.getState().selection).toBeNull();
 });

@@ -62,7 +62,7 @@ export function CompareCentre() {
         <Button look="quiet" title="A becomes B (Shift+X)" onClick={swapSides}>
           Swap
         </Button>
-        <Button look="quiet" title="Back to the plan alone (Esc)" onClick={() => endComparing()}>
+        <Button look="quiet" title="Back to the plan alone" onClick={() => endComparing()}>
           End comparison
         </Button>
       </PaneHead>

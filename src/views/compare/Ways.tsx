@@ -2,7 +2,7 @@
 
 import { useStore } from "zustand";
 import { formatBytes, formatPercent } from "../../core/units.ts";
-import { comparingStore, hold, holdPresent } from "../../store/comparing.ts";
+import { compareAgain, comparingStore, hold, holdPresent } from "../../store/comparing.ts";
 import { comparingServices } from "../../store/comparing-services.ts";
 import { documentStore } from "../../store/document.ts";
 import { later } from "../../store/later.ts";
@@ -36,6 +36,7 @@ export function Work() {
 export function Ways() {
   const ready = useStore(outcomeStore, (s) => s.picture !== null);
   const offer = useStore(comparingStore, (s) => s.offer);
+  const ended = useStore(comparingStore, (s) => s.ended);
   const key = useStore(documentStore, (s) => s.key);
   const imported = useStore(documentStore, (s) => s.document?.kind === "plan" && s.source !== null);
   const recents = useStore(shellStore, (s) => s.recents);
@@ -50,6 +51,11 @@ export function Ways() {
         <Button disabled={!ready} onClick={() => holdPresent()}>
           Hold this plan
         </Button>
+        {ended !== null && (
+          <Button disabled={!ready} onClick={() => compareAgain()}>
+            Compare again with the {ended.title}
+          </Button>
+        )}
         <Button disabled={!ready} onClick={() => sessionStore.setState({ lowerPane: "planners" })}>
           Choose another planner…
         </Button>

@@ -14,8 +14,8 @@ import { type Compared, comparingStore, titlesOf } from "../../store/comparing.t
 import { offerImage } from "../../store/images.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
-import { stepBy } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
+import { compareKeys } from "./keys.ts";
 import { obey } from "./obey.ts";
 import { makeCompareLists, paintCompare } from "./paint.ts";
 import { boxOfStorage, type CompareState, frameOf } from "./scene.ts";
@@ -34,18 +34,6 @@ function write(root: HTMLElement, key: string, value: string | undefined): void 
   if (value === undefined) delete root.dataset[key];
   else root.dataset[key] = value;
 }
-
-/** Steps of the cursor; other keys are the page's. */
-const KEYS: Readonly<Record<string, () => boolean>> = {
-  ArrowLeft: () => {
-    stepBy(-1);
-    return true;
-  },
-  ArrowRight: () => {
-    stepBy(1);
-    return true;
-  },
-};
 
 /** Fills `root`; `spoken` hears of every selection. Returns how to take everything back. */
 export function mountComparison(root: HTMLElement, spoken: HTMLElement): () => void {
@@ -131,10 +119,14 @@ export function mountComparison(root: HTMLElement, spoken: HTMLElement): () => v
   const hand = makeHand({ canvas: stage.canvas, tooltip, now: () => compareState(stage.size()) });
   const stops = [
     listen(stage.canvas, hand),
-    makeFocusable(stage.canvas, KEYS, (has) => {
-      focused = has;
-      stage.markOverlay();
-    }),
+    makeFocusable(
+      stage.canvas,
+      compareKeys(() => compareState(stage.size())),
+      (has) => {
+        focused = has;
+        stage.markOverlay();
+      },
+    ),
     onRequest((request) => {
       const now = compareState(stage.size());
       if (now !== undefined) obey(request, now);

@@ -23,7 +23,8 @@ import {
   type SideRects,
   sideRects,
 } from "./scene.ts";
-import { curveOn, type Side } from "./side.ts";
+import { arenaIn, curveOn, type Side } from "./side.ts";
+import { arenaText } from "./words.ts";
 
 /** Boxes that get a pattern or a name, the first in view. */
 const MOST_DECORATED = 250;
@@ -85,7 +86,7 @@ function paintOutlined(surface: Surface, list: Rects, theme: Theme): void {
 
 function mostLive(state: CompareState): number {
   const highest = (side: Side) => {
-    const curve = side.plan.live[side.plan.arenas.findIndex(({ id }) => id === state.arena)];
+    const curve = side.plan.live[arenaIn(state.comparison, side.which, state.arena)];
     return curve === undefined ? 0 : curve.bytes.reduce((most, b) => Math.max(most, b), 0);
   };
   return Math.max(1, highest(state.a), highest(state.b));
@@ -112,17 +113,22 @@ function paintCurve(
   });
 }
 
-function paintCaption(surface: Surface, frame: SideFrame, title: string, says: string, theme: Theme): void {
+function paintCaption(
+  surface: Surface,
+  state: CompareState,
+  frame: SideFrame,
+  title: string,
+  says: string,
+  theme: Theme,
+): void {
   const { caption } = frame.boxes;
   const letter = frame.side.which.toUpperCase();
-  const { drawn, all, plan } = frame.side;
+  const { drawn, all } = frame.side;
   const some =
     drawn.length < all ? `, the ${formatCount(drawn.length)} largest of ${formatCount(all)} drawn` : "";
   const y = caption.y + caption.h / 2 + 0.5;
   surface.text(letter, caption.x - 6, y, { colour: theme.text, size: 12, bold: true, align: "right" });
-  const peak = plan.arenas[frame.arena]?.peak;
-  const numbers = peak === undefined ? "no such arena" : `peak ${formatBytes(peak)}`;
-  const text = `${title} · ${numbers}${says}${some}`;
+  const text = `${title} · ${arenaText(state, frame)}${says}${some}`;
   surface.text(beginning(text, caption.w, 11.5, theme.uiEm), caption.x, y, {
     colour: theme.text2,
     size: 11.5,
@@ -227,7 +233,7 @@ export function paintCompare(
       surface.rects(lists[which].plain, fills, 1);
     });
     paintDecoration(surface, frame, lists[which].plain, theme);
-    if (!overlay) paintCaption(surface, frame, titles[which], "", theme);
+    if (!overlay) paintCaption(surface, state, frame, titles[which], "", theme);
     paintMostLive(surface, state, frame.boxes, theme);
     paintPeaks(surface, overlay ? [frame, frames.a] : [frame], theme);
   }
@@ -241,7 +247,7 @@ export function paintCompare(
         surface.fill(x1 - 2, y1 - 2, 4, 4, theme.text, 0.8);
       }
     });
-    paintCaption(surface, frames.b, `${titles.b}, filled`, `; A: ${titles.a}, outlined`, theme);
+    paintCaption(surface, state, frames.b, `${titles.b}, filled`, `; A: ${titles.a}, outlined`, theme);
   }
   paintSteps(
     surface,

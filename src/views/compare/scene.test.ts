@@ -21,7 +21,8 @@ import {
   sideRects,
   storageUnder,
 } from "./scene.ts";
-import { curveOn, MOST_DRAWN, sidesOf } from "./side.ts";
+import { arenaIn, curveOn, MOST_DRAWN, sidesOf } from "./side.ts";
+import { arenaText } from "./words.ts";
 
 function read(text: string): Plan {
   const made = fromPlanDocument(textPlan(text));
@@ -154,4 +155,25 @@ test("of a large plan the largest are drawn, no more than the budget", () => {
   expect(a.drawn.length).toBeGreaterThan(0);
   const smallest = Math.min(...Array.from(a.drawn, (k) => plan.storages.bytes[k] ?? 0));
   expect(smallest).toBeGreaterThan(1);
+});
+
+test("the only arenas of two plans are a pair, whatever they are called; else the first stands in for one that is not there", () => {
+  const named = (plan: Plan, ...ids: readonly string[]): Plan => {
+    const [first] = plan.arenas;
+    if (first === undefined) throw new Error("no arena");
+    return { ...plan, arenas: ids.map((id) => ({ ...first, id })) };
+  };
+  const lone = comparePlans(named(A, "arena"), named(B, "sram"));
+  expect(lone.arenas.map(({ id, a, b }) => [id, a?.id, b?.id])).toEqual([["sram", "arena", "sram"]]);
+  expect(lone.totals.find(({ kind }) => kind === "arena")?.storages).toBe(0);
+  expect(arenaIn(lone, "a", "sram")).toBe(0);
+  expect(arenaText({ comparison: lone, arena: "sram" }, { side: { which: "a" }, arena: 0 })).toMatch(
+    /^peak /,
+  );
+  const several = comparePlans(named(A, "sram"), named(B, "sram", "dtcm"));
+  expect(arenaIn(several, "b", "dtcm")).toBe(1);
+  expect(arenaIn(several, "a", "dtcm")).toBe(0);
+  expect(arenaText({ comparison: several, arena: "dtcm" }, { side: { which: "a" }, arena: 0 })).toMatch(
+    /^has no dtcm, here is sram: peak /,
+  );
 });

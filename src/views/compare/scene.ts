@@ -58,7 +58,7 @@ export function frameOf(state: CompareState, which: "a" | "b"): SideFrame {
     boxes: boxes[which],
     time: { from: state.time[0], origin: plot.x, per: plot.w / (state.time[1] - state.time[0]) },
     address: upScale(state.addresses, plot),
-    arena: arenaIn(side.plan, state.arena),
+    arena: arenaIn(state.comparison, which, state.arena),
   };
 }
 

@@ -122,9 +122,15 @@ export function* sidesOf(
   return { a, b: yield* sideOf(comparison, "b", freeB) };
 }
 
-/** Where an arena is in a plan, by its id; −1: it has none of that id. */
-export function arenaIn(plan: Plan, id: string): number {
-  return plan.arenas.findIndex((arena) => arena.id === id);
+/** Where the counterpart of an arena is in a plan; without one it is the first arena. −1: the plan has no arenas. */
+export function arenaIn(
+  { arenas, ...plans }: Pick<Comparison, "a" | "b" | "arenas">,
+  which: "a" | "b",
+  id: string,
+): number {
+  const own = arenas.find((pair) => pair.id === id)?.[which] ?? null;
+  const all = plans[which].arenas;
+  return own === null ? Math.min(0, all.length - 1) : all.findIndex((arena) => arena.id === own.id);
 }
 
 /** The live curve of an arena on the common axis; in columns that are the other plan's alone, a plan stands still. */

@@ -10,7 +10,7 @@ import { linksOf } from "../../store/links.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
 import { cursorStep } from "../../store/walk.ts";
 import type { CompareState } from "./scene.ts";
-import { type BothSides, sidesOf } from "./side.ts";
+import { arenaIn, type BothSides, sidesOf } from "./side.ts";
 
 /** Id of the arena that is shown: the one asked for, else that of the other panes. */
 export function shownArena({ comparison, picture }: Compared, wanted: string | null): string {
@@ -26,9 +26,8 @@ export function allColumns({ comparison }: Compared): Range {
 
 /** All addresses worth showing of an arena, in either plan. */
 export function allAddresses({ comparison }: Compared, arena: string): Range {
-  const pair = comparison.arenas.find(({ id }) => id === arena);
-  const most = Math.max(reach(pair?.a ?? undefined)[1], reach(pair?.b ?? undefined)[1]);
-  return [0, most];
+  const most = (which: "a" | "b") => reach(comparison[which].arenas[arenaIn(comparison, which, arena)])[1];
+  return [0, Math.max(most("a"), most("b"))];
 }
 
 let ofSides: Compared | undefined;

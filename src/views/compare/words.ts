@@ -8,6 +8,7 @@ import { formatAddress, formatBytes, formatBytesExactly, formatSteps } from "../
 import type { Tip } from "../../draw/describe.ts";
 import { nameOf } from "../../draw/model.ts";
 import type { Titles } from "./paint.ts";
+import type { CompareState, SideFrame } from "./scene.ts";
 
 type Base = "hex" | "dec";
 
@@ -49,6 +50,17 @@ export function pairTip(comparison: Comparison, a: number, b: number, base: Base
   ];
   if (free) rows.push(["in the file", "no address: the runtime places it"]);
   return { title: name, rows };
+}
+
+/** `peak 12 KiB`, and which arena that is where it is not the one of the other plan. */
+export function arenaText(
+  { comparison, arena: id }: Pick<CompareState, "comparison" | "arena">,
+  { side, arena }: { readonly side: Pick<SideFrame["side"], "which">; readonly arena: number },
+): string {
+  const shown = comparison[side.which].arenas[arena];
+  if (shown === undefined) return "no arena";
+  const other = comparison.arenas.length > 1 && shown.id !== id;
+  return `${other ? `has no ${id}, here is ${shown.id}: ` : ""}peak ${formatBytes(shown.peak)}`;
 }
 
 /** One line that stands for the picture. */
