@@ -1,7 +1,7 @@
 /** A small square in the colour of what a tile is there for. */
 
 import { fillOf, scratchpadFills } from "../../draw/scratchpad/fills.ts";
-import { Swatch } from "../../ui/Swatch.tsx";
+import css from "./RoleSwatch.module.css";
 
 const LIGHT = scratchpadFills("light");
 const DARK = scratchpadFills("dark");
@@ -13,6 +13,11 @@ export function roleColour(role: number, buffer = -1): string {
 }
 
 export function RoleSwatch(props: { role: number; buffer?: number }) {
-  const fill = fillOf(props.role, props.buffer ?? -1);
-  return <Swatch light={LIGHT[fill] ?? "gray"} dark={DARK[fill] ?? "gray"} />;
+  return (
+    <span
+      className={css.swatch}
+      style={{ backgroundColor: roleColour(props.role, props.buffer) }}
+      aria-hidden="true"
+    />
+  );
 }

@@ -12,7 +12,7 @@ import { goToOp, pointTile } from "../../../store/tiling-links.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { execOf, loadedAgain, nextResidency, nextUseOf, stepText, timesThere, workText } from "../meaning.ts";
 import { evictionsFor } from "../ops/rows.ts";
-import { POLICY_WORDS } from "../policies.ts";
+import { SERIES_WORDS } from "../sweep/scales.ts";
 import css from "./EvictionDetails.module.css";
 
 export function EvictionDetails() {
@@ -138,7 +138,7 @@ function Evicted(props: { shown: ShownTiling; eviction: Eviction }) {
                 onPointerEnter={() => pointTile(victim)}
                 onPointerLeave={() => pointTile(null)}
               >
-                <th scope="row">{POLICY_WORDS[policy]}</th>
+                <th scope="row">{SERIES_WORDS[policy]}</th>
                 <td>
                   {tileName(program, victim)}
                   {victim === eviction.tile ? " (the same)" : ""}

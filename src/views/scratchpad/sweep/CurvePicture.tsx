@@ -9,6 +9,8 @@ import { type Curve, loadsOf, SERIES, SERIES_WORDS, type Series } from "./scales
 /** Pixels between two numbers of an axis, at least. */
 const APART = 64;
 const APART_DOWN = 26;
+/** Pixels by which the last size may stand over the end of the plot. */
+const EDGE = 16;
 
 const CLASSES: Readonly<Record<Series, string | undefined>> = {
   furthest: css.furthest,
@@ -162,11 +164,20 @@ function Axes(props: { sweep: Sweep; curve: Curve }) {
           </g>
         ))}
       <text className={css.least} x={box.x - 8} y={yOf(least) + 4}>
-        least {formatCount(least)}
+        {formatCount(least)}
+      </text>
+      <text className={css.leastWord} x={box.x + 4} y={yOf(least) - 4}>
+        least
       </text>
       {points.map(({ capacity }, i) =>
         i % every !== 0 ? null : (
-          <text key={capacity} className={css.size} x={xOf(i)} y={box.y + box.h + 15}>
+          <text
+            key={capacity}
+            className={css.size}
+            x={xOf(i) + (i === points.length - 1 ? EDGE : 0)}
+            y={box.y + box.h + 15}
+            data-last={i === points.length - 1}
+          >
             {formatBytes(capacity)}
           </text>
         ),
