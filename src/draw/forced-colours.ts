@@ -64,5 +64,6 @@ export function inSystemColours(theme: Theme): Theme {
     hot: LinkText,
     curve: CanvasText,
     curveFill: faint(CanvasText, 0.3),
+    ghost: faint(CanvasText, 0.16),
   };
 }

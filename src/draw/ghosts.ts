@@ -39,7 +39,7 @@ export function paintPile(surface: Surface, frame: ArenaFrame, ghosts: readonly 
 export function paintLive(surface: Surface, frame: ArenaFrame, ghosts: readonly Ghost[], theme: Theme): void {
   const curve = frame.model.plan.live[frame.arena];
   if (ghosts.includes("bound") && curve !== undefined)
-    outline(surface, frame, curve, theme.lineStrong, theme.line);
+    outline(surface, frame, curve, theme.lineStrong, theme.ghost);
 }
 
 /** The lines of ghosts with what they stand for. */

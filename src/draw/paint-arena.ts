@@ -11,7 +11,7 @@ import { paintInside, paintPadding } from "./explained.ts";
 import type { Geometry } from "./geometry.ts";
 import { aboveBound, ghostLimits, paintLive, paintPile } from "./ghosts.ts";
 import { type Heat, heatRects } from "./heat.ts";
-import { fitting, widthOf } from "./label.ts";
+import { fitting } from "./label.ts";
 import { type Lane, laneBoxes, paintLaneHead } from "./lanes.ts";
 import { type Model, nameOf, tail } from "./model.ts";
 import { paintAddressAxis, paintLimits, paintStepAxis, paintStepGrid } from "./paint-axes.ts";
@@ -202,24 +202,22 @@ function paintContent(surface: Surface, scene: ArenaScene, theme: Theme): void {
   }
 }
 
-/** What is above the capacity: how much, and whose it is. */
-function paintOver(surface: Surface, scene: ArenaScene, capacity: number, peak: number, theme: Theme): void {
-  const { state, frame } = scene;
-  const { plot, address } = frame;
-  const top = at(address, peak);
-  const band = meet({ x: plot.x, y: top, w: plot.w, h: at(address, capacity) - top }, plot);
+function paintOver(surface: Surface, { plot, address }: ArenaFrame, over: Range, theme: Theme): void {
+  const top = at(address, over[1]);
+  const band = meet({ x: plot.x, y: top, w: plot.w, h: at(address, over[0]) - top }, plot);
   if (band === undefined) return;
   surface.fill(band.x, band.y, band.w, band.h, theme.hot, 0.12);
   hatch(surface, band, theme.hot, 8, 0.3);
-  const { count: n, list } = overCapacity(state.model.plan, state.arena);
-  const count = `${formatCount(n)} ${n === 1 ? "storage" : "storages"} above the capacity`;
-  const names = list.slice(0, 4).map(({ storage }) => tail(nameOf(state.model, storage)));
-  const all = n <= names.length ? names.join(", ") : `${names.join(", ")} …`;
-  const says = fitting([`${count}: ${all}`, count], band.w * 0.5, 11, theme.uiEm);
-  if (says === "" || band.h < 14) return;
-  const y = band.y + Math.min(band.h - 8, 10);
-  surface.fill(band.x + 2, y - 7, widthOf(says, 11, theme.uiEm) + 8, 14, theme.bg, 0.85);
-  surface.text(says, band.x + 6, y + 0.5, { colour: theme.hot, size: 11 });
+}
+
+/** What the line of a peak above the capacity says besides: by how much, and whose bytes those are, longest first. */
+export function overWords({ model, arena }: Pick<ArenaState, "model" | "arena">, bytes: number): string[] {
+  const { count, list } = overCapacity(model.plan, arena);
+  const names = list.slice(0, 4).map(({ storage }) => tail(nameOf(model, storage)));
+  const all = count <= names.length ? names.join(", ") : `${names.join(", ")} …`;
+  const storages = `${formatCount(count)} ${count === 1 ? "storage" : "storages"}`;
+  const over = `, ${formatBytes(bytes)} over capacity`;
+  return [`${over}: ${storages}, ${all}`, `${over}: ${storages}`, over, ""];
 }
 
 function paintReach(surface: Surface, scene: ArenaScene, theme: Theme): void {
@@ -229,15 +227,16 @@ function paintReach(surface: Surface, scene: ArenaScene, theme: Theme): void {
   if (arena === undefined) return;
   const { peak, capacity, lowerBound } = arena;
   const over = capacity !== null && peak > capacity;
-  if (over) paintOver(surface, scene, capacity, peak, theme);
-  const excess = over ? `, ${formatBytes(peak - capacity)} over capacity` : "";
+  if (over) paintOver(surface, frame, [capacity, peak], theme);
+  const excesses = over ? overWords(state, peak - capacity) : [""];
   const bounded = state.ghosts.includes("bound");
   const above = bounded && !over ? aboveBound(peak, lowerBound) : "";
   const name = bounded && peak === lowerBound ? "peak = bound" : "peak";
+  const words = excesses.map((excess) => `${name} ${formatBytes(peak)}${excess}${above}`);
   const limits = [
     {
       y: at(address, peak),
-      label: `${name} ${formatBytes(peak)}${excess}${above}`,
+      label: fitting(words, frame.plot.w - 8, 11, theme.uiEm),
       colour: over ? theme.hot : theme.text2,
     },
   ];

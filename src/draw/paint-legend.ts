@@ -129,7 +129,7 @@ const VIEWS: Pattern = {
 const LIVE: Pattern = {
   word: "live bytes",
   short: "live",
-  paint: (surface, { x, y, w, h }, theme) => surface.fill(x, y, w, h, theme.line),
+  paint: (surface, { x, y, w, h }, theme) => surface.fill(x, y, w, h, theme.ghost),
 };
 
 /** What else is on the picture. */

@@ -11,6 +11,7 @@ import { aliveAt } from "./pick.ts";
 import { at, type Box, meet, type Scale } from "./scale.ts";
 import { hatch, type Surface } from "./surface.ts";
 import type { Theme } from "./theme.ts";
+import { TONE_ALPHA, toneOf } from "./tone.ts";
 
 interface MapBlock {
   readonly storage: number;
@@ -122,8 +123,12 @@ export function paintMap(
   paintHoles(surface, state, address, column, step, theme);
   for (const { storage, address: low, box } of mapBlocks(state, address, column, step)) {
     const fill = state.model.fill[storage] ?? 0;
-    const ink = paints.inks[fill] ?? theme.text;
-    surface.fill(box.x, box.y, box.w, box.h, paints.fills[fill] ?? "", 1);
+    const tone = toneOf(plan, state.selected, storage);
+    const dimmed = state.selected !== undefined;
+    const ink = (dimmed ? paints.tonedInks[tone] : paints.inks)?.[fill] ?? theme.text;
+    // no hatching is to shine through
+    if (dimmed) surface.fill(box.x, box.y, box.w, box.h, theme.hole, 1);
+    surface.fill(box.x, box.y, box.w, box.h, paints.fills[fill] ?? "", dimmed ? TONE_ALPHA[tone] : 1);
     if (box.h < 12) continue;
     const room = box.w - 6;
     const from = formatAddress(low, Math.floor(state.addresses[1]), state.base);

@@ -19,6 +19,8 @@ export interface Theme {
   readonly curveFill: string;
   readonly grid: string;
   readonly hole: string;
+  /** What would be there otherwise: under the storages, so that it never drowns them. */
+  readonly ghost: string;
   readonly font: string;
   readonly mono: string;
   /** Mean width of a character of the two fonts, in ems. */
@@ -59,6 +61,7 @@ function read(): Theme {
     curveFill: token("--curve-fill", "#9ecae6"),
     grid: token("--grid", "#eceff2"),
     hole: token("--hole", "#f1f3f5"),
+    ghost: token("--line", "#dfe3e8"),
     font,
     mono,
     uiEm: widthInEms(font),

@@ -34,22 +34,24 @@ const HEAT: readonly HeatChoice[] = [
 export function WhatCellsShow() {
   const heat = useStore(sessionStore, (s) => s.heat);
   return (
-    <select
-      className={css.which}
-      aria-label="What the arena shows"
-      title={HEAT.find(({ id }) => id === heat)?.says}
-      value={heat}
-      onChange={({ target }) => {
-        const chosen = HEAT.find(({ id }) => id === target.value);
-        if (chosen !== undefined) sessionStore.setState({ heat: chosen.id });
-      }}
-    >
-      {HEAT.map(({ id, title, says }) => (
-        <option key={id} value={id} title={says}>
-          {title}
-        </option>
-      ))}
-    </select>
+    <label className={css.labelled} title={HEAT.find(({ id }) => id === heat)?.says}>
+      <span>Cells</span>
+      <select
+        className={css.which}
+        aria-label="What the arena shows"
+        value={heat}
+        onChange={({ target }) => {
+          const chosen = HEAT.find(({ id }) => id === target.value);
+          if (chosen !== undefined) sessionStore.setState({ heat: chosen.id });
+        }}
+      >
+        {HEAT.map(({ id, title, says }) => (
+          <option key={id} value={id} title={says}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -80,9 +82,9 @@ export function WhatIsShown() {
   const [explains, behind] = [LAYERS.slice(0, 4), LAYERS.slice(4)].map((layers) => layers.map(entryOf));
   return (
     <LaterMenu
-      trigger="Show"
+      trigger="Show ▾"
       label="Show on the arena"
-      look="quiet"
+      look="plain"
       groups={[
         { title: "Explain on the picture", entries: explains ?? [] },
         { title: "Behind it", entries: (behind ?? []).filter(({ id }) => several || id !== "lanes") },
