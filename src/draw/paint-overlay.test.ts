@@ -10,6 +10,7 @@ const THEME = {
   accent: "#00f",
   accentInk: "#fff",
   lineStrong: "#999",
+  raised: "#eee",
   text: "#000",
   bg: "#fff",
 } as Theme;
@@ -18,7 +19,7 @@ const STRIP = { x: 76, y: 2, w: 600, h: 15 };
 function tab(step: number, peak: boolean, taken: readonly [number, number] | null) {
   const surface = svgSurface(800, 40, { font: "x", mono: "y" }, () => "");
   const time = timeScale([0, 100], 768);
-  return paintTab(surface, time, STRIP, step, THEME, { quiet: !peak, peak, taken });
+  return paintTab(surface, time, STRIP, step, THEME, { quiet: !peak, word: peak ? "peak" : "", taken });
 }
 
 test("the pointer's tab stands beside the cursor's, both inside the strip", () => {

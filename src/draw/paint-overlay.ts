@@ -38,21 +38,22 @@ function tabLeft(middle: number, w: number, strip: Box, taken: Range | null): nu
   return toRight ? right : left;
 }
 
-/** A tab with the step's number, kept inside the plot's sides and beside the tab that is `taken`; returns its sides, null when its step is not in sight. */
+/** A tab with the step's number and a word on it, kept inside the plot's sides and beside the tab that is `taken`; returns its sides, null when its step is not in sight. */
 export function paintTab(
   surface: Surface,
   time: Scale,
   strip: Box,
   step: number,
   theme: Theme,
-  tab: { readonly quiet: boolean; readonly peak: boolean; readonly taken: Range | null },
+  tab: { readonly quiet: boolean; readonly word: string; readonly taken: Range | null },
 ): Range | null {
-  const text = `step ${formatCount(step)}${tab.peak ? " · peak" : ""}`;
+  const text = `step ${formatCount(step)}${tab.word === "" ? "" : ` · ${tab.word}`}`;
   const w = widthOf(text, 11, theme.uiEm) + 10;
   const middle = at(time, step) + time.per / 2;
   if (middle < strip.x || middle > strip.x + strip.w) return null;
   const x = tabLeft(middle, w, strip, tab.taken);
-  surface.fill(x, strip.y, w, strip.h, tab.quiet ? theme.lineStrong : theme.accent);
+  surface.fill(x, strip.y, w, strip.h, tab.quiet ? theme.raised : theme.accent);
+  if (tab.quiet) surface.frame({ x, y: strip.y, w, h: strip.h }, theme.lineStrong, 1);
   const colour = tab.quiet ? theme.text : theme.accentInk;
   surface.text(text, x + w / 2, strip.y + strip.h / 2 + 0.5, { colour, size: 11, align: "center" });
   return [x, x + w];

@@ -2,18 +2,21 @@
 
 import { pieceAt } from "../core/bound.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { peakApart } from "../look/peak-apart.ts";
 import { oncePerPlan } from "../look/plan-tables.ts";
 import { MOST_AT_ONCE } from "./looks.ts";
 
-/** A step at which an arena's live bytes reach their most; arena −1: those of all arenas together. */
+/** A step at which an arena's live bytes reach their most, or first its addresses; arena −1: the live bytes of all arenas together. */
 export interface Peak {
   readonly arena: number;
   readonly step: number;
-  /** Live bytes of the arena, padding included. */
+  /** Live bytes of the arena, padding included; of `highest` the highest address, plus one. */
   readonly bytes: number;
+  /** The top of the arena is in use, but not the most bytes alive. */
+  readonly highest?: true;
 }
 
-/** The step that the plan calls its peak first, then each arena's, each stretch of equal height once. */
+/** The step at which the plan has most alive first, then each arena's, each stretch of equal height once, and where its highest address is in use. */
 export const peaksOf = oncePerPlan((plan): readonly Peak[] => {
   const peaks = plan.live.flatMap((curve, arena) => {
     let most = 0;
@@ -23,11 +26,13 @@ export const peaksOf = oncePerPlan((plan): readonly Peak[] => {
     curve.bytes.forEach((bytes, i) => {
       if (bytes === most) steps.push({ arena, step: curve.step[i] ?? 0, bytes });
     });
+    const top = peakApart(plan, arena);
+    if (top !== undefined) steps.push({ arena, step: top.step, bytes: top.address, highest: true });
     return steps;
   });
   const { peakStep } = plan.stats;
-  if (peaks.some((peak) => peak.step === peakStep))
-    return peaks.toSorted((a, b) => Number(b.step === peakStep) - Number(a.step === peakStep));
+  const first = (peak: Peak) => peak.step === peakStep && peak.highest !== true;
+  if (peaks.some(first)) return peaks.toSorted((a, b) => Number(first(b)) - Number(first(a)));
   const bytes = plan.live.reduce((sum, curve) => sum + (curve.bytes[pieceAt(curve, peakStep)] ?? 0), 0);
   return [{ arena: -1, step: peakStep, bytes }, ...peaks];
 });

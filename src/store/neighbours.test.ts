@@ -119,3 +119,18 @@ test("playing takes ten seconds for all steps at rate one, whatever their number
     expect(playedTo(0, ALL_STEPS_MS / 4, steps, 4)).toBeUndefined();
   }
 });
+
+test("where the highest address has a step of its own, it is a peak to go to as well", () => {
+  const plan = planned({
+    ...DOCUMENT,
+    buffers: [
+      { id: "a", start: 0, end: 2, bytes: 60, offset: 0 },
+      { id: "b", start: 0, end: 2, bytes: 60, offset: 60 },
+      { id: "c", start: 3, end: 5, bytes: 50, offset: 100 },
+    ],
+  });
+  expect(peaksOf(plan)).toEqual([
+    { arena: 0, step: 0, bytes: 120 },
+    { arena: 0, step: 3, bytes: 150, highest: true },
+  ]);
+});

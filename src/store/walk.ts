@@ -51,7 +51,7 @@ function isInSight(step: number): boolean {
   return time === null || (step >= time[0] && step < time[1]);
 }
 
-/** Goes to the peak; from there to the next step that is as high, and on to each arena's peaks. */
+/** Goes to where most is alive; from there to the next step that is as high, to the highest address, and on to each arena's. */
 export function goToPeak(): void {
   const now = picture();
   if (now === null) return;
@@ -68,10 +68,12 @@ export function goToPeak(): void {
   if (peak !== undefined) speak(peakText(now, peak, next + 1, peaks.length));
 }
 
-function peakText({ plan }: Picture, { arena, step, bytes }: Peak, nth: number, of: number): string {
+function peakText({ plan }: Picture, peak: Peak, nth: number, of: number): string {
+  const { arena, step, bytes, highest } = peak;
   const where = plan.arenas.length < 2 ? "" : arena < 0 ? " in all arenas" : ` in ${plan.arenas[arena]?.id}`;
   const which = of > 1 ? `Peak ${formatCount(nth)} of ${formatCount(of)}` : "Peak";
-  return `${which}: step ${formatCount(step)}, ${formatBytes(bytes)} live${where}.`;
+  const what = highest === true ? `highest address ${formatBytes(bytes)}` : `${formatBytes(bytes)} live`;
+  return `${which}: step ${formatCount(step)}, ${what}${where}.`;
 }
 
 /** The storage that the selection stands for, or −1. */

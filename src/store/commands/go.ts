@@ -37,7 +37,7 @@ export const GO: readonly Command[] = [
   },
   {
     id: "peak",
-    title: "Go to the peak, then to the next as high",
+    title: "Go to the peak: most alive, then highest address",
     group: "Go",
     keys: ["KeyP"],
     run: goToPeak,

@@ -23,6 +23,7 @@ import {
   timelineFrame,
   timelineScene,
 } from "../../draw/paint-timeline.ts";
+import { peakWord } from "../../draw/peak-word.ts";
 import { centreSeen, writePlaces } from "../../draw/probe.ts";
 import { kinSeen, linkedSeen, seenOf } from "../../draw/rows-seen.ts";
 import { at } from "../../draw/scale.ts";
@@ -79,16 +80,13 @@ export function mountTimeline(root: HTMLElement): () => void {
     paintMeasures(surface, root, measuresNow(state.arena), ground, theme);
     paintCursor(surface, frame.time, plot, cursor, theme);
     const over = session.hoverStep;
-    const curve = picture.plan.live[state.arena];
-    const top = curve === undefined ? undefined : crest(curve);
-    const peak = top !== undefined && cursor >= top.start && cursor < top.end;
     const dragged = pointing && moving.busy();
     // what is dragged has the strip for itself
-    const tab = { quiet: false, peak, taken: null };
+    const tab = { quiet: false, word: peakWord(picture.plan, state.arena, cursor), taken: null };
     const taken = dragged ? null : paintTab(surface, frame.time, boxes.strip, cursor, theme, tab);
     if (pointing && !dragged && over !== null && over !== cursor) {
       paintCrosshair(surface, frame.time, plot, over, theme);
-      paintTab(surface, frame.time, boxes.strip, over, theme, { quiet: true, peak: false, taken });
+      paintTab(surface, frame.time, boxes.strip, over, theme, { quiet: true, word: "", taken });
     }
     const hovered = pointing ? links.hover(picture, session.hover) : undefined;
     const selected = links.selection(picture, session.selection);
