@@ -61,6 +61,31 @@ test("the perceptron in tiles: every operation is a line, and lines, tiles and d
   await expect(list(page).getByRole("option", { selected: true })).toContainText("LOAD w1(1, 0)");
 });
 
+test("pointing at a line or a tile lights what it means everywhere", async ({ page }) => {
+  await open(page);
+  await op(page, 1).hover();
+  await expect(grid(page, "w1").locator("[data-role=B]")).toHaveCount(1);
+  await expect(grid(page, "x").locator("[data-role]")).toHaveCount(0);
+  await grid(page, "x").hover({ position: { x: 3, y: 3 } });
+  await expect(op(page, 0)).toHaveAttribute("data-touches", "true");
+  await expect(op(page, 2)).toHaveAttribute("data-touches", "true");
+  await expect(op(page, 1)).toHaveAttribute("data-touches", "false");
+  // what is selected here is selected in the graph and the inspector
+  await op(page, 2).click();
+  await expect(page.getByTestId("inspector")).toContainText("matmul1");
+});
+
+test("where the original gives up it says so, and the picture stays", async ({ page }) => {
+  await open(page);
+  await takeSize(page, 16);
+  const before = await list(page).getByRole("option").first().getAttribute("aria-setsize");
+  await view(page).getByRole("combobox", { name: "Evicts" }).selectOption("original");
+  await expect(view(page)).toContainText(
+    /Cannot allocate 4096 bytes for relu1\(\d, \d\)|no operand can be evicted/,
+  );
+  await expect(list(page).getByRole("option").first()).toHaveAttribute("aria-setsize", before ?? "");
+});
+
 test("the curve leads to where the original is wrong, and one policy on to the right values", async ({
   page,
 }) => {
