@@ -147,7 +147,10 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
       begun = performance.now();
       larges = arenaStates({ width, height }, links).map((state) => large.show(state, theme));
       const shown = larges.every(showsSomething);
-      const cells = shown ? null : sessionStore.getState().heat;
+      const { heat } = sessionStore.getState();
+      // cells of another kind may stand in for those that are wanted: then the picture is not yet what it says
+      const there = heat === "tenants" ? shown : larges.every((one) => one?.tiles?.complete !== false);
+      const cells = there ? null : heat;
       if (makingStore.getState().cells !== cells) makingStore.setState({ cells });
       return shown;
     },
