@@ -180,7 +180,7 @@ function cellTip(frame: ArenaFrame, mode: "occupancy" | "churn", x: number, y: n
       ...(mode === "churn"
         ? [["moved", `${formatBytes(Math.round(bytes), 1)} a step, in and out`] as const]
         : []),
-      ["steps", `${Number(left.toFixed(1))} to ${Number(right.toFixed(1))}`],
+      ["when", formatSteps(left, right)],
       ["address", span(low, top, peak, base)],
     ],
   };

@@ -1,5 +1,6 @@
 /** The heat modes of the arena as draw lists, for plans small enough to be counted whole: cells of a few pixels, or exact holes. */
 
+import { formatBytes, formatCount } from "../core/units.ts";
 import { addressRows } from "../look/address-rows.ts";
 import { GROUND, heatFill } from "../look/fills.ts";
 import { fragmentationByColumn } from "../look/heat/fragmentation.ts";
@@ -10,6 +11,7 @@ import { tenantsByPixel } from "./address-rows.ts";
 import { type ArenaFrame, BUDGET } from "./arena-list.ts";
 import { pushRect, type Rects } from "./rects.ts";
 import { at, under } from "./scale.ts";
+import { binaryStride } from "./ticks.ts";
 
 export interface Heat {
   readonly cells: Rects;
@@ -17,35 +19,63 @@ export interface Heat {
   readonly wash: Rects;
 }
 
-/** Pixels a cell, across and up. */
-const CELL_W = 6;
-const CELL_H = 5;
+/** Pixels a cell, across and up, at least; less than twice as many. */
+const CELL_W = 5;
+const CELL_H = 4;
 
-/** The cells of a frame: of a few pixels each, the first at the plot's top left. */
-export function gridOf({ model, arena, time, address, plot }: ArenaFrame): HeatGrid {
-  const columns = Math.max(1, Math.ceil(plot.w / CELL_W));
-  const rows = Math.max(1, Math.ceil(plot.h / CELL_H));
+/** What one cell of a frame stands for: powers of two of whole steps and bytes. */
+function cellOf({ time, address }: ArenaFrame): { readonly steps: number; readonly bytes: number } {
+  return { steps: binaryStride(CELL_W / time.per), bytes: binaryStride(CELL_H / -address.per) };
+}
+
+/** What the picture says of its cells. */
+export function cellSize(frame: ArenaFrame): string {
+  const { steps, bytes } = cellOf(frame);
+  return `1 cell = ${formatCount(steps)} ${steps === 1 ? "step" : "steps"} × ${formatBytes(bytes)}`;
+}
+
+/** From the cell that holds `from` to the one that ends at `to` or after: at least one. */
+function whole(from: number, to: number, cell: number): readonly [number, number] {
+  const first = Math.floor(from / cell) * cell;
+  return [first, Math.max(first + cell, Math.ceil(to / cell) * cell)];
+}
+
+/** The cells in view, whole, up to the one that holds the peak. */
+export function gridOf(frame: ArenaFrame): HeatGrid {
+  const { model, arena, time, address, plot } = frame;
+  const cell = cellOf(frame);
+  const peak = model.plan.arenas[arena]?.peak ?? 0;
+  const steps = whole(
+    Math.max(0, under(time, plot.x)),
+    Math.min(model.plan.steps, under(time, plot.x + plot.w)),
+    cell.steps,
+  );
+  const low = Math.max(0, under(address, plot.y + plot.h));
+  const addresses = whole(low, Math.min(peak, under(address, plot.y)), cell.bytes);
   return {
     plan: model.plan,
     arena,
-    steps: [under(time, plot.x), under(time, plot.x + columns * CELL_W)],
-    addresses: [under(address, plot.y + rows * CELL_H), under(address, plot.y)],
-    columns,
-    rows,
+    steps,
+    addresses,
+    columns: (steps[1] - steps[0]) / cell.steps,
+    rows: (addresses[1] - addresses[0]) / cell.bytes,
   };
 }
 
-/** The cell of a frame's grid that holds a point, as a grid of its own. */
+/** The cell that holds a point, without what of it is after the last step or above the peak, as a grid of its own. */
 export function cellUnder(frame: ArenaFrame, x: number, y: number): HeatGrid {
-  const grid = gridOf(frame);
-  const left = frame.plot.x + Math.floor((x - frame.plot.x) / CELL_W) * CELL_W;
-  const top = frame.plot.y + Math.floor((y - frame.plot.y) / CELL_H) * CELL_H;
+  const { plan } = frame.model;
+  const cell = cellOf(frame);
+  const step = Math.floor(under(frame.time, x) / cell.steps) * cell.steps;
+  const low = Math.floor(under(frame.address, y) / cell.bytes) * cell.bytes;
+  const peak = plan.arenas[frame.arena]?.peak ?? 0;
   return {
-    ...grid,
+    plan,
+    arena: frame.arena,
     columns: 1,
     rows: 1,
-    steps: [under(frame.time, left), under(frame.time, left + CELL_W)],
-    addresses: [under(frame.address, top + CELL_H), under(frame.address, top)],
+    steps: [step, Math.min(step + cell.steps, plan.steps)],
+    addresses: [low, Math.min(low + cell.bytes, peak)],
   };
 }
 
@@ -85,23 +115,39 @@ function reuse(frame: ArenaFrame, heat: Heat): void {
   holes(frame, heat.wash, () => GROUND);
 }
 
-/** Cells that stand beside each other in one colour are one rectangle. */
+/** Cells that stand beside each other in one colour are one rectangle. What is not of the plan is not of its cells either. */
 function cells(frame: ArenaFrame, mode: "occupancy" | "churn", list: Rects): void {
+  const { plot, time, address } = frame;
   const grid = gridOf(frame);
+  const { steps, bytes } = cellOf(frame);
+  const peak = grid.plan.arenas[grid.arena]?.peak ?? 0;
   const scale = HEAT_SCALES[mode];
   const top = scale.top(grid.plan, grid.arena);
   const numbers = scale.cells(grid);
-  const fillAt = (row: number, column: number): number => {
-    const value = numbers[row * grid.columns + column] ?? 0;
-    return value > 0 ? heatFill(shareOf(scale, top, value)) : -1;
-  };
+  /** Pixel sides of cells: shared by neighbours, so that nothing shows between them. */
+  const left = (column: number): number =>
+    Math.round(Math.max(plot.x, at(time, Math.min(grid.plan.steps, grid.steps[0] + column * steps))));
+  const upper = (row: number): number =>
+    Math.round(Math.max(plot.y, at(address, Math.min(peak, grid.addresses[1] - row * bytes))));
+  const [right, bottom] = [plot.x + plot.w, plot.y + plot.h];
   for (let row = 0; row < grid.rows; row++) {
+    const high = grid.addresses[1] - row * bytes;
+    const tall = (Math.min(peak, high) - (high - bytes)) / bytes;
+    const y = upper(row);
+    const h = Math.min(bottom, upper(row + 1)) - y;
+    if (h <= 0) continue;
+    const fillAt = (column: number): number => {
+      const first = grid.steps[0] + column * steps;
+      const wide = (Math.min(grid.plan.steps, first + steps) - first) / steps;
+      const value = (numbers[row * grid.columns + column] ?? 0) / (wide * tall);
+      return value > 0 ? heatFill(shareOf(scale, top, value)) : -1;
+    };
     for (let column = 0, from = 0; column < grid.columns; column++) {
-      const fill = fillAt(row, column);
-      if (column + 1 < grid.columns && fillAt(row, column + 1) === fill) continue;
-      const x = frame.plot.x + from * CELL_W;
-      const y = frame.plot.y + row * CELL_H;
-      if (fill >= 0) pushRect(list, x, y, (column + 1 - from) * CELL_W, CELL_H, fill, -1);
+      const fill = fillAt(column);
+      if (column + 1 < grid.columns && fillAt(column + 1) === fill) continue;
+      const x = left(from);
+      const w = Math.min(right, left(column + 1)) - x;
+      if (fill >= 0 && w > 0) pushRect(list, x, y, w, h, fill, -1);
       from = column + 1;
     }
   }

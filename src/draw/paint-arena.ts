@@ -10,7 +10,7 @@ import { type ArenaFrame, arenaRects, BUDGET, type Gathered } from "./arena-list
 import { paintInside, paintPadding } from "./explained.ts";
 import type { Geometry } from "./geometry.ts";
 import { aboveBound, ghostLimits, paintLive, paintPile } from "./ghosts.ts";
-import { type Heat, heatRects } from "./heat.ts";
+import { cellSize, type Heat, heatRects } from "./heat.ts";
 import { fitting } from "./label.ts";
 import { type Lane, laneBoxes, paintLaneHead } from "./lanes.ts";
 import { type Model, nameOf, tail } from "./model.ts";
@@ -288,5 +288,7 @@ export function paintArena(surface: Surface, scenes: readonly ArenaScene[], them
   }
   paintStepAxis(surface, state.model, frame.time, boxes.steps, theme);
   const top = first.large?.tiles?.top;
-  paintLegend(surface, frame, state, top, cellWords(first), boxes.caption, paintsOf(theme), theme);
+  const counted = first.large === null && (state.heat === "occupancy" || state.heat === "churn");
+  const cells = counted ? [cellSize(frame)] : cellWords(first);
+  paintLegend(surface, frame, state, top, cells, boxes.caption, paintsOf(theme), theme);
 }
