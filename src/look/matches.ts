@@ -23,6 +23,7 @@ export function matchesOf(
   }
   let bytes = 0;
   for (let s = 0; s < mask.length; s++) if (mask[s] === 1) bytes += plan.storages.bytes[s] ?? 0;
-  const found = byStart(plan).filter((s) => mask[s] === 1);
+  // what makes no sense at all dims nothing, and is no match of everything either
+  const found = !query.empty || filters ? byStart(plan).filter((s) => mask[s] === 1) : new Int32Array(0);
   return { plan, mask, found, bytes, problem: query.problem };
 }

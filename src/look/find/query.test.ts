@@ -67,6 +67,7 @@ test.each([
   ["scratch of conv1", ["scratch"]],
   ['"scratch of c', ["scratch"]],
   ['"size>10"', []],
+  ['"life>10"', []],
   ["/^[ab]$/", ["a+b"]],
   ["/^CONV$/i", ["a+b", "c", "scratch"]],
   ["/^CONV$/", []],
@@ -112,6 +113,9 @@ test.each([
   ["/a(/", "not closed"],
   ["op:/[/", "not closed"],
   ["arena:", "needs a value"],
+  ["life>5", "names no field. Fields are size, padding, steps, "],
+  ["role>=3", "is written another way, such as role:output."],
+  ["live=5", "is written another way, such as live@120."],
 ])("%s is told to make no sense, and is left out", (text, says) => {
   const query = compileQuery(`${text} relu`);
   expect(query.problem).toContain(text);

@@ -1,6 +1,6 @@
 /** The language of the search: words and fields such as `size>64KiB live@120 op:conv -relu`, all of which must hold. */
 
-import { fieldOf, type Test } from "./fields.ts";
+import { FIELDS, fieldOf, type Test } from "./fields.ts";
 import type { Items } from "./items.ts";
 import { byNames, byText, type TextTest } from "./names.ts";
 import { compilePattern } from "./pattern.ts";
@@ -36,6 +36,10 @@ function testOf(word: Word): Test | string {
   const compares = /[<>=]/.test(sign);
   // names may hold a colon: what is no field is a word
   const fits = field !== undefined && (field.sign === ">" ? compares : field.sign === sign);
+  if (compares && !fits)
+    return field === undefined
+      ? `names no field. Fields are ${FIELDS.map((one) => one.name).join(", ")}; quotes search for the text itself.`
+      : `is written another way, such as ${field.example}.`;
   const value = fits ? word.text.slice(name.length + sign.length) : word.text;
   const quoted = word.quoted < word.text.length && (!fits || word.quoted <= name.length + sign.length);
   const pattern = quoted ? undefined : patternOf(value);

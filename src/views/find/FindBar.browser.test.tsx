@@ -100,7 +100,20 @@ test("what makes no sense is told, and the rest holds", async () => {
   await field().fill("/a(/ relu");
   await expect.element(page.getByRole("alert")).toHaveTextContent("opens a ( that is not closed");
   await expect.element(field()).toHaveAttribute("aria-invalid", "true");
-  await expect.element(count()).toHaveTextContent("1 of 6");
+  await expect.element(count()).toHaveTextContent("1 of 6 storages, 1,000 B, searched in part");
+});
+
+test("what makes no sense at all is no match of everything", async () => {
+  await render(<FindBar />);
+  for (const text of ["role:banana", "size>", "life>5"]) {
+    await field().fill(text);
+    await expect.element(count()).toHaveTextContent("not searched");
+    await expect.element(page.getByRole("alert")).toHaveTextContent(text);
+    await userEvent.keyboard("{Enter}");
+    expect(sessionStore.getState().selection).toBeNull();
+    await expect.element(page.getByRole("button", { name: "Next match" })).toBeDisabled();
+  }
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Fields are size, padding, steps");
 });
 
 test("an example is there to be tried", async () => {

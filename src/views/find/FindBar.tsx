@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import { completionsOf } from "../../look/find/complete.ts";
-import { FIND_HELP } from "../../look/find/query.ts";
+import { compileQuery, FIND_HELP } from "../../look/find/query.ts";
 import type { Matches } from "../../look/look.types.ts";
 import { closeFinding, findingStore, goToMatch, placeAmongMatches } from "../../store/finding.ts";
 import { looksStore } from "../../store/looks.ts";
@@ -24,13 +24,16 @@ const EXAMPLES = [
   "/conv[0-9]+/i",
 ];
 
-function say(picture: Picture | null, matches: Matches | null, at: number): string {
+function say(picture: Picture | null, matches: Matches | null, text: string, at: number): string {
   if (picture === null || matches === null || matches.plan !== picture.plan) return "";
+  const { empty, problem } = compileQuery(text);
+  if (problem !== undefined && empty) return "not searched";
+  const part = problem === undefined ? "" : ", searched in part";
   const all = formatCount(picture.plan.storages.count);
   const { length } = matches.found;
-  if (length === 0) return `none of ${all} storages`;
+  if (length === 0) return `none of ${all} storages${part}`;
   const place = at < 0 ? "" : ` · match ${formatCount(at + 1)}`;
-  return `${formatCount(length)} of ${all} storages, ${formatBytes(matches.bytes)}${place}`;
+  return `${formatCount(length)} of ${all} storages, ${formatBytes(matches.bytes)}${part}${place}`;
 }
 
 export function FindBar() {
@@ -157,7 +160,7 @@ function Bar() {
           data-testid="find-count"
           title={matches === null ? undefined : formatBytesExactly(matches.bytes)}
         >
-          {say(picture, matches, placeAmongMatches())}
+          {say(picture, matches, text, placeAmongMatches())}
         </span>
         <Button
           look="quiet"
