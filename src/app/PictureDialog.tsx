@@ -45,7 +45,8 @@ function sizeOf(view: string): { readonly width: number; readonly height: number
 
 function first(): Choice {
   const sources = imageSources();
-  const view = (sources.find(({ id }) => id === "arena") ?? sources[0])?.id ?? "";
+  const preferred = (wanted: string) => sources.find(({ id }) => id === wanted);
+  const view = (preferred("scratchpad") ?? preferred("arena") ?? sources[0])?.id ?? "";
   return {
     view,
     kind: "svg",
@@ -61,7 +62,8 @@ function first(): Choice {
 
 function wishOf(choice: Choice, source: ImageSource): PictureWish {
   const { picture } = outcomeStore.getState();
-  const words = picture === null ? NO_WORDS : pictureWords(picture, source.id, source.title);
+  const ofPlan = () => (picture === null ? NO_WORDS : pictureWords(picture, source.id, source.title));
+  const words = source.words?.() ?? ofPlan();
   const { scheme, asShown, width, height, transparent, title } = choice;
   return {
     scheme,

@@ -3,15 +3,13 @@
 import { sayStrategy } from "../core/strategy-words.ts";
 import { formatBytesExactly, formatCount } from "../core/units.ts";
 import { VERSION } from "../core/version.ts";
-import type { PictureWish } from "../look/image.types.ts";
 import { MARK } from "../look/look.types.ts";
+import type { ImageWords } from "../store/images.ts";
 import { tintsNow } from "../store/looks.ts";
 import type { Picture } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
 
-export type PictureWords = Pick<PictureWish, "title" | "subtitle" | "legend" | "marks" | "notes">;
-
-export const NO_WORDS: PictureWords = { title: "", subtitle: "", legend: [], marks: [], notes: [] };
+export const NO_WORDS: ImageWords = { title: "", subtitle: "", legend: [], marks: [], notes: [] };
 
 /** Marks in the order in which a legend tells them. */
 const MARKS = [MARK.door, MARK.kept, MARK.scratch];
@@ -54,7 +52,7 @@ function verdict({ violations, plan }: Picture): string {
 }
 
 /** `pane`: what is shown, as its pane is called. */
-export function pictureWords(picture: Picture, view: string, pane: string): PictureWords {
+export function pictureWords(picture: Picture, view: string, pane: string): ImageWords {
   const tints = tintsNow(picture);
   const { heat } = sessionStore.getState();
   const coloured = view !== "arena" || heat === "tenants";

@@ -2,9 +2,14 @@
 
 import type { PictureWish } from "../look/image.types.ts";
 
+/** What a picture that leaves the page says besides what it shows. */
+export type ImageWords = Pick<PictureWish, "title" | "subtitle" | "legend" | "marks" | "notes">;
+
 export interface ImageSource {
   readonly id: string;
   readonly title: string;
+  /** Absent: what the page says of its plan. */
+  readonly words?: () => ImageWords;
   /** CSS pixels on the page. */
   readonly size: () => { readonly width: number; readonly height: number };
   /** A whole SVG document of what the pane shows now; without a wish the pane alone, in the light theme. */

@@ -8,7 +8,7 @@ import { fillOf } from "./fills.ts";
 import type { Scene } from "./scene.ts";
 
 /** Operations of a lane that are drawn one by one, at most. */
-const MOST_DRAWN = 3000;
+const MOST_DRAWN = 1500;
 
 export interface LaneDrawn {
   /** Whether each rectangle is an operation; else it is a column, as high as it is busy. */

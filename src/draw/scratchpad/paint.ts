@@ -15,7 +15,9 @@ import { laneRects } from "./lanes.ts";
 import { type Pin, pinsOf, residencyRects, type Scene } from "./scene.ts";
 
 /** Rectangles that get a name, a pattern or a mark, the first in view. */
-const MOST_DECORATED = 600;
+const MOST_DECORATED = 300;
+/** So many waits of a lane are hatched; of more the ground says enough. */
+const MOST_HATCHED = 120;
 /** Pixels between two numbers of an axis. */
 const TICK_GAP = 56;
 const SIZE = 10.5;
@@ -168,10 +170,12 @@ function paintLane(
   if (box.h === 0) return;
   surface.fill(box.x, box.y, box.w, box.h, theme.hole);
   const { waits } = laneRects(scene, which, list);
-  for (const wait of waits) {
-    const seen = meet(wait, box);
-    // where compute waits is what two buffers are to avoid
-    if (which === "compute" && seen !== undefined && seen.w >= 2) hatch(surface, seen, theme.lineStrong, 6);
+  // where work waits is what two buffers are to avoid
+  if (which === "compute" && waits.length <= MOST_HATCHED) {
+    for (const wait of waits) {
+      const seen = meet(wait, box);
+      if (seen !== undefined && seen.w >= 2) hatch(surface, seen, theme.lineStrong, 6);
+    }
   }
   surface.clip(box, () => surface.rects(list, scratchpadFills(theme.scheme), 1));
   const { kind } = scene.tiled.schedule.ops;

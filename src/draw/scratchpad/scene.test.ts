@@ -94,7 +94,7 @@ test("what is beyond the visible addresses is left out", () => {
 });
 
 test("a schedule of very many residencies is sampled: rectangles stay few, and each is where its residency is", () => {
-  const it = scene({ tile: [2, 2], capacity: 4096 });
+  const it = scene({ tile: [4, 4], capacity: 1024 });
   expect(it.index.residencies.count).toBeGreaterThan(MOST_RECTS);
   const list = makeRects();
   expect(residencyRects({ ...it, address: { ...it.address } }, list)).toBe("sampled");
@@ -144,7 +144,7 @@ test("lanes draw each operation in its time, and say where work waits", () => {
 
 test("lanes of very many operations show how busy each column of pixels is", () => {
   const list = makeRects();
-  const it = scene({ tile: [2, 2], capacity: 4096 });
+  const it = scene({ tile: [4, 4], capacity: 1024 });
   expect(laneRects(it, "dma", list).one).toBe(false);
   expect(list.count).toBeLessThanOrEqual(it.boxes.dma.w);
   expect(Math.max(...list.h.slice(0, list.count))).toBeLessThanOrEqual(it.boxes.dma.h);

@@ -50,7 +50,7 @@ export function sceneOf(state: SceneState): Scene {
 }
 
 /** Rectangles one by one, at most; beyond, columns of pixels are sampled. */
-export const MOST_RECTS = 12_000;
+export const MOST_RECTS = 8000;
 /** Columns of a sampled picture, at least. */
 const LEAST_COLUMNS = 64;
 /** Pixels from which a rectangle gives one to the gap beside it. */
@@ -110,6 +110,20 @@ function pushSampled(list: Rects, scene: Scene, columns: number): void {
   }
 }
 
+/** Places of the view at which it is counted how many residencies lie above each other. */
+const COUNTED = 16;
+
+function mostAbove({ view, index }: Scene): number {
+  let most = 0;
+  for (let k = 0; k < COUNTED; k++) {
+    const op = Math.floor(view[0] + ((k + 0.5) / COUNTED) * (view[1] - view[0]));
+    let high = 0;
+    eachResidency(index, op, op + 1, () => high++);
+    most = Math.max(most, high);
+  }
+  return most;
+}
+
 /** Fills `list` with what is in view, `item` being residencies; says whether that is all, or a sample. */
 export function residencyRects(scene: Scene, list: Rects): "all" | "sampled" {
   list.count = 0;
@@ -121,12 +135,9 @@ export function residencyRects(scene: Scene, list: Rects): "all" | "sampled" {
     pushAll(list, scene);
     return "all";
   }
-  // how many lie above each other: as in the middle of the view
-  let high = 0;
-  const middle = Math.floor((view[0] + view[1]) / 2);
-  eachResidency(index, middle, middle + 1, () => high++);
-  const rows = Math.max(1, Math.min(high, boxes.plot.h));
-  pushSampled(list, scene, Math.min(Math.ceil(boxes.plot.w), Math.max(LEAST_COLUMNS, MOST_RECTS / rows) | 0));
+  const rows = Math.max(1, Math.min(mostAbove(scene), boxes.plot.h));
+  const columns = Math.max(LEAST_COLUMNS, Math.floor(MOST_RECTS / rows));
+  pushSampled(list, scene, Math.min(Math.ceil(boxes.plot.w), columns));
   return "sampled";
 }
 

@@ -28,6 +28,8 @@ export function residenciesOf({ program, schedule }: Pick<TiledMade, "program" |
   };
   let count = 0;
   let told = 0;
+  // the original tells none, ours the first many: the others are seen when something takes the place
+  const untold = schedule.stats.evictions > evictions.length;
   /** The residency of each tile, and the last at each address. */
   const open = new Int32Array(program.tiles).fill(NONE);
   const at = new Map<number, number>();
@@ -35,11 +37,11 @@ export function residenciesOf({ program, schedule }: Pick<TiledMade, "program" |
   const begin = (i: number, tile: number, role: number, how: number): number => {
     const address = ops.address[i] ?? 0;
     const before = open[tile] ?? NONE;
-    // only the original leaves it unsaid: it was let go when its place was needed
-    if (before !== NONE && rows.role[before] !== ROLE.sum && evictions.length === 0)
+    // what comes again went when its place was needed
+    if (untold && before !== NONE && rows.role[before] !== ROLE.sum)
       rows.how[before] = (rows.how[before] ?? 0) | HOW.evicted;
     const there = at.get(address) ?? NONE;
-    if (there !== NONE && evictions.length === 0) lastly.set(there, i);
+    if (untold && there !== NONE) lastly.set(there, i);
     rows.tile[count] = tile;
     rows.address[count] = address;
     rows.bytes[count] = tileBytes[tile] ?? 0;
@@ -52,7 +54,7 @@ export function residenciesOf({ program, schedule }: Pick<TiledMade, "program" |
     at.set(address, count);
     return count++;
   };
-  /** Of a schedule that tells no evictions: when something else took the place of a residency. */
+  /** Where evictions are not told: when something else took the place of a residency. */
   const lastly = new Map<number, number>();
   const touch = (tile: number, i: number) => {
     const r = tile === NO_TILE ? NONE : (open[tile] ?? NONE);

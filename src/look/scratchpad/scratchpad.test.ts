@@ -15,6 +15,7 @@ import {
   workAt,
 } from "./finding.ts";
 import { checkpointsOf, tilingOf } from "./index-of.ts";
+import { residenciesOf } from "./residencies.ts";
 import { HOW, NONE, ROLE, type ScratchpadIndex, type TiledMade } from "./scratchpad.types.ts";
 
 const SETTINGS: TilingSettings = {
@@ -95,6 +96,14 @@ test("of the original, which tells no evictions, what is loaded again was evicte
   const evicted = index.residencies.how.filter((flags) => (flags & HOW.evicted) !== 0).length;
   expect(tiled.schedule.stats.evictions).toBe(28);
   expect(evicted).toBe(28);
+});
+
+test("evictions beyond those that are told are seen too", () => {
+  const { tiled, index } = made({ capacity: 5 * TILE });
+  const few = { ...tiled, schedule: { ...tiled.schedule, evictions: tiled.schedule.evictions.slice(0, 5) } };
+  const { residencies } = residenciesOf(few);
+  expect(residencies.how).toEqual(index.residencies.how);
+  expect(residencies.to).toEqual(index.residencies.to);
 });
 
 test("what the index finds in a range is what a search through all finds", () => {

@@ -235,4 +235,8 @@ test("the picture leaves the page as a vector image with its names", async () =>
   expect(svg).toMatch(/^<svg/);
   expect(svg).toContain("high water 52 KiB");
   expect(svg).toContain("w1(1, 1)");
+  expect(imageSource("scratchpad")?.words?.()).toMatchObject({
+    title: "mlp",
+    subtitle: "Scratchpad of 256 KiB · tiles of 32 × 32 · furthest next use",
+  });
 });

@@ -3,10 +3,13 @@
 import { type TiledProgram, tileName } from "../../core/dialects/tiles/program.types.ts";
 import { opText } from "../../core/dialects/tiles/text.ts";
 import { formatAddress, formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
+import { VERSION } from "../../core/version.ts";
 import type { Tip } from "../../draw/describe.ts";
 import type { Found } from "../../draw/scratchpad/scene.ts";
 import { HOW, NONE, ROLE } from "../../look/scratchpad/scratchpad.types.ts";
+import type { ImageWords } from "../../store/images.ts";
 import type { ShownTiling } from "../../store/tiling.ts";
+import { SCHEDULER_WORDS } from "./settings-words.ts";
 
 type Base = "hex" | "dec";
 
@@ -102,6 +105,22 @@ export function spokenTile(shown: ShownTiling, tile: number): string {
 /** `5 nodes in 3 operations` and what became of them. */
 export function headText({ graphOps, ops }: TiledProgram, microOps: number, scheduled: number): string {
   return `${counted(graphOps, "node")}, ${counted(ops.length, "tiled operation")}, ${formatCount(microOps)} micro-ops, ${formatCount(scheduled)} scheduled`;
+}
+
+/** What stands beside the picture when it leaves the page. */
+export function imageWords({ tiled, settings, document }: ShownTiling): ImageWords {
+  const { stats } = tiled.schedule;
+  const [rows, columns] = settings.tile;
+  return {
+    title: document.name,
+    subtitle: `Scratchpad of ${formatBytes(settings.capacity)} · tiles of ${rows} × ${columns} · ${SCHEDULER_WORDS[settings.policy]}`,
+    legend: [],
+    marks: [],
+    notes: [
+      "blue: left operand · orange: right operand · purple: third operand · green: sum",
+      `${counted(stats.loadsEmitted, "load")}, at least ${formatCount(stats.leastLoads)} · peak ${formatBytesExactly(stats.peakBytes)} · makespan ${formatCount(tiled.lanes.makespan)}, serial ${formatCount(tiled.lanes.serial)} · memplan\u00a0${VERSION}`,
+    ],
+  };
 }
 
 /** One line that stands for the picture. */

@@ -11,11 +11,11 @@ import { makeStage } from "../../../draw/stage.ts";
 import type { Surface } from "../../../draw/surface.ts";
 import type { Theme } from "../../../draw/theme.ts";
 import { makeTooltip } from "../../../draw/tooltip.ts";
-import { offerImage } from "../../../store/images.ts";
+import { type ImageWords, offerImage } from "../../../store/images.ts";
 import { onRequest } from "../../../store/requests.ts";
 import { sessionStore } from "../../../store/session.ts";
 import { type TilingState, tilingStore } from "../../../store/tiling.ts";
-import { spokenOp, spokenTile, summaryOf } from "../words.ts";
+import { imageWords, spokenOp, spokenTile, summaryOf } from "../words.ts";
 import { makeHand } from "./hand.ts";
 import { PICTURE_KEYS } from "./keys.ts";
 import { obey } from "./obey.ts";
@@ -28,6 +28,8 @@ const OVER = ["op", "tile", "hoverOp", "hoverTile"] as const;
 function differ(keys: readonly (keyof TilingState)[], now: TilingState, before: TilingState): boolean {
   return keys.some((key) => now[key] !== before[key]);
 }
+
+const NO_WORDS: ImageWords = { title: "", subtitle: "", legend: [], marks: [], notes: [] };
 
 /** Says in attributes where things are drawn, for people's tools and tests. */
 function write(root: HTMLElement, key: string, box: Box | undefined): void {
@@ -113,6 +115,11 @@ export function mountPicture(root: HTMLElement, spoken: HTMLElement): () => void
     } else spoken.textContent = tile === null ? "" : spokenTile(shown, tile);
   };
 
+  const wordsNow = () => {
+    const { shown } = tilingStore.getState();
+    return shown === null ? NO_WORDS : imageWords(shown);
+  };
+
   const tooltip = makeTooltip(root);
   const hand = makeHand({ canvas: stage.canvas, tooltip, now: () => sceneNow(stage.size()) });
   const stops = [
@@ -134,7 +141,12 @@ export function mountPicture(root: HTMLElement, spoken: HTMLElement): () => void
     sessionStore.subscribe((now, before) => {
       if (now.addressBase !== before.addressBase) stage.markBase();
     }),
-    offerImage({ id: "scratchpad", title: "Scratchpad", ...imageOf(stage.size, paintAlone) }),
+    offerImage({
+      id: "scratchpad",
+      title: "Scratchpad",
+      words: wordsNow,
+      ...imageOf(stage.size, paintAlone),
+    }),
   ];
   return () => {
     for (const stop of stops) stop();
