@@ -5,6 +5,7 @@ import { liveAt, peakStepOf } from "../core/explain.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { formatBytes, formatCount } from "../core/units.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
+import { peakApart } from "../look/peak-apart.ts";
 import { oncePerPlan } from "../look/plan-tables.ts";
 import { type ArenaFrame, boxAtStep } from "./arena-list.ts";
 import { fitting, widthOf } from "./label.ts";
@@ -143,8 +144,9 @@ export function paintStack(
   });
 }
 
-/** `peak at step 12: 5 alive`, for the strip above the plot. */
+/** `at the peak, step 12: 5 alive`, for the strip above the plot; `most alive` where the highest address has a step of its own. */
 export function peakWords(plan: Plan, arena: number): string {
   const { step, storages } = peakSet(plan, arena);
-  return `at the peak, step ${formatCount(step)}: ${formatCount(storages.length)} alive`;
+  const where = peakApart(plan, arena) === undefined ? "at the peak" : "most alive";
+  return `${where}, step ${formatCount(step)}: ${formatCount(storages.length)} alive`;
 }

@@ -140,3 +140,31 @@ test("in a plan for any order, too, a storage tells what it rests on", async () 
     .element(first)
     .toHaveAttribute("title", expect.stringContaining("may not share in every order"));
 });
+
+test("a peak that holes make is explained at the step of its highest address, apart from where most is alive", async () => {
+  showAfresh({
+    format: "memplan",
+    version: 1,
+    kind: "lifetimes",
+    name: "apart",
+    buffers: [
+      { id: "a", start: 0, end: 2, bytes: 60, offset: 0 },
+      { id: "b", start: 0, end: 2, bytes: 60, offset: 60 },
+      { id: "c", start: 3, end: 5, bytes: 50, offset: 100 },
+    ],
+  });
+  await render(<Pane />);
+  const why = page.getByRole("region", { name: "Why is the peak here" });
+  await expect.element(why).toHaveTextContent(/step 3/);
+  await expect
+    .element(page.getByTestId("peak-apart"))
+    .toHaveTextContent(
+      "reached here with 50 B alive: 100 B below it are free. Most is alive at step 0, 120 B.",
+    );
+  const rows = page.getByTestId("peak-stack").getByRole("listitem").elements();
+  expect(rows.map((row) => row.textContent)).toEqual(["c50 B", "free100 B", "aliveat step 350 B"]);
+  const most = page.getByRole("region", { name: "Most alive at once" });
+  await expect.element(most).toHaveTextContent(/step 0.*120 B 100 %/);
+  await page.getByTestId("peak-stack").getByRole("button", { name: "at step 3" }).click();
+  expect(sessionStore.getState().cursor).toBe(3);
+});

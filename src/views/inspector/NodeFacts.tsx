@@ -18,7 +18,7 @@ export function NodeFacts(props: { picture: Picture; node: number; edited: boole
   const step = plan.nodes.step[node] ?? 0;
   const spec = nodeSpec(picture, node);
   const live = liveBytesAt(picture, step);
-  const peak = liveBytesAt(picture, plan.stats.peakStep);
+  const most = liveBytesAt(picture, plan.stats.peakStep);
   const workspace = graph?.workspace[node] ?? 0;
   const sized = (t: number) => ({
     target: { kind: "tensor", index: t } as const,
@@ -57,7 +57,7 @@ export function NodeFacts(props: { picture: Picture; node: number; edited: boole
         )}
         <Fact name="alive here" title="Bytes alive at its step over all arenas, padding counted.">
           <Bytes bytes={live} />
-          {live === peak && live > 0 ? <b className={css.hot}> · the peak</b> : null}
+          {live === most && live > 0 ? <b className={css.hot}> · the most</b> : null}
         </Fact>
         {(edited ? [] : (spec?.mayShare ?? [])).map((right) => (
           <Right

@@ -4,14 +4,16 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { peakContributors } from "../../core/explain.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
+import { peakApart, stepOfPeak } from "../../look/peak-apart.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import { isLarge, looksStore } from "../../store/looks.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { Section } from "./Facts.tsx";
+import { HighestAddress } from "./HighestAddress.tsx";
 import css from "./Inspector.module.css";
 import { Ranked } from "./LiveAt.tsx";
-import { nodeText } from "./pairs.ts";
-import { Link, StorageRow } from "./Thing.tsx";
+import { Runs } from "./Runs.tsx";
+import { StorageRow } from "./Thing.tsx";
 
 /** Members of a bound that are listed. */
 const SHOWN = 12;
@@ -24,26 +26,30 @@ export function PeakReasons(props: { picture: Picture }) {
     return <Bound picture={picture} antichains={antichains} />;
   // several arenas have a peak each, at steps of their own
   const several = arenas.length > 1;
+  // the sum of separate buffers is no step's, and a highest address may be in use at another
+  const apart = stepOfPeak(plan) !== stats.peakStep;
   return (
-    <Section
-      title={several ? "Most alive at once" : "Why is the peak here"}
-      says={`step ${formatCount(stats.peakStep)}${several ? ", all arenas" : ""}`}
-    >
-      <Runs picture={picture} step={stats.peakStep} />
-      <Saved picture={picture} />
-    </Section>
-  );
-}
-
-function Runs(props: { picture: Picture; step: number }) {
-  const { picture, step } = props;
-  const node = picture.plan.nodes.order[step];
-  if (node === undefined) return null;
-  return (
-    <p className={css.sentence}>
-      <Link picture={picture} target={{ kind: "node", index: node }} text={nodeText(picture, node)} /> runs
-      then. Dark: what the bound would lose without this one.
-    </p>
+    <>
+      {arenas.map(({ id }, arena) => {
+        const top = peakApart(plan, arena);
+        return top && <HighestAddress key={id} picture={picture} arena={arena} top={top} />;
+      })}
+      <Section
+        title={several || apart ? "Most alive at once" : "Why is the peak here"}
+        says={`step ${formatCount(stats.peakStep)}${several ? ", all arenas" : ""}`}
+      >
+        {plan.settings.slots && apart && (
+          <p className={css.sentence}>
+            The peak is the sum of all buffers, side by side at every step; no step has so much alive.
+          </p>
+        )}
+        <Runs picture={picture} step={stats.peakStep}>
+          {" "}
+          Dark: what the bound would lose without this one.
+        </Runs>
+        <Saved picture={picture} />
+      </Section>
+    </>
   );
 }
 

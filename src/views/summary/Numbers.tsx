@@ -2,6 +2,7 @@
 
 import { useStore } from "zustand";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
+import { peakApart, stepOfPeak } from "../../look/peak-apart.ts";
 import { drawingFactsStore, factsFor } from "../../store/drawing-facts.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import type { Picture } from "../../store/outcome.ts";
@@ -21,9 +22,13 @@ export function Numbers(props: { picture: Picture }) {
   // another order has other lifetimes, and may need less
   const ofOrder =
     optimal && plan.kind === "graph" && plan.settings.lifetimes !== ANY_ORDER && !plan.search.orderProven;
+  // where the highest address is in use; the most bytes may be alive at another step
+  const peakStep = stepOfPeak(plan);
+  const apart = peakStep !== stats.peakStep && arenas.length === 1;
+  const top = apart ? peakApart(plan, 0) : undefined;
   const toPeak = () => {
-    setCursor(stats.peakStep);
-    const index = fullestStorage(plan, stats.peakStep);
+    setCursor(peakStep ?? stats.peakStep);
+    const index = top?.storage ?? fullestStorage(plan, stats.peakStep);
     if (index >= 0) request({ kind: "reveal", target: { kind: "storage", index } });
   };
   // each arena has a peak at a step of its own, so that their sum has none
@@ -60,9 +65,12 @@ export function Numbers(props: { picture: Picture }) {
             <>
               {several ? `peaks of ${formatCount(arenas.length)} arenas` : "peak"}
               <span className={css.more}>
-                {several
-                  ? " together"
-                  : `, step ${formatCount(stats.peakStep)} of ${formatCount(plan.steps)}`}
+                {several ? " together" : peakStep === undefined ? "" : `, step ${formatCount(peakStep)}`}
+                {apart
+                  ? ` · most alive at ${formatCount(stats.peakStep)}`
+                  : several
+                    ? ""
+                    : ` of ${formatCount(plan.steps)}`}
                 {optimal && !ofOrder && " · proven"}
               </span>
               {ofOrder && " · in this order"}
@@ -73,7 +81,11 @@ export function Numbers(props: { picture: Picture }) {
           optimal
             ? `Proven${stats.fragmentationBytes > 0 ? " by search" : ""}: no plan with these lifetimes is smaller.${ofOrder ? " Another order may need less." : ""} `
             : "Not proven: a smaller plan may exist, down to the bound. "
-        }${caveat && `It ${caveat}. `}The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
+        }${caveat && `It ${caveat}. `}${
+          top === undefined
+            ? ""
+            : `That address is in use at step ${formatCount(top.step)} first, with fewer bytes alive: what is free below it makes the peak. `
+        }The most bytes are alive at step ${formatCount(stats.peakStep)}${several ? ", over all arenas" : ""}. Click to go there.`}
         onClick={toPeak}
       />
       <Cell

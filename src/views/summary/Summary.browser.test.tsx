@@ -165,3 +165,22 @@ test("at twice the size the strip keeps to one line, with the peak and whether i
   await expect.element(page.getByTestId("summary-peak")).toBeVisible();
   await expect.element(page.getByTestId("summary-fit")).toBeVisible();
 });
+
+test("a peak that holes make is told at the step of its highest address, and leads there", async () => {
+  showAfresh({
+    format: "memplan",
+    version: 1,
+    kind: "lifetimes",
+    name: "apart",
+    buffers: [
+      { id: "a", start: 0, end: 2, bytes: 60, offset: 0 },
+      { id: "b", start: 0, end: 2, bytes: 60, offset: 60 },
+      { id: "c", start: 3, end: 5, bytes: 50, offset: 100 },
+    ],
+  });
+  await render(<Summary />);
+  const peak = page.getByRole("button", { name: /^150 B/ });
+  await expect.element(peak).toHaveTextContent("peak, step 3 · most alive at 0");
+  await peak.click();
+  expect(sessionStore.getState().cursor).toBe(3);
+});
