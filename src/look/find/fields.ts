@@ -140,7 +140,12 @@ export const FIELDS: readonly Field[] = [
     return (items.end[i] ?? 0) - (items.start[i] ?? 0);
   }),
   number("start", "First step at which it is alive.", "start<5", (items, i) => items.start[i] ?? 0),
-  number("end", "First step at which it is alive no more.", "end>100", (items, i) => items.end[i] ?? 0),
+  number(
+    "end",
+    "First step at which it is alive no more: the last, plus one.",
+    "end>100",
+    (items, i) => items.end[i] ?? 0,
+  ),
   LIVE,
   ADDRESS,
   {

@@ -46,7 +46,7 @@ export function BufferFacts(props: { picture: Picture; buffer: number }) {
           </Fact>
         )}
       </Facts>
-      <Section title="Who lived here">
+      <Section title="Who lived here" says="in turn">
         <Tenants key={buffer} picture={picture} chain={inTurn(picture, tenants)} current={-1} />
       </Section>
     </>

@@ -1,4 +1,4 @@
-/** Who lived here: everyone who has any of these bytes, in turn, with the dead time between them. */
+/** Who lived here: everyone who has any of these bytes, by start, with the dead time in which nobody has. */
 
 import { Fragment, useMemo, useState } from "react";
 import type { Tenancy } from "../../core/explain.ts";
@@ -16,9 +16,9 @@ export function Chain(props: { picture: Picture; storage: number }) {
   const { picture, storage } = props;
   const chain = useMemo(() => livedHere(picture.plan, storage), [picture, storage]);
   return (
-    <Section title="Who lived here" says="in turn">
+    <Section title="Who lived here" says="any of these bytes, by start">
       {chain.length === 1 ? (
-        <p className={css.quiet}>Nobody else: these bytes are used once.</p>
+        <p className={css.quiet}>Nobody else: none of these bytes is used twice.</p>
       ) : (
         <Tenants key={storage} picture={picture} chain={chain} current={storage} />
       )}

@@ -143,3 +143,23 @@ test("of a drawing without anything in it no figures and no reasons are told", a
   await expect.element(inspector().getByLabelText("name", { exact: true })).toBeVisible();
   await expect.element(inspector()).not.toHaveTextContent(/0 B|Why is the peak here|What would help/);
 });
+
+test("who had any of a storage's bytes is said to be that, by start, as some had others of them at once", async () => {
+  showAfresh({
+    format: "memplan",
+    version: 1,
+    kind: "lifetimes",
+    name: "both",
+    buffers: [
+      { id: "wide", start: 5, end: 8, bytes: 200, offset: 0 },
+      { id: "low", start: 0, end: 4, bytes: 100, offset: 0 },
+      { id: "high", start: 1, end: 3, bytes: 100, offset: 100 },
+    ],
+  });
+  await render(<Pane />);
+  select(tensor("wide"));
+  const lived = page.getByRole("region", { name: "Who lived here" });
+  await expect.element(lived).toHaveTextContent(/any of these bytes, by start/);
+  const rows = page.getByTestId("chain").getByRole("button").elements();
+  expect(rows.map((row) => row.textContent?.match(/^[a-z]+/)?.[0])).toEqual(["low", "high", "wide"]);
+});

@@ -160,3 +160,18 @@ test("picking a second with Shift held marks no text", async () => {
   expect(sessionStore.getState().second).not.toBeNull();
   expect(String(window.getSelection())).toBe("");
 });
+
+test("the last step is shown as everywhere else, and CSV keeps the step after it", async () => {
+  await render(<Pane />);
+  const heads = page.getByRole("columnheader").elements();
+  const at = heads.findIndex((head) => head.textContent?.startsWith("Last"));
+  const cells = [...document.querySelectorAll("tbody tr[aria-rowindex]")].map(
+    (tr) => tr.children[at]?.textContent,
+  );
+  const plan = outcomeStore.getState().picture?.plan;
+  expect(cells[names().indexOf("c")]).toBe(String((plan?.tensors.end[tensor("c")] ?? 0) - 1));
+  await page.getByRole("button", { name: "Copy CSV" }).click();
+  const [head = "", ...lines] = (copied[0] ?? "").split("\n");
+  const csv = lines.find((line) => line.startsWith("c,"))?.split(",") ?? [];
+  expect(csv[head.split(",").indexOf("end")]).toBe(String(plan?.tensors.end[tensor("c")]));
+});

@@ -117,12 +117,12 @@ export const COLUMNS: readonly TableColumn[] = [
   },
   {
     id: "end",
-    title: "End",
-    says: "First step at which it is alive no more (exclusive).",
+    title: "Last",
+    says: "Last step at which it is alive. CSV says the step after it, as end.",
     width: 54,
     kind: "number",
     of: endOf,
-    show: count,
+    show: (n) => formatCount(n - 1),
   },
   {
     id: "steps",
