@@ -29,6 +29,7 @@ function Place(props: { at: string }) {
   return (
     <Button
       look="quiet"
+      className={css.place}
       title={`Show this ${kind} in the graph`}
       onClick={() => {
         shellStore.setState({ graphShown: true });
@@ -67,7 +68,7 @@ function Why({ refusal }: { refusal: Refusal }) {
         {needs !== null && <strong>The scratchpad is too small. </strong>}
         {first}{" "}
         {needs !== null && needs.bytes > needs.sram.capacity && (
-          <Button look="quiet" onClick={() => setTiling({ capacity: needs.bytes })}>
+          <Button look="quiet" className={css.place} onClick={() => setTiling({ capacity: needs.bytes })}>
             Make it that large
           </Button>
         )}

@@ -18,6 +18,7 @@ import { headText } from "./words.ts";
 
 export function Scratchpad() {
   const working = useStore(tilingStore, (s) => s.working);
+  const there = useStore(tilingStore, (s) => s.shown !== null);
   const says = useStore(tilingStore, ({ shown }) => {
     if (shown === null) return "matrix products in tiles";
     const { stats } = shown.tiled.schedule;
@@ -42,16 +43,18 @@ export function Scratchpad() {
       <Settings />
       <Strip />
       <Said />
-      <div className={css.body}>
+      <div className={css.body} data-empty={!there}>
         <div className={css.picture}>
           <PictureStage />
           <SweepCurve />
         </div>
-        <div className={css.side}>
-          <OpList />
-          <EvictionDetails />
-          <TileGrids />
-        </div>
+        {there && (
+          <div className={css.side}>
+            <OpList />
+            <EvictionDetails />
+            <TileGrids />
+          </div>
+        )}
       </div>
     </section>
   );
