@@ -38,8 +38,17 @@ test("back and forward go through the documents that were open", async ({ page }
 test("a place in the address bar that is nowhere falls back to a working plan", async ({ page, baseURL }) => {
   const seen = await watch(page, baseURL ?? "");
   const app = new Memplan(page);
-  await app.visit("/#document/never-was");
+  await app.visit("/#document/own:never-was");
   await expect(page.getByTestId("summary-peak")).toBeVisible();
+  await expect(page.getByTestId("notice")).toContainText("kept in another browser");
+  await expect(page).toHaveURL(/#sample\/googlenet$/);
+  // typed over what is open: it stays open, and the address bar says so
+  await page.evaluate(() => {
+    location.hash = "plan=zzz";
+  });
+  await expect(page.getByTestId("notice")).toContainText("This address names no document");
+  await expect(page).toHaveURL(/#sample\/googlenet$/);
+  await expect(app.documentName).toContainText("GoogLeNet");
   expect(seen.errors).toEqual([]);
 });
 

@@ -3,6 +3,7 @@
 import { useStore } from "zustand";
 import { formatBytes, formatCount } from "../core/units.ts";
 import { later } from "../store/later.ts";
+import { recentNames } from "../store/recent-names.ts";
 import { services } from "../store/services.ts";
 import { shellStore, showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
@@ -22,6 +23,7 @@ function sizeText(count: number, kind: string): string {
 export function Gallery() {
   const samples = useStore(shellStore, (s) => s.samples);
   const recents = useStore(shellStore, (s) => s.recents);
+  const names = recentNames(recents);
   return (
     <Dialog title="Samples and recent documents" wide onClose={() => showDialog(null)}>
       <div className={css.scroll}>
@@ -56,7 +58,7 @@ export function Gallery() {
                     className={css.recent}
                     onClick={() => open(services().openRecent(r.key))}
                   >
-                    {r.name}
+                    {names.get(r.key)}
                     <small>
                       {r.edited && "edited · "}
                       {r.kind}
@@ -67,7 +69,7 @@ export function Gallery() {
                   </button>
                   <Button
                     look="quiet"
-                    aria-label={`Forget ${r.name}`}
+                    aria-label={`Forget ${names.get(r.key)}`}
                     onClick={() => later(services().forgetRecent(r.key))}
                   >
                     ✕

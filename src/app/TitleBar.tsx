@@ -9,6 +9,7 @@ import { historyStore } from "../store/history.ts";
 import { imageSources } from "../store/images.ts";
 import { later } from "../store/later.ts";
 import { outcomeStore } from "../store/outcome.ts";
+import { recentNames } from "../store/recent-names.ts";
 import { services } from "../store/services.ts";
 import { sessionStore } from "../store/session.ts";
 import { shellStore, showDialog } from "../store/shell.ts";
@@ -22,9 +23,10 @@ import { whenText } from "./when.ts";
 
 function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]): MenuGroup[] {
   const now = Date.now();
+  const names = recentNames(recents);
   const entries: MenuEntry[] = recents.map((r) => ({
     id: r.key,
-    title: r.name,
+    title: names.get(r.key) ?? r.name,
     says: [
       ...(r.edited ? ["edited"] : []),
       r.kind,

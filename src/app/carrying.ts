@@ -2,7 +2,8 @@
 
 import { chooseWire, chosenStore } from "../store/chosen.ts";
 import type { Picture } from "../store/outcome.ts";
-import { sessionStore, type Target } from "../store/session.ts";
+import { type Area, type SessionState, sessionStore, type Target } from "../store/session.ts";
+import { notify } from "../store/shell.ts";
 
 const COLUMNS = { storage: "storages", buffer: "buffers", tensor: "tensors", node: "nodes" } as const;
 
@@ -27,9 +28,43 @@ function carrySelection(before: Picture, after: Picture): void {
   });
 }
 
+/** What is left of an area in a plan: in the arena of its id, as far as its steps go; null when nothing is. */
+function areaIn(area: Area, id: string, { plan }: Picture): Area | null {
+  const arena = plan.arenas.findIndex((one) => one.id === id);
+  const [from, to] = [area.steps[0], Math.min(area.steps[1], plan.steps)];
+  if (arena < 0 || from >= to) return null;
+  return to === area.steps[1] && arena === area.arena ? area : { ...area, arena, steps: [from, to] };
+}
+
+type Measures = Pick<SessionState, "area" | "marks">;
+
+/** What somebody measured and marked, and what an edit left of it: an undo brings all of it back. */
+let cut: { readonly asked: Measures; readonly arena: string; readonly left: Measures } | undefined;
+
+/** Area and marks in a new plan of the same document; says when the area went. */
+function carriedMeasures(now: Measures, before: Picture, after: Picture): Measures {
+  // what somebody has measured or marked since stands for itself
+  const asked: Measures = {
+    area: cut !== undefined && cut.left.area === now.area ? cut.asked.area : now.area,
+    marks: cut !== undefined && cut.left.marks === now.marks ? cut.asked.marks : now.marks,
+  };
+  const shown = asked.area === now.area ? before.plan.arenas[now.area?.arena ?? 0]?.id : cut?.arena;
+  const arena = shown ?? "";
+  const there = (step: number) => step < after.plan.steps;
+  const left: Measures = {
+    area: asked.area === null ? null : areaIn(asked.area, arena, after),
+    marks: asked.marks.every(there) ? asked.marks : asked.marks.filter(there),
+  };
+  cut = { asked, arena, left };
+  if (now.area !== null && left.area === null)
+    notify("The steps of the measured area are gone; undo brings them and the area back.");
+  return left;
+}
+
 /** Before the picture itself is replaced: nothing of the session may point at what is not there. */
 export function carrySession(before: Picture | null, after: Picture): void {
   if (before === null || before.opening !== after.opening) {
+    cut = undefined;
     sessionStore.setState({
       selection: null,
       second: null,
@@ -61,8 +96,7 @@ export function carrySession(before: Picture | null, after: Picture): void {
       // an edit may have left fewer steps, or more: a window on all of them stays one
       cursor: s.cursor !== null && s.cursor >= steps ? null : s.cursor,
       time: s.time !== null && s.time[1] > steps ? null : s.time,
-      area: s.area !== null && s.area.steps[1] > steps ? null : s.area,
-      marks: s.marks.every((step) => step < steps) ? s.marks : s.marks.filter((step) => step < steps),
+      ...carriedMeasures(s, before, after),
     };
   });
 }

@@ -38,6 +38,17 @@ export function placeOf(key: string): string {
   return sample === undefined ? `#document/${key}` : `#sample/${sample}`;
 }
 
+/** Kind and key of the place that a fragment is; undefined when it is none. */
+export function readPlace(fragment: string): readonly [kind: "sample" | "document", key: string] | undefined {
+  const [, kind, key = ""] = /^#(sample|document)\/(.+)$/.exec(fragment) ?? [];
+  return kind === "sample" || kind === "document" ? [kind, key] : undefined;
+}
+
+/** Whether a fragment names a document that this browser would keep. */
+export function isPlace(fragment: string): boolean {
+  return readPlace(fragment)?.[0] === "document";
+}
+
 /** Whether a fragment is a link that holds its document (sharing-link.ts). */
 export function isLink(fragment: string): boolean {
   return fragment.startsWith("#share/");

@@ -30,8 +30,8 @@ function isNaming(): boolean {
 
 /** Whether the bar for searching was asked for and is on its way. */
 function isFinding(): boolean {
-  const { shown, there } = findingStore.getState();
-  return shown && !there;
+  const { shown, there, asked } = findingStore.getState();
+  return shown && !there && asked > 0;
 }
 
 /** The text with what a key adds to it or takes from it; undefined when the key is no text. */

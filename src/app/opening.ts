@@ -12,7 +12,7 @@ import { outcomeStore, showTrouble } from "../store/outcome.ts";
 import { infoOf, listSaved, loadKept, loadSaved } from "../store/saved.ts";
 import { shellStore } from "../store/shell.ts";
 import { Cancelled, type PlannerClient } from "../worker/client.ts";
-import { isLink, linkKey, ownKey, rename, sampleKey, sampleOf, visit } from "./document-keys.ts";
+import { isLink, linkKey, ownKey, readPlace, rename, sampleKey, sampleOf, visit } from "./document-keys.ts";
 import { fetchSample } from "./files.ts";
 import type { Planning } from "./planning.ts";
 import { createReadingAgain } from "./reading-again.ts";
@@ -233,9 +233,10 @@ export function createOpening(
     },
     async place(hash) {
       if (isLink(hash)) return link(hash);
-      const [, kind, key = ""] = /^#(sample|document)\/(.+)$/.exec(hash) ?? [];
-      if (kind === "sample") return recent(sampleKey(key));
-      return kind === "document" ? recent(key) : false;
+      const place = readPlace(hash);
+      if (place === undefined) return false;
+      const [kind, key] = place;
+      return recent(kind === "sample" ? sampleKey(key) : key);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { MemplanDocument, SourceDocument } from "../core/document.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import { documentStore } from "../store/document.ts";
-import { findingStore } from "../store/finding.ts";
+import { showFinding } from "../store/finding.ts";
 import { outcomeStore, type Picture } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
 import { readView, viewOf } from "../store/shared-view.ts";
@@ -72,7 +72,7 @@ export function showLinked({ view, notices }: Linked): void {
     }
     const { state, dropped } = readView(view, plan);
     sessionStore.setState(state);
-    if (state.find !== undefined && state.find !== "") findingStore.setState({ shown: true });
+    if (state.find !== undefined && state.find !== "") showFinding();
     say(dropped.length === 0 ? [] : [`Of its view, this was left out: ${dropped.join(", ")}.`]);
   };
   const { picture } = outcomeStore.getState();

@@ -1,19 +1,20 @@
 /** Wires stores to workers and the browser; nothing here draws. */
 
 import { startChoosing } from "../store/chosen.ts";
+import { documentStore } from "../store/document.ts";
 import { startFinding } from "../store/finding.ts";
 import { startHistory } from "../store/history.ts";
 import { later } from "../store/later.ts";
 import { outcomeStore, showTrouble } from "../store/outcome.ts";
 import { listSaved } from "../store/saved.ts";
 import { provideServices } from "../store/services.ts";
-import { shellStore } from "../store/shell.ts";
+import { notify, shellStore } from "../store/shell.ts";
 import { createBackground } from "../worker/background.ts";
 import { createPlannerClient } from "../worker/client.ts";
 import { createLookingClient } from "../worker/looking-client.ts";
 import { startAsking } from "./asking.ts";
 import { startComparing } from "./comparing.ts";
-import { isLink } from "./document-keys.ts";
+import { isLink, isPlace, rename } from "./document-keys.ts";
 import { startDrawingFacts } from "./drawing-facts.ts";
 import { fetchSamples } from "./files.ts";
 import { startHolding } from "./holding.ts";
@@ -48,23 +49,42 @@ function startLookingWorker(): Worker {
   });
 }
 
+const KEPT_ELSEWHERE =
+  "This address names a document that is kept in another browser, or was forgotten. Ask for a link by Share.";
+const NO_PLACE = "This address names no document. Here is another.";
+
+/** Whether a fragment names something, though not what a link holds: that says itself what is wrong with it. */
+function isAsked(hash: string): boolean {
+  return hash.length > 1 && !isLink(hash);
+}
+
+/** Says why something else is open than the address bar asked for. */
+function sayNowhere(hash: string): void {
+  notify(isPlace(hash) ? KEPT_ELSEWHERE : NO_PLACE);
+}
+
 /** The place in the address bar, else the last document, else the first sample. */
 async function openFirst(opening: Opening): Promise<void> {
   const [samples, recents] = await Promise.all([fetchSamples(), listSaved()]);
   shellStore.setState({ samples, recents });
   // a person may have been faster
-  if (opening.begun() || (await opening.place(location.hash))) return;
+  const { hash } = location;
+  if (opening.begun() || (await opening.place(hash))) return;
   const [latest] = recents;
-  const broken = isLink(location.hash);
+  const broken = isLink(hash);
+  const nowhere = isAsked(hash);
+  // what opens instead takes its place, so that nobody goes back to it
+  if (nowhere) history.replaceState(null, "", location.pathname + location.search);
   const { trouble } = outcomeStore.getState();
   const again =
-    latest !== undefined && (location.hash === "" || broken) && (await opening.recent(latest.key));
+    latest !== undefined && (hash === "" || broken || nowhere) && (await opening.recent(latest.key));
   if (!again)
     await opening.sample(
       samples.some((s) => s.id === FIRST_SAMPLE) ? FIRST_SAMPLE : (samples[0]?.id ?? FIRST_SAMPLE),
     );
   // what opens instead does not make it unsaid
   if (broken && trouble !== null) showTrouble(trouble.about, trouble.problem);
+  if (nowhere) sayNowhere(hash);
 }
 
 /** Called once. */
@@ -94,7 +114,15 @@ export function start(): void {
   startKeys();
   startOffline();
   window.addEventListener("popstate", () => {
-    later(opening.place(location.hash));
+    const { hash } = location;
+    later(
+      opening.place(hash).then((there) => {
+        const { key } = documentStore.getState();
+        if (there || !isAsked(hash) || key === "") return;
+        rename(key);
+        sayNowhere(hash);
+      }),
+    );
   });
   later(openFirst(opening).then(async () => shellStore.setState({ formats: await client.formats() })));
 }

@@ -14,7 +14,7 @@ export interface FindingState {
   readonly shown: boolean;
   /** Whether it is on the page: it comes after the start. */
   readonly there: boolean;
-  /** How often it was asked for: each time its field gets the focus. */
+  /** How often it was asked for: each time its field gets the focus. Shown by a link it was not asked for. */
   readonly asked: number;
 }
 
@@ -24,6 +24,11 @@ export const findingStore = createStore<FindingState>(() => ({ shown: false, the
 export function openFinding(text?: string): void {
   if (text !== undefined) sessionStore.setState({ find: text });
   findingStore.setState((s) => ({ shown: true, asked: s.asked + 1 }));
+}
+
+/** Opens the bar without taking the focus from where somebody is. */
+export function showFinding(): void {
+  findingStore.setState({ shown: true, asked: 0 });
 }
 
 /** Closes the bar and looks for nothing any more; false when neither was so. */

@@ -7,6 +7,7 @@ import { comparingServices } from "../../store/comparing-services.ts";
 import { documentStore } from "../../store/document.ts";
 import { later } from "../../store/later.ts";
 import { outcomeStore } from "../../store/outcome.ts";
+import { recentNames } from "../../store/recent-names.ts";
 import { sessionStore } from "../../store/session.ts";
 import { shellStore } from "../../store/shell.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -40,6 +41,7 @@ export function Ways() {
   const key = useStore(documentStore, (s) => s.key);
   const imported = useStore(documentStore, (s) => s.document?.kind === "plan" && s.source !== null);
   const recents = useStore(shellStore, (s) => s.recents);
+  const names = recentNames(recents);
   const others = recents.filter((r) => r.key !== key).slice(0, MOST_RECENTS);
   return (
     <div className={css.body}>
@@ -88,7 +90,7 @@ export function Ways() {
                 disabled={!ready}
                 onClick={() => later(comparingServices().withRecent(recent.key))}
               >
-                {recent.name}
+                {names.get(recent.key)}
               </Button>
             ))}
           </div>

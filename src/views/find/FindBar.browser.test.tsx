@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { textGraph } from "../../core/testing/text-graph.ts";
-import { findingStore, openFinding, startFinding } from "../../store/finding.ts";
+import { findingStore, openFinding, showFinding, startFinding } from "../../store/finding.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { draw, showAfresh } from "../../store/testing/draw.ts";
@@ -57,6 +57,17 @@ test("what was typed before it was there is gone on with; asked for again, it is
   openFinding();
   await userEvent.keyboard("conv");
   await expect.element(field()).toHaveValue("conv");
+});
+
+test("what a link searches for is shown without taking the focus", async () => {
+  findingStore.setState({ shown: false });
+  sessionStore.setState({ find: "relu" });
+  showFinding();
+  await render(<FindBar />);
+  await expect.element(count()).toHaveTextContent("1 of 6");
+  await expect.element(field()).not.toHaveFocus();
+  openFinding();
+  await expect.element(field()).toHaveFocus();
 });
 
 test("Enter goes on by time and around the end, Shift and Enter back", async () => {

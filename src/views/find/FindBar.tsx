@@ -65,6 +65,7 @@ function Bar() {
   }, []);
   const first = useRef(asked);
   useEffect(() => {
+    if (asked === 0) return;
     const input = field.current;
     input?.focus();
     // what was typed before the field was there is gone on with; asked for again, it is typed over
