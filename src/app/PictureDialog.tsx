@@ -12,7 +12,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { download, fileName } from "./files.ts";
 import css from "./PictureDialog.module.css";
-import { NO_WORDS, pictureWords } from "./picture-words.ts";
+import { NO_WORDS, wordsOf } from "./picture-words.ts";
 
 /** Milliseconds after the last change until the preview is made anew. */
 const PREVIEW_AFTER = 120;
@@ -61,9 +61,7 @@ function first(): Choice {
 }
 
 function wishOf(choice: Choice, source: ImageSource): PictureWish {
-  const { picture } = outcomeStore.getState();
-  const ofPlan = () => (picture === null ? NO_WORDS : pictureWords(picture, source.id, source.title));
-  const words = source.words?.() ?? ofPlan();
+  const words = wordsOf(source);
   const { scheme, asShown, width, height, transparent, title } = choice;
   return {
     scheme,

@@ -4,9 +4,9 @@ import { sayStrategy } from "../core/strategy-words.ts";
 import { formatBytesExactly, formatCount } from "../core/units.ts";
 import { VERSION } from "../core/version.ts";
 import { MARK } from "../look/look.types.ts";
-import type { ImageWords } from "../store/images.ts";
+import type { ImageSource, ImageWords } from "../store/images.ts";
 import { tintsNow } from "../store/looks.ts";
-import type { Picture } from "../store/outcome.ts";
+import { outcomeStore, type Picture } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
 
 export const NO_WORDS: ImageWords = { title: "", subtitle: "", legend: [], marks: [], notes: [] };
@@ -52,7 +52,7 @@ function verdict({ violations, plan }: Picture): string {
 }
 
 /** `pane`: what is shown, as its pane is called. */
-export function pictureWords(picture: Picture, view: string, pane: string): ImageWords {
+function pictureWords(picture: Picture, view: string, pane: string): ImageWords {
   const tints = tintsNow(picture);
   const { heat } = sessionStore.getState();
   const coloured = view !== "arena" || heat === "tenants";
@@ -70,4 +70,11 @@ export function pictureWords(picture: Picture, view: string, pane: string): Imag
       `${sayStrategy(picture.plan.settings)} · ${verdict(picture)} · memplan\u00a0${VERSION}`,
     ],
   };
+}
+
+/** What the picture of a pane says now: its own words, or those of the plan. */
+export function wordsOf(source: ImageSource): ImageWords {
+  const { picture } = outcomeStore.getState();
+  const ofPlan = () => (picture === null ? NO_WORDS : pictureWords(picture, source.id, source.title));
+  return source.words?.() ?? ofPlan();
 }

@@ -1,6 +1,7 @@
 /** The app's services: what commands and views ask for and only the app can do. */
 
 import { fail, ok } from "../core/result.ts";
+import { PLAIN_PICTURE } from "../look/image.types.ts";
 import { openGraph } from "../store/editing.ts";
 import { imageSource } from "../store/images.ts";
 import { later } from "../store/later.ts";
@@ -164,10 +165,11 @@ export function createServices(
       const image = imageSource(view);
       if (image === undefined) return;
       const name = `${fileName(outcomeStore.getState().picture?.document.name ?? "plan")}.${view}.${kind}`;
-      download(
-        name,
-        kind === "svg" ? new Blob([await image.svg()], { type: "image/svg+xml" }) : await image.png(),
-      );
+      const { wordsOf } = await import("./picture-words.ts");
+      const wish = { ...PLAIN_PICTURE, ...wordsOf(image) };
+      const blob =
+        kind === "svg" ? new Blob([await image.svg(wish)], { type: "image/svg+xml" }) : await image.png(wish);
+      download(name, blob);
       notify(`Saved ${name}.`);
     },
     copyText,

@@ -4,7 +4,6 @@ import { formatBytes, formatCount } from "../core/units.ts";
 import type { Explained, Ghost } from "../look/layers.ts";
 import type { HeatMode } from "../look/look.types.ts";
 import { overCapacity } from "../look/over-capacity.ts";
-import { paintThumb } from "./address-thumb.ts";
 import { type ArenaBoxes, arenaBoxes } from "./arena-layout.ts";
 import { type ArenaFrame, arenaRects, BUDGET, type Gathered } from "./arena-list.ts";
 import { paintInside, paintPadding } from "./explained.ts";
@@ -272,7 +271,6 @@ function paintPlot(surface: Surface, scene: ArenaScene, theme: Theme): void {
     paintContent(surface, scene, theme);
     paintReach(surface, scene, theme);
   });
-  paintThumb(surface, state.addresses, state.whole, plot, theme);
 }
 
 /** The scenes of a pane: one arena, or all as lanes. */

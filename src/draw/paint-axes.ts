@@ -102,7 +102,7 @@ export function paintLimits(surface: Surface, limits: readonly Limit[], plot: Bo
     const left = right - widthOf(label, 11, theme.uiEm);
     if (left < plot.x) continue;
     placed.push({ middle, left });
-    surface.fill(left - 3, middle - 6.5, right - left + 6, 13, theme.bg, 0.8);
+    surface.fill(left - 3, middle - 6.5, right - left + 6, 13, theme.bg, 0.92);
     surface.text(label, right, middle, { colour, size: 11, align: "right" });
   }
 }

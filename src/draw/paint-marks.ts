@@ -2,7 +2,7 @@
 
 import { formatBytes } from "../core/units.ts";
 import { MARK } from "../look/look.types.ts";
-import { beginning, ending, fitting } from "./label.ts";
+import { beginning, ending, fitting, widthOf } from "./label.ts";
 import { type Model, nameOf, opOf } from "./model.ts";
 import { paintPattern, patternOf } from "./patterns.ts";
 import type { Rects } from "./rects.ts";
@@ -15,6 +15,10 @@ const LEAST_MARK = 7;
 const LEAST_LABEL = 22;
 /** Below these pixels a rectangle does not show the pattern of its class. */
 const LEAST_PATTERN = 10;
+/** Bars lower than these pixels have one line of words, and their pattern beside it: lines through words strike them out. */
+const LOW = 28;
+/** Pixels at the end of a low bar that its words leave to its pattern. */
+const FOR_PATTERN = 14;
 const SIZE = 11;
 
 function paintMark(surface: Surface, box: Box, mark: number, ink: string): void {
@@ -29,20 +33,22 @@ function paintMark(surface: Surface, box: Box, mark: number, ink: string): void 
   }
 }
 
-function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: string, em: number): void {
+/** Returns the pixels from the left side that words of a low bar take. */
+function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: string, em: number): number {
   const inset = model.mark[s] === MARK.none ? 4 : 6;
   const room = box.w - inset - 3;
   const x = box.x + inset;
   const op = opOf(model, s);
   const size = formatBytes(model.plan.storages.bytes[s] ?? 0, 1);
   const name = nameOf(model, s);
-  if (box.h < 28) {
+  if (box.h < LOW) {
     // dots through a word would strike it out; they say scratch by themselves
-    if (model.mark[s] === MARK.scratch) return;
+    if (model.mark[s] === MARK.scratch) return 0;
     const both = name === op ? [] : [`${op} · ${name} · ${size}`, `${op} · ${size}`];
     const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || beginning(op, room, SIZE, em);
-    if (text !== "") surface.text(text, x, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });
-    return;
+    if (text === "") return 0;
+    surface.text(text, x, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });
+    return inset + widthOf(text, SIZE, em) + 3;
   }
   const top = box.y + inset + 6;
   const first = fitting([op], room, SIZE, em) || beginning(op, room, SIZE, em);
@@ -51,6 +57,7 @@ function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: st
   if (second !== "") surface.text(second, x, top + 13, { colour: ink, size: SIZE, alpha: 0.85 });
   const third = box.h >= 48 && name !== op ? ending(name, room, SIZE, em) : "";
   if (third.length > 8) surface.text(third, x, top + 26, { colour: ink, size: SIZE, alpha: 0.85 });
+  return 0;
 }
 
 /** Patterns and labels of a draw list of storages, cut to `plot`; `inks` is what reads on its fills. */
@@ -72,7 +79,9 @@ export function paintMarks(
     const ink = inks[list.fill[i] ?? 0] ?? theme.text;
     const mark = model.mark[s] ?? 0;
     const pattern = w < LEAST_PATTERN || h < LEAST_PATTERN ? [] : patternOf(list.fill[i] ?? 0);
-    if (pattern.length > 0) paintPattern(surface, { x, y: list.y[i] ?? 0, w, h }, pattern, ink);
+    const whole = { x, y: list.y[i] ?? 0, w, h };
+    const low = pattern.length > 0 && h < LOW;
+    if (pattern.length > 0 && !low) paintPattern(surface, whole, pattern, ink);
     if (mark !== MARK.none) paintMark(surface, { x, y: list.y[i] ?? 0, w, h }, mark, ink);
     const left = Math.max(x, plot.x);
     const top = Math.max(list.y[i] ?? 0, plot.y);
@@ -82,6 +91,11 @@ export function paintMarks(
       w: Math.min(x + w, plot.x + plot.w) - left,
       h: (list.y[i] ?? 0) + h - top,
     };
-    if (seen.w >= LEAST_LABEL && seen.h >= 11) paintLabel(surface, model, s, seen, ink, theme.uiEm);
+    const room = low ? { ...seen, w: seen.w - FOR_PATTERN } : seen;
+    const words =
+      room.w >= LEAST_LABEL && room.h >= 11 ? paintLabel(surface, model, s, room, ink, theme.uiEm) : 0;
+    if (!low) continue;
+    const free = words === 0 ? x : left + words;
+    paintPattern(surface, { ...whole, x: free, w: x + w - free }, pattern, ink);
   }
 }

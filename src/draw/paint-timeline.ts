@@ -8,10 +8,11 @@ import { LEFT_GUTTER, RIGHT_GUTTER } from "./axis.ts";
 import { type BarsFrame, barHeight, barTop, movingBars, rowHeight, timelineBars } from "./bars.ts";
 import { crest, curvePoints } from "./curve.ts";
 import type { Geometry } from "./geometry.ts";
+import { fitting, widthOf } from "./label.ts";
 import type { Model } from "./model.ts";
-import { type Limit, paintLimits, paintStepGrid } from "./paint-axes.ts";
+import { type Limit, paintLimits, paintStepAxis, paintStepGrid } from "./paint-axes.ts";
 import { paintMarks } from "./paint-marks.ts";
-import { paintBands, paintPinned, paintRowWords, paintThumb } from "./paint-rows.ts";
+import { paintBands, paintPinned, paintRowWords } from "./paint-rows.ts";
 import { paintPadding, paintViews } from "./paint-views.ts";
 import { paintsOf } from "./paints.ts";
 import type { Range } from "./range.ts";
@@ -46,6 +47,8 @@ export interface TimelineBoxes {
   /** Where the tabs of cursor and pointer stand; dragging here scrubs. */
   readonly strip: Box;
   readonly curve: Box;
+  /** Numbers of steps, between curve and rows. */
+  readonly steps: Box;
   readonly rows: Box;
 }
 
@@ -63,15 +66,18 @@ export interface TimelineScene {
 
 /** Pixels above the curve's highest value: room for the words on the peak line. */
 const HEADROOM = 16;
+/** Pixels of the ruler under the curve. */
+const STEP_AXIS = 18;
 
 export function timelineBoxes(width: number, height: number): TimelineBoxes {
   const w = Math.max(1, width - LEFT_GUTTER - RIGHT_GUTTER);
   const x = LEFT_GUTTER;
   const curve = Math.round(Math.min(150, Math.max(40, (height - 40) * 0.3)));
-  const rows = 20 + curve + 12;
+  const rows = 20 + curve + STEP_AXIS;
   return {
     strip: { x, y: 2, w, h: 15 },
     curve: { x, y: 20, w, h: curve },
+    steps: { x, y: 20 + curve, w, h: STEP_AXIS },
     rows: { x, y: rows, w, h: Math.max(0, height - rows) },
   };
 }
@@ -170,8 +176,26 @@ export function caption({
 function paintCaption(surface: Surface, scene: TimelineScene, theme: Theme): void {
   const text = caption(scene);
   const { curve } = scene.boxes;
-  const style = { colour: theme.text2, size: 10, align: "right" } as const;
-  if (text !== "") surface.text(text, curve.x + curve.w, curve.y + curve.h + 6.5, style);
+  const says = fitting([text], curve.w / 2, 10, theme.uiEm);
+  if (says === "") return;
+  const y = curve.y + HEADROOM / 2 - 1;
+  surface.fill(curve.x, y - 6, widthOf(says, 10, theme.uiEm) + 6, 12, theme.bg, 0.9);
+  surface.text(says, curve.x + 3, y, { colour: theme.text2, size: 10 });
+}
+
+/** Which rows are in view, when not all are: beside the ruler, over their figures. */
+export function rowsInView({ rows, rowHeight, scroll, box }: BarsFrame): readonly string[] {
+  if (rows.count * rowHeight <= box.h) return [];
+  const first = Math.round(scroll / rowHeight);
+  const end = Math.min(rows.count, Math.max(first + 1, Math.round((scroll + box.h) / rowHeight)));
+  const which = `${formatCount(first + 1)}–${formatCount(end)} of ${formatCount(rows.count)}`;
+  return [`rows ${which}`, which];
+}
+
+function paintRowsInView(surface: Surface, { boxes, frame }: TimelineScene, theme: Theme): void {
+  const says = fitting(rowsInView(frame), RIGHT_GUTTER - 10, 10, theme.uiEm);
+  const { x, y, w, h } = boxes.steps;
+  surface.text(says, x + w + 8, y + h / 2 + 2, { colour: theme.text2, size: 10 });
 }
 
 export function paintTimeline(surface: Surface, scene: TimelineScene, theme: Theme): void {
@@ -180,6 +204,7 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
   const paints = paintsOf(theme);
   surface.fill(0, 0, state.width, state.height, theme.bg);
   paintStepGrid(surface, frame.time, { ...boxes.curve, h: state.height - boxes.curve.y }, plan.steps, theme);
+  paintStepAxis(surface, state.model, frame.time, boxes.steps, theme);
   const curve = plan.live[state.arena];
   const arena = plan.arenas[state.arena];
   if (curve !== undefined) paintCurve(surface, scene, curve, theme);
@@ -204,5 +229,5 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
   });
   paintPinned(surface, scene, theme);
   paintCaption(surface, scene, theme);
-  paintThumb(surface, scene, theme);
+  paintRowsInView(surface, scene, theme);
 }

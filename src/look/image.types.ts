@@ -19,7 +19,7 @@ export interface PictureWish {
   readonly notes: readonly string[];
 }
 
-/** The pane alone, in the light theme, as on the page: what the quick entries of the menu save. */
+/** In the light theme, as on the page, without words. */
 export const PLAIN_PICTURE: PictureWish = {
   scheme: "light",
   size: null,

@@ -1,6 +1,7 @@
 /** Puts the arena's canvases into a pane and keeps them true to the stores. No React in here: nothing renders a frame. */
 
 import { liveAt } from "../../core/explain.ts";
+import { paintThumb } from "../../draw/address-thumb.ts";
 import { shownArena } from "../../draw/arena-layout.ts";
 import { BUDGET, boxAtStep, boxOfStorage } from "../../draw/arena-list.ts";
 import { spokenSelection, summary } from "../../draw/describe.ts";
@@ -40,6 +41,7 @@ import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
 import { measuresNow, situationNow } from "../../store/situation.ts";
 import { spotStore } from "../../store/spot.ts";
+import { outdatesTip } from "../../store/tips.ts";
 import { cursorStep } from "../../store/walk.ts";
 import { followLane } from "./follow-lane.ts";
 import { makeHand } from "./hand.ts";
@@ -165,6 +167,8 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
       }
       const scenes = scenesOf(states);
       paintArena(surface, scenes, theme);
+      for (const { state, boxes } of scenes)
+        paintThumb(surface, state.addresses, state.whole, boxes.plot, theme);
       const rects = scenes.reduce((sum, scene) => sum + rectsOfScene(scene), 0);
       root.dataset.rects = String(rects);
       hud.frame(rects, performance.now() - begun);
@@ -244,6 +248,7 @@ export function mountArena(root: HTMLElement, spoken: HTMLElement): () => void {
         now.spot !== before.spot ||
         now.area !== before.area ||
         now.marks !== before.marks;
+      if (outdatesTip(now, before)) tooltip.show(null, stage.canvas, 0, 0);
       if (base) stage.markBase();
       else if (over) stage.markOverlay();
       // Later, because a new plan brings its selection just before its picture.

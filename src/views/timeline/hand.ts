@@ -58,10 +58,7 @@ function tipOf(
 
 export function makeHand(tools: Tools): Hand {
   const { canvas, tooltip, moving } = tools;
-  const inCurve = (state: TimelineState, y: number) => {
-    const { curve } = timelineBoxes(state.width, state.height);
-    return y < curve.y + curve.h;
-  };
+  const aboveRows = (state: TimelineState, y: number) => y < timelineBoxes(state.width, state.height).rows.y;
   const stepAt = (state: TimelineState, x: number): number | null => {
     const { curve } = timelineBoxes(state.width, state.height);
     const inPlot = x >= curve.x && x < curve.x + curve.w;
@@ -81,7 +78,7 @@ export function makeHand(tools: Tools): Hand {
     draws: area.draws,
     scrubs: (x, y) => {
       const state = tools.state();
-      return state !== undefined && inCurve(state, y) && stepAt(state, x) !== null && !moving.grabs(x, y);
+      return state !== undefined && aboveRows(state, y) && stepAt(state, x) !== null && !moving.grabs(x, y);
     },
     hover: (x, y) => {
       const state = tools.state();

@@ -14,7 +14,7 @@ import {
   paintOutlines,
   paintTab,
 } from "../../draw/paint-overlay.ts";
-import { rowsInSight } from "../../draw/paint-rows.ts";
+import { paintThumb, rowsInSight } from "../../draw/paint-rows.ts";
 import {
   curveScale,
   paintTimeline,
@@ -45,6 +45,7 @@ import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
 import { measuresNow, situationNow } from "../../store/situation.ts";
 import { spotStore } from "../../store/spot.ts";
+import { outdatesTip } from "../../store/tips.ts";
 import { cursorStep } from "../../store/walk.ts";
 import { makeHand } from "./hand.ts";
 import { makeMoving } from "./moving.ts";
@@ -140,6 +141,7 @@ export function mountTimeline(root: HTMLElement): () => void {
       }
       const scene = timelineScene(state, tones, strips);
       paintTimeline(surface, scene, theme);
+      paintThumb(surface, scene, theme);
       tellRows(root, scene);
       writePeak(state);
       return state.moving;
@@ -157,6 +159,7 @@ export function mountTimeline(root: HTMLElement): () => void {
     const state = stateNow();
     if (state === undefined) return;
     scroll.to(state.rows, timelineFrame(state).box.h, to);
+    tooltip.show(null, stage.canvas, 0, 0);
     stage.markBase();
   };
   const showRow = (row: number) => {
@@ -236,6 +239,8 @@ export function mountTimeline(root: HTMLElement): () => void {
         now.colourBy !== before.colourBy ||
         rowsDiffer(now, before) ||
         barsDiffer(now, before);
+      if (outdatesTip(now, before) || rowsDiffer(now, before) || barsDiffer(now, before))
+        tooltip.show(null, stage.canvas, 0, 0);
       if (base) stage.markBase();
       else if (over) stage.markOverlay();
       if (now.selection !== before.selection || now.second !== before.second || rowsDiffer(now, before))
