@@ -7,11 +7,12 @@ import { createStore } from "zustand/vanilla";
 import type { FreeCurve } from "../core/explain/free.ts";
 import type { Contributor } from "../core/explain.ts";
 import type { Plan } from "../core/plan.types.ts";
+import { tenantFill } from "../look/fills.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
 import type { Matches, Tints } from "../look/look.types.ts";
 import { type RowSet, type RowSpec, rowsOf } from "../look/rows.ts";
 import { makeTinting } from "../look/tints.ts";
-import type { Picture } from "./outcome.ts";
+import { outcomeStore, type Picture } from "./outcome.ts";
 import { type SessionState, sessionStore } from "./session.ts";
 
 /** What a worker has made of a large plan. */
@@ -70,6 +71,13 @@ export function tintsNow(picture: Picture): Tints | undefined {
   if (!isLarge(picture)) return tints(picture, sessionStore.getState().colourBy);
   const { tints: made } = looksStore.getState();
   return made?.plan === picture.plan ? made : undefined;
+}
+
+/** Index of the fill (look/fills.ts) that the panes give a storage: by buffer while there is no other, and in a picture that is not on the page. */
+export function fillNow(picture: Picture, s: number): number {
+  const made = outcomeStore.getState().picture === picture ? tintsNow(picture)?.fill[s] : undefined;
+  const { colour, ordinal, plan } = picture;
+  return made ?? tenantFill(colour[plan.storages.buffer[s] ?? 0] ?? 0, ordinal[s] ?? 0);
 }
 
 /** The rows of the timeline; undefined while those of a large plan are being made for the first time. */

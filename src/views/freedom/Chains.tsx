@@ -4,7 +4,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { formatBytes, formatCount } from "../../core/units.ts";
-import { tenantPaint } from "../../draw/palette.ts";
+import { fillPaint } from "../../draw/palette.ts";
+import { fillNow, looksStore } from "../../store/looks.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
 import { point, select, selectAlso, sessionStore, type Target } from "../../store/session.ts";
@@ -236,13 +237,18 @@ function ApartButton(props: { first: Tenant; second: Tenant }) {
   );
 }
 
+/** In the colour that all panes give it. */
+function StorageSwatch(props: { picture: Picture; storage: number }) {
+  useStore(sessionStore, (s) => s.colourBy);
+  useStore(looksStore, (s) => s.tints);
+  const fill = fillNow(props.picture, props.storage);
+  return <Swatch light={fillPaint(fill, "light").fill} dark={fillPaint(fill, "dark").fill} />;
+}
+
 function TenantButton(props: { picture: Picture; tenant: Tenant }) {
   const { picture, tenant } = props;
-  const { plan, colour, ordinal } = picture;
   const { target, storage } = tenant;
   const proof = useStore(spotStore, (s) => s.spot?.storages.has(storage) === true);
-  const slot = colour[plan.storages.buffer[storage] ?? 0] ?? 0;
-  const turn = ordinal[storage] ?? 0;
   return (
     <button
       type="button"
@@ -261,9 +267,7 @@ function TenantButton(props: { picture: Picture; tenant: Tenant }) {
         }
       }}
     >
-      {storage >= 0 && (
-        <Swatch light={tenantPaint(slot, turn, "light").fill} dark={tenantPaint(slot, turn, "dark").fill} />
-      )}
+      {storage >= 0 && <StorageSwatch picture={picture} storage={storage} />}
       <span className={css.tenantName}>
         <MiddleText text={tenant.name} />
       </span>

@@ -4,12 +4,15 @@ import { render } from "vitest-browser-react";
 import { supportOf } from "../../core/explain/support.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
+import { fillPaint } from "../../draw/palette.ts";
 import { documentStore } from "../../store/document.ts";
+import { tintsNow } from "../../store/looks.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { questionsStore } from "../../store/questions.ts";
 import { select, sessionStore, setCursor } from "../../store/session.ts";
 import { draw, showAfresh } from "../../store/testing/draw.ts";
 import { Inspector } from "./Inspector.tsx";
+import { rankedLive } from "./live.ts";
 import "../../ui/tokens.css";
 
 const NET = textGraph(`
@@ -167,4 +170,24 @@ test("a peak that holes make is explained at the step of its highest address, ap
   await expect.element(most).toHaveTextContent(/step 0.*120 B 100 %/);
   await page.getByTestId("peak-stack").getByRole("button", { name: "at step 3" }).click();
   expect(sessionStore.getState().cursor).toBe(3);
+});
+
+test("swatches have the colours that the pictures have, whatever these stand for", async () => {
+  await render(<Pane />);
+  select({ kind: "storage", index: 0 });
+  const swatches = () =>
+    [
+      ...document.querySelectorAll<HTMLElement>("[data-testid=live-rows] [aria-hidden][style*=light-dark]"),
+    ].map((swatch) => swatch.style.backgroundColor);
+  await expect.poll(() => swatches().length).toBeGreaterThan(1);
+  sessionStore.setState({ colourBy: "lifetime" });
+  const { fill } = tintsNow(picture()) ?? { fill: new Int32Array() };
+  const wanted = rankedLive(picture().plan, picture().plan.stats.peakStep).storages.map((s) => {
+    const [light, dark] = (["light", "dark"] as const).map((scheme) => fillPaint(fill[s] ?? 0, scheme).fill);
+    const probe = document.createElement("span");
+    probe.style.backgroundColor = `light-dark(${light}, ${dark})`;
+    return probe.style.backgroundColor;
+  });
+  await expect.poll(swatches).toEqual(wanted.slice(0, swatches().length));
+  sessionStore.setState({ colourBy: "buffer" });
 });

@@ -1,11 +1,13 @@
 /** A thing of the plan as a button: pointing at it lights it up everywhere, a click selects it and goes there. */
 
 import type { ReactNode } from "react";
-import { tenantPaint } from "../../draw/palette.ts";
+import { useStore } from "zustand";
+import { fillPaint } from "../../draw/palette.ts";
 import { storageName, targetName, targetOfStorage } from "../../store/facts.ts";
+import { fillNow, looksStore } from "../../store/looks.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
-import { point, select, type Target } from "../../store/session.ts";
+import { point, select, sessionStore, type Target } from "../../store/session.ts";
 import { MiddleText } from "../../ui/MiddleText.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
 import css from "./Inspector.module.css";
@@ -36,12 +38,10 @@ export function Link(props: { picture: Picture; target: Target; text?: string; b
 
 /** The swatch of a storage, in the colour that all panes give it. */
 export function StorageSwatch(props: { picture: Picture; storage: number }) {
-  const { picture, storage } = props;
-  const slot = picture.colour[picture.plan.storages.buffer[storage] ?? 0] ?? 0;
-  const ordinal = picture.ordinal[storage] ?? 0;
-  return (
-    <Swatch light={tenantPaint(slot, ordinal, "light").fill} dark={tenantPaint(slot, ordinal, "dark").fill} />
-  );
+  useStore(sessionStore, (s) => s.colourBy);
+  useStore(looksStore, (s) => s.tints);
+  const fill = fillNow(props.picture, props.storage);
+  return <Swatch light={fillPaint(fill, "light").fill} dark={fillPaint(fill, "dark").fill} />;
 }
 
 /** A storage on a line of its own: swatch, name, and values at the right. */
