@@ -14,7 +14,7 @@ import { litStore } from "./lit.ts";
 import { NODE_TYPES } from "./NodeBox.tsx";
 import { sceneStore } from "./scene.ts";
 import { type BoxNode, type LineEdge, shownStore } from "./shown.ts";
-import { glideTo, setMover, viewStore } from "./view.ts";
+import { glideTo, handStore, setMover, viewStore } from "./view.ts";
 
 const loadHands = () => import("./edit/Hands.tsx");
 const Hands = lazy(async () => ({ default: (await loadHands()).Hands }));
@@ -50,12 +50,14 @@ function fit(): void {
 
 function zoomBy(factor: number): void {
   const view = viewStore.getState();
+  handStore.setState({ at: performance.now() });
   glideTo(zoomedAbout(view, factor, { x: view.width / 2, y: view.height / 2 }));
 }
 
 /** Only a person's moves come with an event. */
 function onMove(event: unknown, { x, y, zoom }: Viewport): void {
   viewStore.setState(event ? { x, y, zoom, moved: true } : { x, y, zoom });
+  if (event) handStore.setState({ at: performance.now() });
 }
 
 /** The box under the mouse, when the canvas stands in. */

@@ -20,6 +20,7 @@ import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
 import { byHand } from "./by-hand.ts";
 import { wholeView } from "./camera.ts";
 import { Flow } from "./Flow.tsx";
+import { followCursor } from "./follow-cursor.ts";
 import css from "./Graph.module.css";
 import { graphSize, paintGraph } from "./graph-image.ts";
 import { labelOf } from "./labels.ts";
@@ -142,6 +143,7 @@ function wire(body: HTMLElement): () => void {
       revealPlaced(now.scene);
     }),
     watchSelected(),
+    followCursor(),
     spotStore.subscribe(showSpotted),
     onRequest((request) => obey(request, body)),
     offerBoxes(() => {

@@ -12,7 +12,7 @@ import { draw, showAfresh } from "../../store/testing/draw.ts";
 import { GraphPane } from "./GraphPane.tsx";
 import { selectLine } from "./hand.ts";
 import { boxByKey, keyOfBox, portOfLine, sceneStore } from "./scene.ts";
-import { jumpTo, viewStore } from "./view.ts";
+import { handStore, jumpTo, viewStore } from "./view.ts";
 import "../../ui/tokens.css";
 
 const TYPE = { dtype: "float32", shape: [4, 4] } as const;
@@ -195,4 +195,49 @@ test("a glide to what is asked for leaves the zoom as it is, all the way", async
 test("nothing that is hidden speaks of keys that the canvas does not know", async () => {
   const pane = await mounted();
   expect(pane.textContent).not.toMatch(/press/i);
+});
+
+const shownNow = (id: string) => {
+  const box = document.querySelector(`[data-id="${id}"]`)?.getBoundingClientRect();
+  const pane = page.getByTestId("graph").element().getBoundingClientRect();
+  return box !== undefined && box.top >= pane.top && box.bottom <= pane.bottom;
+};
+
+test("what runs at the cursor comes into view, though not while the graph is moved by hand", async () => {
+  await mounted();
+  jumpTo({ x: 100, y: 20, zoom: 1 });
+  handStore.setState({ at: performance.now() });
+  sessionStore.setState({ cursor: 3 });
+  await new Promise((done) => setTimeout(done, 300));
+  expect(view()).toEqual({ x: 100, y: 20, zoom: 1 });
+  handStore.setState({ at: Number.NEGATIVE_INFINITY });
+  sessionStore.setState({ cursor: 2 });
+  sessionStore.setState({ cursor: 3 });
+  await vi.waitFor(() => expect(shownNow("node:d")).toBe(true));
+  // the least move: across it stays
+  expect(view()).toMatchObject({ x: 100, zoom: 1 });
+});
+
+test("while it plays the graph jumps along", async () => {
+  await mounted();
+  jumpTo({ x: 100, y: 20, zoom: 1 });
+  handStore.setState({ at: Number.NEGATIVE_INFINITY });
+  sessionStore.setState({ cursor: 0 });
+  sessionStore.setState({ playing: true, cursor: 3 });
+  sessionStore.setState({ cursor: 3 });
+  await vi.waitFor(() => expect(shownNow("node:d")).toBe(true));
+  sessionStore.setState({ playing: false });
+});
+
+test("the first look is at what a link has selected", async () => {
+  showAfresh({ ...NET, drawing: { at: AT } });
+  const { picture } = outcomeStore.getState();
+  const index = picture?.plan.nodes.id.indexOf("d") ?? -1;
+  sessionStore.setState({ graphLayout: "free", selection: { kind: "node", index } });
+  await render(
+    <div style={{ width: 500, height: 600 }}>
+      <GraphPane />
+    </div>,
+  );
+  await vi.waitFor(() => expect(shownNow("node:d")).toBe(true));
 });

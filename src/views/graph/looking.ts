@@ -40,7 +40,10 @@ function anchorOf(scene: Scene): number {
 
 export function lookAfresh(scene: Scene): void {
   const { geometry } = scene;
-  const focus = boxOf(geometry, Math.max(0, boxAtStep(scene, null)));
+  const { selection } = sessionStore.getState();
+  // a link may have come with something selected
+  const [selected] = selection === null ? [] : boxesOf(scene, selection);
+  const focus = boxOf(geometry, Math.max(0, selected ?? boxAtStep(scene, null)));
   jumpTo(firstLook(geometry, focus, viewStore.getState(), geometry.across));
 }
 

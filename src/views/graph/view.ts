@@ -25,6 +25,9 @@ const START: ViewState = {
 
 export const viewStore = createStore<ViewState>(() => START);
 
+/** When somebody last moved the view by hand, by performance.now(). */
+export const handStore = createStore<{ readonly at: number }>(() => ({ at: Number.NEGATIVE_INFINITY }));
+
 export function resetView(): void {
   viewStore.setState(START, true);
 }
