@@ -183,7 +183,7 @@ function paintCaption(surface: Surface, scene: TimelineScene, theme: Theme): voi
   surface.text(says, curve.x + 3, y, { colour: theme.text2, size: 10 });
 }
 
-/** Which rows are in view, when not all are: beside the ruler, over their figures. */
+/** Which rows are in view, when not all are: in full and shorter. */
 export function rowsInView({ rows, rowHeight, scroll, box }: BarsFrame): readonly string[] {
   if (rows.count * rowHeight <= box.h) return [];
   const first = Math.round(scroll / rowHeight);
@@ -192,10 +192,13 @@ export function rowsInView({ rows, rowHeight, scroll, box }: BarsFrame): readonl
   return [`rows ${which}`, which];
 }
 
-function paintRowsInView(surface: Surface, { boxes, frame }: TimelineScene, theme: Theme): void {
-  const says = fitting(rowsInView(frame), RIGHT_GUTTER - 10, 10, theme.uiEm);
+/** Numbers of steps, and at the right which rows are in view: a last number that would touch that is left out. */
+function paintRuler(surface: Surface, { state, boxes, frame }: TimelineScene, theme: Theme): void {
   const { x, y, w, h } = boxes.steps;
-  surface.text(says, x + w + 8, y + h / 2 + 2, { colour: theme.text2, size: 10 });
+  const says = fitting(rowsInView(frame), RIGHT_GUTTER - 6, 10, theme.uiEm);
+  const axis = says === "" ? boxes.steps : { ...boxes.steps, w: w - 12 };
+  paintStepAxis(surface, state.model, frame.time, axis, theme);
+  if (says !== "") surface.text(says, x + w + 4, y + h / 2 + 2, { colour: theme.text2, size: 10 });
 }
 
 export function paintTimeline(surface: Surface, scene: TimelineScene, theme: Theme): void {
@@ -204,7 +207,7 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
   const paints = paintsOf(theme);
   surface.fill(0, 0, state.width, state.height, theme.bg);
   paintStepGrid(surface, frame.time, { ...boxes.curve, h: state.height - boxes.curve.y }, plan.steps, theme);
-  paintStepAxis(surface, state.model, frame.time, boxes.steps, theme);
+  paintRuler(surface, scene, theme);
   const curve = plan.live[state.arena];
   const arena = plan.arenas[state.arena];
   if (curve !== undefined) paintCurve(surface, scene, curve, theme);
@@ -229,5 +232,4 @@ export function paintTimeline(surface: Surface, scene: TimelineScene, theme: The
   });
   paintPinned(surface, scene, theme);
   paintCaption(surface, scene, theme);
-  paintRowsInView(surface, scene, theme);
 }
