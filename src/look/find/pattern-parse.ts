@@ -22,6 +22,8 @@ class Refused extends Error {}
 type Span = readonly [low: number, high: number];
 
 const LAST = 0xffff;
+/** Groups in groups, and repetitions of repetitions: each is a call within a call. */
+const DEEPEST = 50;
 const DIGITS: readonly Span[] = [[48, 57]];
 const WORDS: readonly Span[] = [...DIGITS, [65, 90], [95, 95], [97, 122]];
 const BLANKS: readonly Span[] = [
@@ -67,6 +69,7 @@ class Reader {
   readonly #text: string;
   readonly #ignoreCase: boolean;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string, ignoreCase: boolean) {
     this.#text = text;
@@ -105,9 +108,10 @@ class Reader {
 
   #repeated(part: Node): Node {
     let node = part;
-    for (;;) {
+    for (let repeats = 0; ; repeats++) {
       const count = /^(?:[*+?]|\{(\d{1,4})(,(\d{1,4})?)?\})/.exec(this.#text.slice(this.#at, this.#at + 12));
       if (count === null) return node;
+      if (repeats === DEEPEST) throw new Refused("repeats repetitions too often.");
       this.#at += count[0].length;
       // how greedy it is makes no difference to whether it is found
       if (count[0] !== "?") this.#take("?");
@@ -156,7 +160,9 @@ class Reader {
   #group(): Node {
     if (this.#peek() === "?" && !this.#take("?:"))
       throw new Refused("looks around or names a group, which is not understood here.");
+    if (++this.#depth > DEEPEST) throw new Refused("has groups in groups, too many to be looked for.");
     const node = this.#either();
+    this.#depth--;
     if (!this.#take(")")) throw new Refused("opens a ( that is not closed.");
     return node;
   }

@@ -83,3 +83,11 @@ test.each([
   const pattern = compilePattern(source, false);
   expect(pattern.ok ? "" : pattern.says).toContain(says);
 });
+
+test("repeating nothing, and nesting without end, are answered at once", () => {
+  expect(found("(){9999}{9999}{9999}a", "ba")).toBe(true);
+  expect(found("((^){9}){9}a", "ab")).toBe(true);
+  expect(compilePattern("(".repeat(20_000), false).ok).toBe(false);
+  expect(compilePattern(`a${"*".repeat(20_000)}`, false).ok).toBe(false);
+  expect(found(`${"(".repeat(40)}a${")".repeat(40)}`, "ba")).toBe(true);
+});

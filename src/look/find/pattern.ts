@@ -48,7 +48,12 @@ function write(places: Place[], node: Node, next: number): number {
         for (let k = node.least; k < node.most; k++)
           first = add({ kind: "fork", next: [next, write(places, node.part, first)] });
       }
-      for (let k = 0; k < node.least; k++) first = write(places, node.part, first);
+      for (let k = 0; k < node.least; k++) {
+        const after = first;
+        first = write(places, node.part, after);
+        // what takes no place is the same however often it is repeated
+        if (first === after) break;
+      }
       return first;
     }
   }
