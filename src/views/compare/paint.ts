@@ -2,7 +2,7 @@
 
 import { stepAtColumn } from "../../core/compare/axis.ts";
 import { formatBytes, formatCount } from "../../core/units.ts";
-import { curvePoints } from "../../draw/curve.ts";
+import { crest, curvePoints } from "../../draw/curve.ts";
 import { beginning, widthOf } from "../../draw/label.ts";
 import { nameOf } from "../../draw/model.ts";
 import { paintAddressAxis, paintLimits } from "../../draw/paint-axes.ts";
@@ -87,7 +87,7 @@ function paintOutlined(surface: Surface, list: Rects, theme: Theme): void {
 function mostLive(state: CompareState): number {
   const highest = (side: Side) => {
     const curve = side.plan.live[arenaIn(state.comparison, side.which, state.arena)];
-    return curve === undefined ? 0 : curve.bytes.reduce((most, b) => Math.max(most, b), 0);
+    return curve === undefined ? 0 : (crest(curve)?.bytes ?? 0);
   };
   return Math.max(1, highest(state.a), highest(state.b));
 }

@@ -133,10 +133,25 @@ export function arenaIn(
   return own === null ? Math.min(0, all.length - 1) : all.findIndex((arena) => arena.id === own.id);
 }
 
-/** The live curve of an arena on the common axis; in columns that are the other plan's alone, a plan stands still. */
+/** By the columns of a side, then by arena. */
+const curves = new WeakMap<Int32Array, Map<number, Curve>>();
+
+/**
+ * The live curve of an arena on the common axis; in columns that are the other plan's alone, a plan stands still. Kept as
+ * long as the axis: a frame has no time for all steps.
+ */
 export function curveOn({ plan, map }: Side, arena: number): Curve | undefined {
   const curve = plan.live[arena];
   if (curve === undefined) return undefined;
-  const column = (step: number) => (step < map.length ? (map[step] ?? 0) : endColumn(map, map.length));
-  return { step: Int32Array.from(curve.step, column), bytes: curve.bytes };
+  const known = curves.get(map) ?? new Map<number, Curve>();
+  curves.set(map, known);
+  let made = known.get(arena);
+  if (made === undefined) {
+    const end = endColumn(map, map.length);
+    const step = new Int32Array(curve.step.length);
+    for (let i = 0; i < step.length; i++) step[i] = map[curve.step[i] ?? 0] ?? end;
+    made = { step, bytes: curve.bytes };
+    known.set(arena, made);
+  }
+  return made;
 }

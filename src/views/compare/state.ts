@@ -33,21 +33,25 @@ export function allAddresses({ comparison }: Compared, arena: string): Range {
 let ofSides: Compared | undefined;
 let sides: BothSides | undefined;
 let stopSides: (() => void) | undefined;
+/** Whoever is to hear that both sides are there; pointers ask, too, and wait for nothing. */
+let waiting: (() => void) | undefined;
 
 /** Both sides; undefined while those of a large plan are being made. `ready` hears when they are. */
-function sidesNow(compared: Compared, ready: () => void): BothSides | undefined {
-  if (ofSides === compared) return sides;
-  stopSides?.();
-  ofSides = compared;
-  sides = undefined;
-  const { comparison, held, swapped } = compared;
-  let waits = false;
-  const work = sidesOf(comparison, swapped ? null : held.free, swapped ? held.free : null);
-  stopSides = inSlices(work, (made) => {
-    sides = made;
-    if (waits) ready();
-  });
-  waits = true;
+function sidesNow(compared: Compared, ready: (() => void) | undefined): BothSides | undefined {
+  if (ofSides !== compared) {
+    stopSides?.();
+    ofSides = compared;
+    sides = undefined;
+    waiting = undefined;
+    const { comparison, held, swapped } = compared;
+    const work = sidesOf(comparison, swapped ? null : held.free, swapped ? held.free : null);
+    stopSides = inSlices(work, (made) => {
+      sides = made;
+      waiting?.();
+      waiting = undefined;
+    });
+  }
+  if (sides === undefined) waiting = ready ?? waiting;
   return sides;
 }
 
@@ -92,7 +96,7 @@ export function presentStep(compared: Compared, column: number): number {
 /** Undefined until a comparison is made, or when neither plan has a step. `ready` hears when what was undefined is there. */
 export function compareState(
   size: { readonly width: number; readonly height: number },
-  ready: () => void = () => {},
+  ready?: () => void,
 ): { readonly state: CompareState; readonly compared: Compared } | undefined {
   const now = comparingStore.getState();
   const { compared } = now;
