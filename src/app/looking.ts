@@ -1,7 +1,7 @@
 /** Keeps the looks of large pictures: asks the looking worker for all before a new picture is shown, and later for what a person changes. */
 
 import { provideLarge } from "../store/large.ts";
-import { type LooksState, looksStore } from "../store/looks.ts";
+import { type LooksState, looksStore, matchesNow } from "../store/looks.ts";
 import { outcomeStore, type Picture } from "../store/outcome.ts";
 import { type SessionState, sessionStore } from "../store/session.ts";
 import type { LookingClient } from "../worker/looking-client.ts";
@@ -143,7 +143,9 @@ export function startLooking(client: LookingClient): Looks {
     shown = undefined;
     asked.clear();
     client.forget(client.number(), -1);
-    looksStore.setState(looksStore.getInitialState(), true);
+    // what is found in the picture that takes its place may be there before this is heard
+    const kept = picture === null ? null : matchesNow(picture);
+    looksStore.setState({ ...looksStore.getInitialState(), matches: kept }, true);
   });
 
   return {
