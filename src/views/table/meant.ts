@@ -29,7 +29,9 @@ function itemsOf(rows: Rows): Items {
 
 /** All rows, ascending. */
 export function everyRow(rows: Rows): Int32Array {
-  return Int32Array.from({ length: rows.count }, (_, r) => r);
+  const all = new Int32Array(rows.count);
+  for (let r = 0; r < all.length; r++) all[r] = r;
+  return all;
 }
 
 /**
