@@ -1,4 +1,4 @@
-/** What the colours of a comparison say, with how many storages and bytes each; a press means a kind alone. */
+/** What the colours of a comparison say, with how many storages and bytes each; a press means a kind, alone or with others. */
 
 import { useEffect, useReducer } from "react";
 import { useStore } from "zustand";
@@ -40,6 +40,12 @@ export function Sample(props: { fill: number; className?: string | undefined }) 
   );
 }
 
+/** What a press on a kind does while `kinds` are meant. */
+function pressSays(kinds: readonly Kind[], kind: Kind): string {
+  if (kinds.length === 0) return "Press to show this kind alone.";
+  return kinds.includes(kind) ? "Press to leave it out." : "Press to show it, too.";
+}
+
 export function Legend(props: { comparison: Comparison }) {
   const kinds = useStore(comparingStore, (s) => s.kinds);
   const there = props.comparison.totals.filter(({ storages }) => storages > 0);
@@ -52,7 +58,7 @@ export function Legend(props: { comparison: Comparison }) {
           type="button"
           className={css.kind}
           aria-pressed={kinds.includes(kind)}
-          title={`${formatBytesExactly(aBytes)} in A, ${formatBytesExactly(bBytes)} in B, ${deltaText(bBytes - aBytes, "bytes")}. Press to show this kind alone.${kind === "moved" ? " Blue lies lower in B, orange higher." : ""}`}
+          title={`${formatBytesExactly(aBytes)} in A, ${formatBytesExactly(bBytes)} in B, ${deltaText(bBytes - aBytes, "bytes")}. ${pressSays(kinds, kind)}${kind === "moved" ? " Blue lies lower in B, orange higher." : ""}`}
           onClick={() => toggleKind(kind)}
         >
           {fillsOfKind(kind).map((fill) => (
