@@ -1,7 +1,7 @@
 /** What moved, grew, came and went, a row a storage; only the rows in sight exist. */
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import { deltaText } from "../../core/compare/headline.ts";
 import type { Plan } from "../../core/plan.types.ts";
@@ -90,7 +90,12 @@ export function DiffTable(props: { compared: Compared; rows: DiffRows; view: Int
   const pointed = hoveredPair(compared, hover, loneHover);
   const holds = (of: typeof pair, r: number) =>
     of !== null && (of.b.has(rows.b[r] ?? -1) || of.a.has(rows.a[r] ?? -1));
-  const current = pair === null ? -1 : view.findIndex((r) => holds(pair, r));
+  // not for every row that is pointed at: of a large plan it takes long
+  const current = useMemo(
+    () =>
+      pair === null ? -1 : view.findIndex((r) => pair.b.has(rows.b[r] ?? -1) || pair.a.has(rows.a[r] ?? -1)),
+    [pair, view, rows],
+  );
   const choose = (place: number) => {
     const { target, lone: alone } = meaningOf(compared, rows, view[place] ?? 0);
     choosePair(target, alone);

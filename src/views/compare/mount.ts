@@ -133,9 +133,16 @@ export function mountComparison(root: HTMLElement, spoken: HTMLElement): () => v
     }),
     comparingStore.subscribe((now, before) => {
       if (now.hover !== before.hover) stage.markOverlay();
-      const { hover: _now, ...base } = now;
-      const { hover: _before, ...past } = before;
-      if (Object.entries(base).some(([key, value]) => Reflect.get(past, key) !== value)) stage.markBase();
+      // what is being planned, offered or listed is in no picture
+      const base =
+        now.compared !== before.compared ||
+        now.layout !== before.layout ||
+        now.kinds !== before.kinds ||
+        now.arena !== before.arena ||
+        now.time !== before.time ||
+        now.addresses !== before.addresses ||
+        now.selection !== before.selection;
+      if (base) stage.markBase();
       if (now.compared !== before.compared) tooltip.show(null, stage.canvas, 0, 0);
       if (now.selection !== before.selection) heed();
     }),

@@ -79,7 +79,7 @@ function* largest(plan: Plan, kind: Uint8Array): Sliced<Largest> {
     const b = bucket(area);
     sizes[b] = (sizes[b] ?? 0) + 1;
   }
-  // all above this bucket are drawn, and of it every so-manieth
+  // all above this bucket are drawn, and of it every nth
   let last = 63;
   let room = MOST_DRAWN;
   while (last > 0 && room > (sizes[last] ?? 0)) room -= sizes[last--] ?? 0;
