@@ -4,6 +4,7 @@ import { reach, shownArena } from "../../draw/arena-layout.ts";
 import { around, inside, revealing } from "../../draw/range.ts";
 import { addressesOf } from "../../look/find/fields.ts";
 import { compileQuery } from "../../look/find/query.ts";
+import { askAbout } from "../../store/asked-address.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { cursorStep } from "../../store/walk.ts";
@@ -26,6 +27,6 @@ export function goToAddress(text: string): void {
     session.addresses === null
       ? around(...found, whole, Math.max(found[1] - found[0], least))
       : revealing(inside(session.addresses, whole), ...found, whole);
-  const spot = { arena, address: found[0], step: cursorStep(picture) };
-  sessionStore.setState({ addresses, ...(found[1] - found[0] === 1 ? { spot } : {}) });
+  sessionStore.setState({ addresses });
+  if (found[1] - found[0] === 1) askAbout({ arena, address: found[0], step: cursorStep(picture) });
 }
