@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 import { outcomeStore } from "./outcome.ts";
 import { request } from "./requests.ts";
 import { sessionStore, setCursor } from "./session.ts";
-import { cursorStep } from "./walk.ts";
+import { cursorStep, isInSight } from "./walk.ts";
 
 export const RATES = [0.5, 1, 2, 4] as const;
 export type Rate = (typeof RATES)[number];
@@ -26,11 +26,6 @@ let frame = 0;
 /** When the cursor stood at the step it went on from; undefined: it begins with the next frame. */
 let since: number | undefined;
 
-function isShown(step: number): boolean {
-  const { time } = sessionStore.getState();
-  return time === null || (step >= time[0] && step < time[1]);
-}
-
 function start(): void {
   const { picture } = outcomeStore.getState();
   if (picture === null) return;
@@ -49,7 +44,7 @@ function start(): void {
     const step = playedTo(from, now - since, steps, rate);
     setCursor(step ?? Math.max(0, steps - 1));
     if (step === undefined) stopPlaying();
-    else if (!isShown(step)) request({ kind: "reveal-step", step });
+    else if (!isInSight(step)) request({ kind: "reveal-step", step });
   };
   setCursor(from);
   since = undefined;

@@ -5,7 +5,7 @@ import { rowsNow } from "./looks.ts";
 import { outcomeStore } from "./outcome.ts";
 import { sessionStore } from "./session.ts";
 import { notify } from "./shell.ts";
-import { selectedStorage } from "./walk.ts";
+import { arenaShown, selectedStorage } from "./walk.ts";
 
 export function setRows(timelineRows: RowKind): void {
   sessionStore.setState({ timelineRows });
@@ -42,9 +42,7 @@ export function toggleFold(id: string): void {
 
 function shownRows(): RowSet | undefined {
   const { picture } = outcomeStore.getState();
-  if (picture === null) return undefined;
-  const arena = Math.min(sessionStore.getState().arena, Math.max(0, picture.plan.arenas.length - 1));
-  return rowsNow(picture, arena);
+  return picture === null ? undefined : rowsNow(picture, arenaShown(picture));
 }
 
 /** Ids of what is folded now, whether somebody has folded it or not. */

@@ -46,7 +46,8 @@ export function stepToEvent(by: 1 | -1): void {
   if (now !== null && step !== undefined) goToStep(now, step);
 }
 
-function isInSight(step: number): boolean {
+/** Whether a step is in the window on time. */
+export function isInSight(step: number): boolean {
   const { time } = sessionStore.getState();
   return time === null || (step >= time[0] && step < time[1]);
 }
@@ -69,11 +70,11 @@ export function goToPeak(): void {
 }
 
 function peakText({ plan }: Picture, peak: Peak, nth: number, of: number): string {
-  const { arena, step, bytes, highest } = peak;
+  const { arena, step, bytes, top } = peak;
   const where = plan.arenas.length < 2 ? "" : arena < 0 ? " in all arenas" : ` in ${plan.arenas[arena]?.id}`;
   const which = of > 1 ? `Peak ${formatCount(nth)} of ${formatCount(of)}` : "Peak";
-  const what = highest === true ? `highest address ${formatBytes(bytes)}` : `${formatBytes(bytes)} live`;
-  return `${which}: step ${formatCount(step)}, ${what}${where}.`;
+  const up = top === undefined ? "" : `, in use up to ${formatBytes(top)}`;
+  return `${which}: step ${formatCount(step)}, ${formatBytes(bytes)} live${up}${where}.`;
 }
 
 /** The storage that the selection stands for, or −1. */

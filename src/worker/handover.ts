@@ -3,6 +3,8 @@
  * short task then, and the page stays awake.
  */
 
+import { isPlain } from "./transfer.ts";
+
 /** Lists, and records, of more entries than this are cut. */
 const LONG = 2048;
 /** Values of one slice, nested ones counted: some milliseconds of writing or reading. An entry that is larger alone is a slice of its own. */
@@ -26,11 +28,6 @@ export interface Rest {
   readonly value: unknown;
   /** Where each list belongs; at several places when several share it. */
   readonly cuts: readonly (readonly Path[])[];
-}
-
-function isPlain(value: object): value is Record<string, unknown> {
-  const prototype = Object.getPrototypeOf(value) as unknown;
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** How many values there are in one, itself counted. */

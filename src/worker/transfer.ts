@@ -18,7 +18,8 @@ export function buffersIn(value: unknown): ArrayBuffer[] {
   return [...found];
 }
 
-function isPlain(value: object): boolean {
+/** Whether a value is an object of fields alone: no list, array or class. */
+export function isPlain(value: object): value is Record<string, unknown> {
   const prototype = Object.getPrototypeOf(value) as unknown;
   return prototype === Object.prototype || prototype === null;
 }
