@@ -6,7 +6,7 @@ import { sessionStore } from "../store/session.ts";
 
 /** Of these groups all that is not left out works without planning, editing or opening. */
 const GROUPS: readonly string[] = ["Go", "View"];
-const WITHOUT: readonly string[] = ["palette", "any-order"];
+const WITHOUT: readonly string[] = ["palette", "any-order", "swap-plans"];
 const BESIDES: readonly string[] = ["table", "problems"];
 const FIELD = "input:not([type=radio]):not([type=checkbox]), textarea, select, [role=menu]";
 
