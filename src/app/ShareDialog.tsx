@@ -61,6 +61,8 @@ export function ShareDialog() {
   useEffect(() => {
     let current = true;
     setCopied(false);
+    // nobody may copy the link that was made with or without the view before
+    setLink(undefined);
     later(
       makeLink(withView).then((made) => {
         if (current) setLink(made);
