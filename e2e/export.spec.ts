@@ -51,6 +51,18 @@ test("a pane is saved as SVG and as PNG", async ({ page }, info) => {
   expect(png.length).toBeGreaterThan(5000);
 });
 
+test("a quick picture says what its colours stand for, and which of its rows it shows", async ({
+  page,
+}, info) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/googlenet");
+  await page.getByLabel("Colour by").selectOption("operator");
+  const svg = readFileSync(await app.save(/Timeline, SVG/, info), "utf8");
+  const words = [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text]) => text);
+  expect(words).toEqual(expect.arrayContaining(["GoogLeNet", "MaxPool", "FullyConnected", "20", "120"]));
+  expect(words.join("\n")).toMatch(/^(rows )?1–\d+ of 38$/m);
+});
+
 test("the plan is copied to the clipboard", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const app = new Memplan(page);

@@ -23,6 +23,6 @@ export function outdatesTip(now: SessionState, before: SessionState): boolean {
     now.second !== before.second ||
     (now.selection !== before.selection && !isPointedAt(now)) ||
     // the memory map is cut elsewhere
-    now.cursor !== before.cursor
+    (now.cursor !== before.cursor && now.cursor !== now.hoverStep)
   );
 }
