@@ -55,4 +55,8 @@ test("nothing is clipped or spills at the smallest size that we promise", async 
     expect(box, id).not.toBeNull();
     expect((box?.x ?? 0) + (box?.width ?? 0), id).toBeLessThanOrEqual(1024);
   }
+  // with two memories, too, the settings are there to be clicked
+  await new Memplan(page).visit("/#sample/two-memories");
+  await page.getByTestId("summary-settings").click();
+  await expect(page.getByTestId("settings")).toBeVisible();
 });

@@ -209,8 +209,14 @@ test("at 200 % in a small window both pictures are there, and everything in thei
     await expect(canvasOf(app, pane)).toBeFocused();
     await expect(canvasOf(app, pane)).toHaveAttribute("role", "application");
   }
-  // no room for the strip: what it does keys do, too
-  await expect(minimap(app)).toBeHidden();
+  await expect(minimap(app)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("button", { name: /^Find a tensor/ })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("button", { name: "Keyboard shortcuts" })).toBeInViewport({ ratio: 1 });
+  await expect(app.pane("graph").getByText("by hand")).toBeInViewport({ ratio: 1 });
+  const settings = page.getByTestId("summary-settings");
+  await settings.scrollIntoViewIfNeeded();
+  await expect(settings).toBeInViewport({ ratio: 1 });
   await page.keyboard.press("w");
   await expect(canvasOf(app, "timeline")).toHaveAttribute("aria-label", /In sight: steps/);
 });

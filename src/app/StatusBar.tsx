@@ -98,6 +98,7 @@ export function StatusBar() {
       </span>
       <Button
         look="quiet"
+        className={css.keys}
         aria-label="Keyboard shortcuts"
         title="Keyboard shortcuts (?)"
         onClick={() => runCommand("keys")}
