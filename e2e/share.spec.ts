@@ -80,6 +80,26 @@ test("a link opens the same plan, looked at in the same way, in a browser that k
   await context.close();
 });
 
+test("a link with a search leaves the focus alone, and the graph begins at what is selected", async ({
+  page,
+  browser,
+}) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/googlenet");
+  await app.find("flatten", "node");
+  await page.keyboard.press("/");
+  await page.getByRole("combobox", { name: "Find storages" }).fill("conv");
+  const link = await linkOf(page);
+
+  const other = new Memplan(await (await browser.newContext()).newPage());
+  await other.visit(link);
+  const field = other.page.getByRole("combobox", { name: "Find storages" });
+  await expect(field).toHaveValue("conv");
+  await expect(other.page.getByTestId("find-count")).toContainText(/of \d+ storages/);
+  await expect(field).not.toBeFocused();
+  await expect(other.pane("graph").locator('[data-id="node:flatten"]')).toBeInViewport();
+});
+
 test("a link without the view opens the document as a whole", async ({ page, browser }) => {
   const app = new Memplan(page);
   await app.visit("/#sample/u-net");
