@@ -1,7 +1,7 @@
 /** What the menu of a thing offers: edits of what is chosen in the graph, ways to go on, texts to copy. */
 
 import { nameOfBoxes, readBoxKey } from "../core/box-key.ts";
-import { formatAddress, formatBytes } from "../core/units.ts";
+import { formatAddresses, formatBytes } from "../core/units.ts";
 import { ask } from "../store/asking.ts";
 import { chosenStore } from "../store/chosen.ts";
 import type { Under } from "../store/drawn.ts";
@@ -40,7 +40,7 @@ function copies(picture: Picture, target: Target): MenuEntry[] {
   if (s < 0) return [name];
   const base = sessionStore.getState().addressBase;
   const [from, bytes] = [storages.offset[s] ?? 0, storages.bytes[s] ?? 0];
-  const range = `${formatAddress(from, from + bytes, base)} – ${formatAddress(from + bytes, 0, base)}`;
+  const range = formatAddresses(from, from + bytes, 0, base);
   return [
     name,
     copy("range", "Copy its addresses", range),

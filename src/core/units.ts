@@ -41,6 +41,11 @@ export function formatAddress(address: number, most = 0, base: "hex" | "dec" = "
   return `0x${hex.replace(/(?=(?:.{4})+$)(?!^)/g, "_")}`;
 }
 
+/** `[0x0000_4000, 0x0000_8000)`, half open. */
+export function formatAddresses(from: number, to: number, most = 0, base: "hex" | "dec" = "hex"): string {
+  return `[${formatAddress(from, most, base)}, ${formatAddress(to, most, base)})`;
+}
+
 /** A half-open lifetime in words, inclusive: `steps 21–32 (12)`. */
 export function formatSteps(start: number, end: number): string {
   const n = end - start;

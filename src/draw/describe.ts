@@ -11,6 +11,7 @@ import {
   formatCount,
   formatPercent,
   formatSteps,
+  formatAddresses as span,
 } from "../core/units.ts";
 import { addressRows, rowAt } from "../look/address-rows.ts";
 import { fragmentationOf, freeSpace, rowOfStep } from "../look/free-space.ts";
@@ -18,6 +19,7 @@ import { HEAT_SCALES } from "../look/heat/scales.ts";
 import { holeRound } from "../look/hole-round.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
 import type { HeatMode } from "../look/look.types.ts";
+import { bytesAbove } from "../look/over-capacity.ts";
 import { couldUse, hindranceOf } from "../look/spot.ts";
 import type { ArenaFrame } from "./arena-list.ts";
 import { cellUnder } from "./heat.ts";
@@ -32,11 +34,6 @@ type Row = readonly [term: string, says: string];
 export interface Tip {
   readonly title: string;
   readonly rows: readonly Row[];
-}
-
-/** `[0x0000_4000, 0x0000_8000)` */
-function span(from: number, to: number, most: number, base: Base): string {
-  return `[${formatAddress(from, most, base)}, ${formatAddress(to, most, base)})`;
 }
 
 /** `tenant 7 of 33` of its buffer, and how many tenants there are. */
@@ -122,6 +119,12 @@ export function stepTip(model: Model, arena: number, step: number): Tip {
   };
 }
 
+/** What of a hole nobody could use. */
+function tooHigh(plan: Plan, arena: number, low: number, high: number): Row[] {
+  const above = bytesAbove(plan, arena, low, high);
+  return above > 0 ? [["too high", `${formatBytes(above)} above the capacity`]] : [];
+}
+
 /** Of a large plan: what is free round an address at a step, and how long that address is; nobody looks at all storages for it. */
 function freeTip(plan: Plan, arena: number, step: number, address: number, base: Base): Tip | null {
   const peak = plan.arenas[arena]?.peak ?? 0;
@@ -131,6 +134,7 @@ function freeTip(plan: Plan, arena: number, step: number, address: number, base:
     title: "hole",
     rows: [
       ["size", `${formatBytesExactly(high - low)} free at step ${formatCount(step)}`],
+      ...tooHigh(plan, arena, low, high),
       ["address", span(low, high, peak, base)],
       ["idle", `${formatSteps(start, end)} at ${formatAddress(address, peak, base)}`],
     ],
@@ -148,6 +152,7 @@ export function holeTip(model: Model, arena: number, step: number, address: numb
   const here = holeAt(plan, arena, step, address);
   const rows: Row[] = [
     ["size", `${formatBytesExactly(high - low)} × ${formatCount(end - start)} steps`],
+    ...tooHigh(plan, arena, low, high),
     ["address", span(low, high, peak, base)],
     ["idle", formatSteps(start, end)],
     ["free round it", `${formatBytesExactly(here.high - here.low)} at step ${formatCount(step)}`],

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fragmentationAt } from "../core/explain/free.ts";
 import { textGraph } from "../core/testing/text-graph.ts";
 import { tintsOf } from "../look/tints.ts";
 import { draw } from "../store/testing/draw.ts";
@@ -105,6 +106,28 @@ test("holes of the map and storages alive fill the column up to the peak, and on
       }
       expect(free + live).toBe(plan.arenas[0]?.peak);
       expect(holes.filter(({ largest }) => largest)).toHaveLength(holes.length > 0 ? 1 : 0);
+    }
+  }
+});
+
+test("holes of the map are cut at the capacity, and none above it is the largest", () => {
+  for (const seed of SEEDS) {
+    const plan = randomPlan(seed);
+    const capacity = Math.floor((plan.arenas[0]?.peak ?? 0) / 2);
+    const tight = { ...plan, arenas: plan.arenas.map((arena) => ({ ...arena, capacity })) };
+    const { model } = frameOf(tight);
+    for (let step = 0; step < plan.steps; step += 7) {
+      const holes = mapHoles({ model, arena: 0 }, step);
+      for (const { low, high, above, largest } of holes) {
+        expect(above ? low >= capacity : high <= capacity).toBe(true);
+        expect(largest && above).toBe(false);
+      }
+      const size = ({ low, high }: { low: number; high: number }) => high - low;
+      const usable = fragmentationAt(tight, 0, step);
+      const largest = holes.find((hole) => hole.largest);
+      expect(largest === undefined ? 0 : size(largest)).toBe(usable.largest);
+      const above = holes.filter((hole) => hole.above);
+      expect(above.reduce((sum, hole) => sum + size(hole), 0)).toBe(usable.above);
     }
   }
 });

@@ -1,5 +1,6 @@
 /** The memory map: the arena cut at one step, blocks at their addresses, holes hatched. */
 
+import { usableTop } from "../core/explain/free.ts";
 import { pieceAtStep, piecesIn } from "../core/needs.ts";
 import { formatAddress, formatBytes, formatCount } from "../core/units.ts";
 import { snapped } from "./arena-list.ts";
@@ -49,11 +50,13 @@ export function mapBlocks(
 export interface MapHole {
   readonly low: number;
   readonly high: number;
-  /** Whether no other hole of the step is larger. */
+  /** Whether no other hole of the step is larger, of those that could be used. */
   readonly largest: boolean;
+  /** Above the capacity: nothing can be put there. */
+  readonly above: boolean;
 }
 
-/** Free addresses below the peak at a step, lowest first. */
+/** Free addresses below the peak at a step, lowest first, cut at the capacity. */
 export function mapHoles({ model, arena }: Pick<ArenaState, "model" | "arena">, step: number): MapHole[] {
   const { plan } = model;
   const pieces = piecesIn(plan);
@@ -70,9 +73,19 @@ export function mapHoles({ model, arena }: Pick<ArenaState, "model" | "arena">, 
     if (low > reached) holes.push({ low: reached, high: low });
     reached = Math.max(reached, high);
   }
-  const most = holes.reduce((bytes, { low, high }) => Math.max(bytes, high - low), 0);
-  const first = holes.find(({ low, high }) => high - low === most);
-  return holes.map((hole) => ({ ...hole, largest: hole === first }));
+  const limit = usableTop(plan, arena);
+  const cut = holes.flatMap(({ low, high }) =>
+    low < limit && limit < high
+      ? [
+          { low, high: limit },
+          { low: limit, high },
+        ]
+      : [{ low, high }],
+  );
+  const usable = cut.filter(({ high }) => high <= limit);
+  const most = usable.reduce((bytes, { low, high }) => Math.max(bytes, high - low), 0);
+  const first = usable.find(({ low, high }) => high - low === most);
+  return cut.map((hole) => ({ ...hole, largest: hole === first, above: hole.high > limit }));
 }
 
 /** Sizes of the holes that have room for words; the largest one bold. */
@@ -84,12 +97,17 @@ function paintHoles(
   step: number,
   theme: Theme,
 ): void {
-  for (const { low, high, largest } of mapHoles(state, step)) {
+  for (const { low, high, largest, above } of mapHoles(state, step)) {
     const y = at(address, high);
     const box = meet({ x: column.x + 1, y, w: column.w - 2, h: at(address, low) - y }, column);
     if (box === undefined || box.h < 13) continue;
     const size = formatBytes(high - low, 1);
-    const says = fitting([`${size} free`, size], box.w - 6, 10, theme.uiEm * (largest ? 1.08 : 1));
+    const says = fitting(
+      above ? [`${size} too high`, "too high"] : [`${size} free`, size],
+      box.w - 6,
+      10,
+      theme.uiEm * (largest ? 1.08 : 1),
+    );
     if (says === "") continue;
     const middle = box.y + box.h / 2;
     const w = widthOf(says, 10, theme.uiEm * (largest ? 1.08 : 1)) + 4;

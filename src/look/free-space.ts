@@ -1,6 +1,7 @@
 /** Free bytes below the peak over time, and the largest block of them: a sweep over births and deaths (cover.ts). */
 
 import { Cover } from "../core/explain/cover.ts";
+import { usableTop } from "../core/explain/free.ts";
 import { piecesIn } from "../core/needs.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { positionsBy } from "../core/sort-by.ts";
@@ -10,7 +11,7 @@ import { oncePerPlan, piecesByStart } from "./plan-tables.ts";
 /** A step function: row i holds on steps [step[i], step[i + 1]); the last one to the end of the plan. */
 export interface FreeSpace {
   readonly step: Int32Array;
-  /** Bytes below the peak that nobody has. */
+  /** Bytes below the peak, and below the capacity, that nobody has. */
   readonly free: Float64Array;
   /** The largest block of them. */
   readonly largest: Float64Array;
@@ -34,12 +35,13 @@ const TURN = 2048;
 function* walk(plan: Plan, arena: number): Generator<undefined, FreeSpace> {
   const pieces = piecesIn(plan);
   const { start, end } = pieces;
-  const peak = plan.arenas[arena]?.peak ?? 0;
+  const limit = usableTop(plan, arena);
   const births = piecesByStart(plan).filter((k) => pieces.arena[k] === arena && (pieces.bytes[k] ?? 0) > 0);
   yield;
   const deaths = positionsBy(births.map((k) => end[k] ?? 0)).map((i) => births[i] ?? 0);
-  const low = (k: number) => (plan.storages.offset[pieces.owner[k] ?? 0] ?? 0) + (pieces.low[k] ?? 0);
-  const high = (k: number) => (plan.storages.offset[pieces.owner[k] ?? 0] ?? 0) + (pieces.high[k] ?? 0);
+  const base = (k: number) => plan.storages.offset[pieces.owner[k] ?? 0] ?? 0;
+  const low = (k: number) => Math.min(limit, base(k) + (pieces.low[k] ?? 0));
+  const high = (k: number) => Math.min(limit, base(k) + (pieces.high[k] ?? 0));
   /** Place of each piece in the present cover. */
   const place = new Int32Array(pieces.count);
   const rows = births.length * 2 + 1;
@@ -54,7 +56,7 @@ function* walk(plan: Plan, arena: number): Generator<undefined, FreeSpace> {
     const here = new Int32Array(alive.length + last - born);
     here.set(alive);
     here.set(births.subarray(born, last), alive.length);
-    const cover = new Cover(Float64Array.from(here, low), Float64Array.from(here, high), peak);
+    const cover = new Cover(Float64Array.from(here, low), Float64Array.from(here, high), limit);
     here.forEach((k, i) => {
       place[k] = i;
       if (i < alive.length) cover.add(i, 1);

@@ -57,6 +57,12 @@ const tables = oncePerPlan((plan): readonly OverCapacity[] => {
   return found.map((greatest) => ({ count: greatest.count, list: greatest.list() }));
 });
 
+/** How many of the addresses [low, high) of an arena lie above its capacity, in bytes: nothing can be put there. */
+export function bytesAbove(plan: Plan, arena: number, low: number, high: number): number {
+  const capacity = plan.arenas[arena]?.capacity ?? null;
+  return capacity === null ? 0 : Math.max(0, high - Math.max(low, capacity));
+}
+
 const NONE: OverCapacity = { count: 0, list: [] };
 
 /** Storages of an arena above its capacity. One pass over the storages, once a plan. */

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from "../core/settings.ts";
 import { NO_WATCH } from "../core/watch.ts";
 import { noReuseCurve, totalOf } from "./ghosts.ts";
 import { holeRound } from "./hole-round.ts";
-import { MOST_LISTED, overCapacity } from "./over-capacity.ts";
+import { bytesAbove, MOST_LISTED, overCapacity } from "./over-capacity.ts";
 import { chainAt, couldUse, hindranceOf } from "./spot.ts";
 
 /** Below: a, idle, b. Above them: c and d, which would fit where nobody is between a and b. */
@@ -41,6 +41,16 @@ test("an address tells its tenants in turn with the dead steps before each and a
   ]);
   expect(after).toEqual({ start: 9, end: 9 });
   expect(chainAt(PLAN, 0, 5000)).toEqual({ tenants: [], after: { start: 0, end: 9 } });
+});
+
+test("what of a hole lies above the capacity is known, and nobody is told to go there", () => {
+  expect(bytesAbove(PLAN, 0, 0, 200)).toBe(0);
+  expect(bytesAbove(PLAN, 0, 200, 256)).toBe(16);
+  expect(bytesAbove(PLAN, 0, 250, 256)).toBe(6);
+  const hole = { start: 0, end: 9, low: 96, high: 160 };
+  const tight = { ...PLAN, arenas: PLAN.arenas.map((arena) => ({ ...arena, capacity: 100 })) };
+  expect(couldUse(PLAN, 0, hole).map(({ storage }) => named(storage))).toContain("e");
+  expect(couldUse(tight, 0, hole)).toEqual([]);
 });
 
 test("who could have used a hole lives within its steps, fits with its alignment and lies higher; most first", () => {

@@ -7,6 +7,7 @@ import { tenantsOf } from "../core/explain.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { Hole } from "./holes.ts";
 import { nearIn } from "./lived.ts";
+import { bytesAbove } from "./over-capacity.ts";
 
 export interface AddressChain {
   readonly tenants: readonly Tenancy[];
@@ -47,6 +48,7 @@ export interface Candidate {
  */
 export function couldUse(plan: Plan, arena: number, hole: Hole): Candidate[] {
   const { start, end, offset, padded, alignment, arena: arenaOf } = plan.storages;
+  const high = hole.high - bytesAbove(plan, arena, hole.low, hole.high);
   const found: Candidate[] = [];
   forEachMeeting(plan.storages, hole.start, hole.end, (s) => {
     const bytes = padded[s] ?? 0;
@@ -55,7 +57,7 @@ export function couldUse(plan: Plan, arena: number, hole: Hole): Candidate[] {
     if (born < hole.start || dead > hole.end) return;
     const at = alignUp(hole.low, alignment[s] ?? 1);
     const lower = (offset[s] ?? 0) - at;
-    if (lower <= 0 || at + bytes > hole.high) return;
+    if (lower <= 0 || at + bytes > high) return;
     found.push({ storage: s, offset: at, lower, area: bytes * (dead - born) });
   });
   return found.sort((a, b) => b.area - a.area || b.lower - a.lower || a.storage - b.storage);

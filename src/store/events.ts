@@ -1,6 +1,6 @@
 /** Steps worth stopping at: peaks, and those at which something is born or dies. */
 
-import { pieceAt } from "../core/bound.ts";
+import { liveAtStep, pieceAt } from "../core/bound.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { peakApart } from "../look/peak-apart.ts";
 import { oncePerPlan } from "../look/plan-tables.ts";
@@ -10,10 +10,10 @@ import { MOST_AT_ONCE } from "./looks.ts";
 export interface Peak {
   readonly arena: number;
   readonly step: number;
-  /** Live bytes of the arena, padding included; of `highest` the highest address, plus one. */
+  /** Live bytes of the arena then, padding included. */
   readonly bytes: number;
-  /** The top of the arena is in use, but not the most bytes alive. */
-  readonly highest?: true;
+  /** Where the highest address is first in use, and not at the first step with most alive: that address, plus one. */
+  readonly top?: number;
 }
 
 /** The step at which the plan has most alive first, then each arena's, each stretch of equal height once, and where its highest address is in use. */
@@ -27,11 +27,14 @@ export const peaksOf = oncePerPlan((plan): readonly Peak[] => {
       if (bytes === most) steps.push({ arena, step: curve.step[i] ?? 0, bytes });
     });
     const top = peakApart(plan, arena);
-    if (top !== undefined) steps.push({ arena, step: top.step, bytes: top.address, highest: true });
-    return steps;
+    if (top === undefined) return steps;
+    const same = steps.findIndex(({ step }) => step === top.step);
+    const bytes = liveAtStep(curve, top.step);
+    const highest = { arena, step: top.step, bytes, top: top.address };
+    return same < 0 ? [...steps, highest] : steps.with(same, highest);
   });
   const { peakStep } = plan.stats;
-  const first = (peak: Peak) => peak.step === peakStep && peak.highest !== true;
+  const first = (peak: Peak) => peak.step === peakStep;
   if (peaks.some(first)) return peaks.toSorted((a, b) => Number(first(b)) - Number(first(a)));
   const bytes = plan.live.reduce((sum, curve) => sum + (curve.bytes[pieceAt(curve, peakStep)] ?? 0), 0);
   return [{ arena: -1, step: peakStep, bytes }, ...peaks];

@@ -131,6 +131,18 @@ test("where the highest address has a step of its own, it is a peak to go to as 
   });
   expect(peaksOf(plan)).toEqual([
     { arena: 0, step: 0, bytes: 120 },
-    { arena: 0, step: 3, bytes: 150, highest: true },
+    { arena: 0, step: 3, bytes: 50, top: 150 },
+  ]);
+  // a stretch that is as high again and reaches it is one stop, not two
+  const again = planned({
+    ...DOCUMENT,
+    buffers: [
+      { id: "a", start: 0, end: 2, bytes: 60, offset: 0 },
+      { id: "b", start: 3, end: 5, bytes: 60, offset: 100 },
+    ],
+  });
+  expect(peaksOf(again)).toEqual([
+    { arena: 0, step: 0, bytes: 60 },
+    { arena: 0, step: 3, bytes: 60, top: 160 },
   ]);
 });

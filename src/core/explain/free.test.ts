@@ -31,7 +31,7 @@ describe("of the diamond, placed as x @20, a @0, b @90, c @50, d @0", () => {
   });
 
   test("fragmentation is the part of the free bytes outside the largest block", () => {
-    expect(fragmentationAt(plan, 0, 3)).toEqual({ free: 0, largest: 0, holes: 0, ratio: 0 });
+    expect(fragmentationAt(plan, 0, 3)).toEqual({ free: 0, largest: 0, holes: 0, ratio: 0, above: 0 });
     const holed = planOf({
       format: "memplan",
       version: 1,
@@ -42,7 +42,34 @@ describe("of the diamond, placed as x @20, a @0, b @90, c @50, d @0", () => {
         { id: "b", start: 1, end: 2, bytes: 50, offset: 0 },
       ],
     });
-    expect(fragmentationAt(holed, 0, 0)).toEqual({ free: 40, largest: 30, holes: 2, ratio: 0.25 });
+    expect(fragmentationAt(holed, 0, 0)).toEqual({ free: 40, largest: 30, holes: 2, ratio: 0.25, above: 0 });
+  });
+
+  test("free bytes above the capacity are of no use, and told apart", () => {
+    const plan = planOf({
+      format: "memplan",
+      version: 1,
+      kind: "lifetimes",
+      name: "over",
+      capacity: 40,
+      buffers: [
+        { id: "a", start: 0, end: 1, bytes: 10, offset: 10 },
+        { id: "b", start: 1, end: 2, bytes: 50, offset: 0 },
+      ],
+    });
+    expect(fragmentationAt(plan, 0, 0)).toEqual({
+      free: 30,
+      largest: 20,
+      holes: 2,
+      ratio: 1 - 20 / 30,
+      above: 10,
+    });
+    expect(fragmentationAt(plan, 0, 1)).toMatchObject({ free: 0, above: 0 });
+    const curve = freeCurve(plan, 0);
+    expect([rowAt(curve, 0), rowAt(curve, 1)]).toEqual([
+      [30, 20],
+      [0, 0],
+    ]);
   });
 
   test("each of the peak says what the bound would lose without it", () => {

@@ -1,4 +1,4 @@
-/** What is free below an arena's peak at each step, in sum and in one piece. */
+/** What is free below an arena's peak at each step, in sum and in one piece; addresses above its capacity are nobody's to use. */
 
 import { holesAt } from "../explain.ts";
 import { piecesIn } from "../needs.ts";
@@ -9,7 +9,7 @@ import { Cover } from "./cover.ts";
 /** Row i holds on steps [step[i], step[i + 1]); the last row is the end, with nothing free. */
 export interface FreeCurve {
   readonly step: Int32Array;
-  /** Free bytes below the peak of the arena. */
+  /** Free bytes below the peak of the arena, and below its capacity. */
   readonly free: Float64Array;
   /** The largest of the free blocks, in bytes. */
   readonly largest: Float64Array;
@@ -22,6 +22,12 @@ export const MOST_ROWS = 20_000;
 
 /** Births and deaths of a turn: some milliseconds. */
 const TURN = 10_000;
+
+/** The peak of an arena, or its capacity where that is lower: free bytes below it could hold something. */
+export function usableTop(plan: Plan, arena: number): number {
+  const { peak = 0, capacity = null } = plan.arenas[arena] ?? {};
+  return capacity === null ? peak : Math.min(peak, capacity);
+}
 
 /** Time n log n in the storages of the arena. */
 export function freeCurve(plan: Plan, arena: number, mostRows = MOST_ROWS): FreeCurve {
@@ -39,7 +45,7 @@ export function* freeInTurns(
   mostRows = MOST_ROWS,
 ): Generator<undefined, FreeCurve> {
   const { storages, steps } = plan;
-  const peak = plan.arenas[arena]?.peak ?? 0;
+  const limit = usableTop(plan, arena);
   const pieces = piecesIn(plan);
   const members: number[] = [];
   for (let k = 0; k < pieces.count; k++) {
@@ -48,9 +54,9 @@ export function* freeInTurns(
   const start = Int32Array.from(members, (k) => pieces.start[k] ?? 0);
   const end = Int32Array.from(members, (k) => pieces.end[k] ?? 0);
   const offset = (k: number) => storages.offset[pieces.owner[k] ?? 0] ?? 0;
-  const base = Float64Array.from(members, (k) => offset(k) + (pieces.low[k] ?? 0));
-  const top = Float64Array.from(members, (k) => offset(k) + (pieces.high[k] ?? 0));
-  const cover = new Cover(base, top, peak);
+  const base = Float64Array.from(members, (k) => Math.min(limit, offset(k) + (pieces.low[k] ?? 0)));
+  const top = Float64Array.from(members, (k) => Math.min(limit, offset(k) + (pieces.high[k] ?? 0)));
+  const cover = new Cover(base, top, limit);
   yield;
   const byStart = positionsBy(start);
   const byEnd = positionsBy(end);
@@ -114,19 +120,28 @@ class Rows {
 }
 
 export interface Fragmentation {
-  /** Free bytes below the peak of the arena. */
+  /** Free bytes below the peak of the arena, and below its capacity. */
   readonly free: number;
-  /** The largest free block below the peak, in bytes: what could still be put there at this step. */
+  /** The largest block of them, in bytes: what could still be put there at this step. */
   readonly largest: number;
   readonly holes: number;
   /** Part of the free bytes that is not in the largest block, 0 to 1; 0 when nothing is free. */
   readonly ratio: number;
+  /** Free bytes that lie above the capacity of the arena, where nothing can be put; none of the others counts them. */
+  readonly above: number;
 }
 
 /** Of one arena at one step. */
 export function fragmentationAt(plan: Plan, arena: number, step: number): Fragmentation {
-  const holes = holesAt(plan, step, arena);
-  const free = holes.reduce((sum, hole) => sum + hole.bytes, 0);
-  const largest = holes.reduce((most, hole) => Math.max(most, hole.bytes), 0);
-  return { free, largest, holes: holes.length, ratio: free === 0 ? 0 : 1 - largest / free };
+  const limit = usableTop(plan, arena);
+  let [free, largest, holes, above] = [0, 0, 0, 0];
+  for (const { offset, bytes } of holesAt(plan, step, arena)) {
+    const below = Math.max(0, Math.min(bytes, limit - offset));
+    above += bytes - below;
+    if (below === 0) continue;
+    free += below;
+    largest = Math.max(largest, below);
+    holes++;
+  }
+  return { free, largest, holes, ratio: free === 0 ? 0 : 1 - largest / free, above };
 }

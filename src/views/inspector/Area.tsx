@@ -2,7 +2,7 @@
 
 import { useStore } from "zustand";
 import {
-  formatAddress,
+  formatAddresses,
   formatBytesExactly,
   formatCount,
   formatPercent,
@@ -20,8 +20,7 @@ type Row = readonly [name: string, says: string, copied?: string];
 
 function rowsOf({ plan, field, sums }: Measured, base: "hex" | "dec"): readonly Row[] {
   const most = plan.arenas[field.arena]?.peak ?? 0;
-  const span = ([low, high]: readonly [number, number]) =>
-    `[${formatAddress(low, most, base)}, ${formatAddress(high, most, base)})`;
+  const span = ([low, high]: readonly [number, number]) => formatAddresses(low, high, most, base);
   const { free } = sums;
   const bytes = (n: number) => formatBytesExactly(n);
   return [

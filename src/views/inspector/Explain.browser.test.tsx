@@ -162,7 +162,7 @@ test("a peak that holes make is explained at the step of its highest address, ap
   await expect
     .element(page.getByTestId("peak-apart"))
     .toHaveTextContent(
-      "reached here with 50 B alive: 100 B below it are free. Most is alive at step 0, 120 B.",
+      "in use up to 150 B here, with 50 B alive: below them 100 B are free. Most is alive at step 0, 120 B.",
     );
   const rows = page.getByTestId("peak-stack").getByRole("listitem").elements();
   expect(rows.map((row) => row.textContent)).toEqual(["c50 B", "free100 B", "aliveat step 350 B"]);
@@ -190,4 +190,26 @@ test("swatches have the colours that the pictures have, whatever these stand for
   });
   await expect.poll(swatches).toEqual(wanted.slice(0, swatches().length));
   sessionStore.setState({ colourBy: "buffer" });
+});
+
+test("what is free above the capacity is said to be of no use", async () => {
+  showAfresh({
+    format: "memplan",
+    version: 1,
+    kind: "lifetimes",
+    name: "over",
+    capacity: 40,
+    buffers: [
+      { id: "a", start: 0, end: 1, bytes: 10, offset: 10 },
+      { id: "b", start: 1, end: 2, bytes: 50, offset: 0 },
+    ],
+  });
+  await render(<Pane />);
+  setCursor(0);
+  await expect
+    .element(page.getByTestId("free-at-step"))
+    .toHaveTextContent(/^30 B in 2 holes, the largest 20 B .* Another 10 B above the capacity/);
+  await expect
+    .element(page.getByRole("region", { name: "At step 0" }))
+    .toHaveTextContent(/free40 B in 2 holes.*of it above the capacity10 B/);
 });

@@ -36,11 +36,24 @@ export function Free(props: { picture: Picture }) {
 
 function Numbers(props: { plan: Plan; arena: number; step: number }) {
   const { plan, arena, step } = props;
-  const { free, largest, holes, ratio } = useMemo(
+  const { free, largest, holes, ratio, above } = useMemo(
     () => fragmentationAt(plan, arena, step),
     [plan, arena, step],
   );
-  if (free === 0) return <p className={css.sentence}>Nothing: every byte below the peak is taken.</p>;
+  const useless = above > 0 && (
+    <>
+      {" "}
+      Another <b title={formatBytesExactly(above)}>{formatBytes(above)}</b> above the capacity: nothing can be
+      put there.
+    </>
+  );
+  if (free === 0) {
+    return (
+      <p className={css.sentence} data-testid="free-at-step">
+        Nothing: every byte below the {above > 0 ? "capacity" : "peak"} is taken.{useless}
+      </p>
+    );
+  }
   return (
     <p className={css.sentence} data-testid="free-at-step">
       <b title={formatBytesExactly(free)}>{formatBytes(free)}</b>{" "}
@@ -51,7 +64,7 @@ function Numbers(props: { plan: Plan; arena: number; step: number }) {
           {formatPercent(ratio)} of it is apart)
         </>
       )}
-      .
+      .{useless}
     </p>
   );
 }

@@ -21,7 +21,6 @@ export function HighestAddress(props: { picture: Picture; arena: number; top: Pe
   const { picture, arena, top } = props;
   const { plan } = picture;
   const { step, address, aliveStep } = top;
-  const base = useStore(sessionStore, (s) => s.addressBase);
   const curve = plan.live[arena];
   const live = curve === undefined ? 0 : liveAtStep(curve, step);
   const most = curve === undefined ? 0 : liveAtStep(curve, aliveStep);
@@ -32,9 +31,15 @@ export function HighestAddress(props: { picture: Picture; arena: number; top: Pe
     >
       <Runs picture={picture} step={step} />
       <p className={css.sentence} data-testid="peak-apart">
-        The highest address, <span className="mono">{formatAddress(address, address, base)}</span>, is reached
-        here with <Bytes bytes={live} /> alive: <Bytes bytes={address - live} /> below it are free. Most is
-        alive at step {formatCount(aliveStep)}, <Bytes bytes={most} />.
+        Addresses are in use up to <Bytes bytes={address} /> here, with <Bytes bytes={live} /> alive
+        {live === most && `, the most there is, as at step ${formatCount(aliveStep)}`}: below them{" "}
+        <Bytes bytes={address - live} /> are free.
+        {live < most && (
+          <>
+            {" "}
+            Most is alive at step {formatCount(aliveStep)}, <Bytes bytes={most} />.
+          </>
+        )}
       </p>
       <Stack key={step} picture={picture} arena={arena} step={step} live={live} />
     </Section>

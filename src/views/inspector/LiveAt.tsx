@@ -92,6 +92,12 @@ export function Ranked(props: { picture: Picture; step: number; saves?: Readonly
           </span>
         </li>
       )}
+      {live.above > 0 && (
+        <li className={css.plain} title={`${formatBytesExactly(live.above)} where nothing can be put`}>
+          <span className={css.rowName}>of it above the capacity</span>
+          <span className={css.rowValue}>{formatBytes(live.above)}</span>
+        </li>
+      )}
     </ul>
   );
 }

@@ -11,6 +11,7 @@ import {
 } from "../../core/units.ts";
 import { holeRound } from "../../look/hole-round.ts";
 import type { Hole } from "../../look/holes.ts";
+import { bytesAbove } from "../../look/over-capacity.ts";
 import { chainAt, couldUse, type Hindrance, hindranceOf } from "../../look/spot.ts";
 import { askAbout, isThere, ownerOf } from "../../store/asked-address.ts";
 import type { Picture } from "../../store/outcome.ts";
@@ -105,10 +106,14 @@ function HoleFacts(props: { picture: Picture; arena: number; hole: Hole }) {
   const base = useStore(sessionStore, (s) => s.addressBase);
   const { low, high, start, end } = hole;
   const address = addressRange(plan, low, high - low, base);
+  const above = bytesAbove(plan, arena, low, high);
   return (
     <Section title="Hole" says="addresses that nobody has">
       <Facts>
-        <Fact name="size">{formatBytesExactly(high - low)}</Fact>
+        <Fact name="size">
+          {formatBytesExactly(high - low)}
+          {above > 0 && <span className={css.formula}>{formatBytes(above)} of it above the capacity</span>}
+        </Fact>
         <Fact name="address" title="Half open: the second address is the first one taken." copy={address}>
           <span className="mono">{address}</span>
         </Fact>

@@ -2,6 +2,7 @@
 
 import { holesAt, liveAt } from "../../core/explain.ts";
 import type { Plan } from "../../core/plan.types.ts";
+import { bytesAbove } from "../../look/over-capacity.ts";
 
 export interface Live {
   /** Those that hold bytes, largest first, ties in plan order. */
@@ -13,6 +14,8 @@ export interface Live {
   /** Free ranges below the peaks of the arenas. */
   readonly holes: number;
   readonly holeBytes: number;
+  /** Those of them above the capacities of the arenas. */
+  readonly above: number;
 }
 
 export function rankedLive(plan: Plan, step: number): Live {
@@ -28,5 +31,6 @@ export function rankedLive(plan: Plan, step: number): Live {
     total,
     holes: holes.length,
     holeBytes: holes.reduce((sum, h) => sum + h.bytes, 0),
+    above: holes.reduce((sum, h) => sum + bytesAbove(plan, h.arena, h.offset, h.offset + h.bytes), 0),
   };
 }

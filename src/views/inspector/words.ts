@@ -2,7 +2,7 @@
 
 import type { Dim, TensorSpec } from "../../core/document.ts";
 import type { Plan } from "../../core/plan.types.ts";
-import { formatAddress } from "../../core/units.ts";
+import { formatAddresses } from "../../core/units.ts";
 
 function dim(d: Dim): string {
   return typeof d === "number" ? String(d) : `${d.max} (${d.symbol})`;
@@ -14,8 +14,8 @@ export function shapeText(spec: TensorSpec | undefined): string {
   return spec.shape.length === 0 ? "scalar" : spec.shape.map(dim).join(" × ");
 }
 
-/** `0x0000_4000 – 0x0000_8000`, half open, as wide as the plan's highest address needs. */
+/** `[0x0000_4000, 0x0000_8000)`, half open, as wide as the plan's highest address needs. */
 export function addressRange(plan: Plan, start: number, bytes: number, base: "hex" | "dec"): string {
   const most = plan.arenas.reduce((high, a) => Math.max(high, a.peak), 0);
-  return `${formatAddress(start, most, base)} – ${formatAddress(start + bytes, most, base)}`;
+  return formatAddresses(start, start + bytes, most, base);
 }
