@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   formatAddress,
+  formatAddresses,
   formatBytes,
   formatBytesExactly,
   formatDuration,
@@ -46,6 +47,7 @@ test("addresses are grouped hexadecimal of one width, or decimal", () => {
   expect(formatAddress(0x4000, 0x1_0000)).toBe("0x0000_4000");
   expect(formatAddress(0)).toBe("0x0000");
   expect(formatAddress(16384, 0, "dec")).toBe("16,384");
+  expect(formatAddresses(0x4000, 0x8000, 0x1_0000)).toBe("[0x0000_4000, 0x0000_8000)");
 });
 
 test("steps are written with both ends included", () => {

@@ -101,7 +101,7 @@ function paintHoles(
     const y = at(address, high);
     const box = meet({ x: column.x + 1, y, w: column.w - 2, h: at(address, low) - y }, column);
     if (box === undefined || box.h < 13) continue;
-    const size = formatBytes(high - low, 1);
+    const size = formatBytes(high - low);
     const says = fitting(
       above ? [`${size} too high`, "too high"] : [`${size} free`, size],
       box.w - 6,
