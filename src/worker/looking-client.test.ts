@@ -147,3 +147,20 @@ test("a worker that dies rejects all that waits, says so once, and the next plan
   expect(await client.newest("tints", next, "buffer")).toMatchObject({ by: "buffer" });
   expect(fakes).toHaveLength(2);
 });
+
+test("a question about a plan that went down with its worker is rejected at once, and overtakes none that can be answered", async () => {
+  const old = bring();
+  await client.each("tints", old, "buffer");
+  fakes[0]?.die("out of memory");
+  await expect(client.each("rows", old, 0, SPEC)).rejects.toThrow("out of memory");
+  // one that the same planner tells of only now went to the dead worker, too
+  await expect(client.newest("tints", old + 1, "buffer")).rejects.toBeInstanceOf(WorkerDied);
+  expect(fakes).toHaveLength(1);
+  const again = bring();
+  const answers = Promise.all([
+    client.newest("tints", again, "buffer"),
+    client.newest("tints", again, "size"),
+  ]);
+  await expect(client.newest("tints", old, "lifetime")).rejects.toBeInstanceOf(WorkerDied);
+  expect(await answers).toMatchObject([{ by: "buffer" }, { by: "size" }]);
+});

@@ -13,7 +13,7 @@ export interface LookingClient {
   readonly door: () => Door;
   /** While one question of a kind is under way only the newest of that kind waits; older ones reject with Cancelled. */
   readonly newest: <K extends Kind>(kind: K, number: number, ...asks: Asks<K>) => Promise<Answer<K>>;
-  /** Every question is answered, in turn. Both reject with WorkerDied when the worker dies. */
+  /** Every question is answered, in turn. Both reject with WorkerDied when the worker dies, and at once when the plan was for one that died. */
   readonly each: <K extends Kind>(kind: K, number: number, ...asks: Asks<K>) => Promise<Answer<K>>;
   /** Forgets the plans before `first`, but for `but` (−1: none). */
   readonly forget: (first: number, but: number) => void;
@@ -37,6 +37,9 @@ function overtaken(): Cancelled {
 export function createLookingClient(startWorker: () => Worker, lost: (says: string) => void): LookingClient {
   let api: Remote<LookingApi> | undefined;
   let last = 0;
+  /** Plans before this number went to a worker that died: they come again under another. */
+  let firstHeld = 0;
+  let death: WorkerDied | undefined;
   const lines = new Map<Kind, Line>();
   const pending = new Set<(reason: Error) => void>();
 
@@ -52,6 +55,8 @@ export function createLookingClient(startWorker: () => Worker, lost: (says: stri
       const died = new WorkerDied(event.message || "The worker that makes pictures stopped unexpectedly.");
       for (const { drop } of lines.values()) drop(died);
       lines.clear();
+      firstHeld = last + MOST_PLANS;
+      death = died;
       for (const reject of pending) reject(died);
       pending.clear();
       lost(died.message);
@@ -69,7 +74,14 @@ export function createLookingClient(startWorker: () => Worker, lost: (says: stri
     return api;
   }
 
+  /** What became of the worker that plan `number` was for; undefined: it is there. */
+  function deathOf(number: number): WorkerDied | undefined {
+    return number < firstHeld ? death : undefined;
+  }
+
   function each<K extends Kind>(kind: K, number: number, ...asks: Asks<K>): Promise<Answer<K>> {
+    const died = deathOf(number);
+    if (died !== undefined) return Promise.reject(died);
     return new Promise((resolve, reject) => {
       pending.add(reject);
       // comlink types a generic method by its constraint only
@@ -91,6 +103,8 @@ export function createLookingClient(startWorker: () => Worker, lost: (says: stri
     },
 
     newest(kind, number, ...asks) {
+      // it must not overtake a question that can be answered
+      if (deathOf(number) !== undefined) return each(kind, number, ...asks);
       const line = lines.get(kind);
       if (line !== undefined) {
         line.drop(overtaken());
