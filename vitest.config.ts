@@ -12,6 +12,8 @@ export default defineConfig({
           environment: "node",
           include: ["{src,tools,bench}/**/*.test.ts"],
           exclude: ["**/*.browser.test.tsx"],
+          // a machine may be as busy as it likes: what matters is what comes out
+          testTimeout: 60_000,
         },
       },
       {
@@ -40,6 +42,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["src/**/*.browser.test.tsx"],
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
