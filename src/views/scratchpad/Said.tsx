@@ -43,7 +43,7 @@ function Place(props: { at: string }) {
 }
 
 function needsLines({ program, needs, error }: TiledRefused): readonly string[] {
-  if (needs === null) return [`The original gives up: ${error ?? ""}`];
+  if (needs === null) return `The original gives up: ${error ?? ""}`.split("\n");
   return needsText(program, needs).split("\n");
 }
 

@@ -3,6 +3,7 @@
 import { formatCount } from "../../units.ts";
 import { NO_TILE, type TiledProgram, tileAt, tileName } from "./program.types.ts";
 import { type Needs, OP, type Ops } from "./schedule.types.ts";
+import type { SramReport } from "./sram.ts";
 
 function hex(address: number): string {
   return `@0x${address.toString(16).toUpperCase().padStart(4, "0")}`;
@@ -38,16 +39,23 @@ export function opText(program: TiledProgram, ops: Ops, i: number): string {
   }
 }
 
-/** Why a scratchpad is too small, in sentences: what must be together, and what is in it. */
-export function needsText(program: TiledProgram, { step, tiles, bytes, sram }: Needs): string {
-  const together = tiles.map((tile) => tileName(program, tile)).join(", ");
+/** What is in a scratchpad and what is free, a line each. */
+export function sramText(program: TiledProgram, sram: SramReport): string {
   const held = sram.allocations.map(
     (a) => `${tileName(program, a.tag)} ${formatCount(a.bytes)} B at ${hex(a.address)}`,
   );
   const free = sram.blocks.map((b) => `${formatCount(b.bytes)} B at ${hex(b.address)}`);
   return [
-    `Step ${formatCount(step)} needs ${together} together: ${formatCount(bytes)} B of ${formatCount(sram.capacity)} B.`,
     `Live: ${formatCount(sram.live)} B${held.length === 0 ? "" : ` (${held.join("; ")})`}.`,
     `Free: ${formatCount(sram.free)} B, the largest block ${formatCount(sram.largestFree)} B${free.length === 0 ? "" : ` (${free.join("; ")})`}.`,
+  ].join("\n");
+}
+
+/** Why a scratchpad is too small, in sentences: what must be together, and what is in it. */
+export function needsText(program: TiledProgram, { step, tiles, bytes, sram }: Needs): string {
+  const together = tiles.map((tile) => tileName(program, tile)).join(", ");
+  return [
+    `Step ${formatCount(step)} needs ${together} together: ${formatCount(bytes)} B of ${formatCount(sram.capacity)} B.`,
+    sramText(program, sram),
   ].join("\n");
 }

@@ -2,6 +2,7 @@
 
 import type { GraphDocument } from "../../document.ts";
 import { fail, ok, type Result } from "../../result.ts";
+import { formatCount } from "../../units.ts";
 import { scheduleDouble } from "./double-buffer.ts";
 import { type Costs, type Lanes, simulateLanes } from "./lanes.ts";
 import { lowerGraph } from "./lower.ts";
@@ -11,6 +12,7 @@ import { type Proof, proveSchedule } from "./prove.ts";
 import { scheduleTiles } from "./schedule.ts";
 import type { Needs, Policy, Schedule } from "./schedule.types.ts";
 import { statsOf } from "./stats.ts";
+import { sramText } from "./text.ts";
 
 /** "labels": of the original, which moves nothing; "real": both generations are in the scratchpad. */
 export const BUFFERINGS = ["off", "labels", "real"] as const;
@@ -61,7 +63,11 @@ function original(program: TiledProgram, settings: TilingSettings): Result<Tiled
   }
   const { capacity, alignment, doubleBuffer } = settings;
   const run = scheduleAsOriginal(program, capacity, alignment, doubleBuffer === "labels");
-  if (run.error !== undefined) return ok({ feasible: false, program, needs: null, error: run.error });
+  if (run.error !== undefined) {
+    const sram = run.sram.report();
+    const error = `${run.error}\nScratchpad: ${formatCount(sram.capacity)} B.\n${sramText(program, sram)}`;
+    return ok({ feasible: false, program, needs: null, error });
+  }
   const stats = statsOf(program, run, false);
   const schedule = { ops: run.ops, stats, evictions: [], bubbles: 0 };
   const proof = proveSchedule(program, run.ops, capacity);

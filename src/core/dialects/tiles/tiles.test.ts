@@ -213,6 +213,17 @@ test("sums that are open over a whole product are put away and brought back wher
   expect(stats.finalLiveBytes).toBe(0);
 });
 
+test("where the original gives up, what is in the scratchpad and what is free is told", () => {
+  const tiled = tileGraph(MLP, { ...TILING, policy: "original", capacity: 4 * TILE });
+  if (!tiled.ok || tiled.value.feasible) throw new Error("it gives up");
+  expect(tiled.value.error?.split("\n")).toEqual([
+    "Cannot allocate 4096 bytes for w1(2, 0): no operand can be evicted.",
+    "Scratchpad: 16,384 B.",
+    expect.stringMatching(/^Live: 16,384 B \(.*t2\(0, 0\) 4,096 B at @0x2000.*\)\.$/),
+    "Free: 0 B, the largest block 0 B.",
+  ]);
+});
+
 test("an eviction tells its victim, the next use, and what other policies would have taken", () => {
   const made = scheduled(9, "lru");
   if (!made.feasible) throw new Error("it fits");
