@@ -189,9 +189,15 @@ class Run {
     this.ops.buffer[at] = s % 2;
   }
 
+  /** Sums that are open or being written out stay, for nothing is spilled between two buffers. */
   #needs(step: number): Needs {
     const { tileBytes, steps } = this.#program;
+    const { address, open } = this.here;
     const tiles = [...new Set([...this.#pins, steps.c[step] ?? 0])];
+    const known = new Set(tiles);
+    open.forEach((is, tile) => {
+      if (is === 1 && (address[tile] ?? -1) >= 0 && !known.has(tile)) tiles.push(tile);
+    });
     const bytes = tiles.reduce(
       (sum, tile) => sum + alignUp(tileBytes[tile] ?? 0, this.#settings.alignment),
       0,

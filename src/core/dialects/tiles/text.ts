@@ -39,6 +39,9 @@ export function opText(program: TiledProgram, ops: Ops, i: number): string {
   }
 }
 
+/** Tiles that are told by name of all that must be together. */
+const MOST_NAMED = 8;
+
 /** What is in a scratchpad and what is free, a line each. */
 export function sramText(program: TiledProgram, sram: SramReport): string {
   const held = sram.allocations.map(
@@ -53,7 +56,9 @@ export function sramText(program: TiledProgram, sram: SramReport): string {
 
 /** Why a scratchpad is too small, in sentences: what must be together, and what is in it. */
 export function needsText(program: TiledProgram, { step, tiles, bytes, sram }: Needs): string {
-  const together = tiles.map((tile) => tileName(program, tile)).join(", ");
+  const named = tiles.slice(0, MOST_NAMED).map((tile) => tileName(program, tile));
+  const others = tiles.length - named.length;
+  const together = `${named.join(", ")}${others === 0 ? "" : ` and ${formatCount(others)} more`}`;
   return [
     `Step ${formatCount(step)} needs ${together} together: ${formatCount(bytes)} B of ${formatCount(sram.capacity)} B.`,
     sramText(program, sram),

@@ -213,6 +213,15 @@ test("sums that are open over a whole product are put away and brought back wher
   expect(stats.finalLiveBytes).toBe(0);
 });
 
+test("with two buffers sums that are open stay, and what must be together says so", () => {
+  const settings = { capacity: 5 * TILE, alignment: 64, policy: "furthest", forward: false } as const;
+  const made = scheduleDouble(lowered(MLP, { loopOrder: "kmn" }), settings);
+  if (made.feasible) throw new Error("it cannot be done");
+  expect(made.needs.tiles.length).toBeGreaterThan(5);
+  expect(new Set(made.needs.tiles).size).toBe(made.needs.tiles.length);
+  expect(made.needs.bytes).toBe(made.needs.tiles.length * TILE);
+});
+
 test("where the original gives up, what is in the scratchpad and what is free is told", () => {
   const tiled = tileGraph(MLP, { ...TILING, policy: "original", capacity: 4 * TILE });
   if (!tiled.ok || tiled.value.feasible) throw new Error("it gives up");
