@@ -5,6 +5,7 @@ import { textGraph } from "../core/testing/text-graph.ts";
 import type { PictureWish } from "../look/image.types.ts";
 import { offerImage } from "../store/images.ts";
 import { outcomeStore } from "../store/outcome.ts";
+import { shellStore } from "../store/shell.ts";
 import { showAfresh } from "../store/testing/draw.ts";
 import { PictureDialog } from "./PictureDialog.tsx";
 import "../ui/tokens.css";
@@ -15,6 +16,7 @@ const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"></
 /** The last that panes were asked for. */
 const asked: Record<string, PictureWish | undefined> = {};
 let stops: (() => void)[] = [];
+const said = () => shellStore.getState().notice ?? "";
 
 beforeEach(async () => {
   await page.viewport(1000, 800);
@@ -73,4 +75,42 @@ test("every choice reaches the picture", async () => {
     }),
   );
   await expect.element(page.getByTestId("picture-size")).toHaveTextContent("1,200 × 800 pixels");
+});
+
+test("a width that no picture may have is refused until it is mended", async () => {
+  await render(<PictureDialog />);
+  await page.getByLabelText("as on the page").click();
+  const width = page.getByLabelText("width");
+  const save = page.getByText("Save SVG");
+  for (const wrong of ["0", "79", "8001", ""]) {
+    await width.fill(wrong);
+    await expect.element(width).toHaveAttribute("aria-invalid", "true");
+    await expect.element(save).toBeDisabled();
+    await expect.element(page.getByTestId("picture-size")).toHaveTextContent("80 to 8,000 pixels");
+  }
+  await width.fill("80");
+  await expect.element(width).toHaveAttribute("aria-invalid", "false");
+  await expect.element(save).toBeEnabled();
+  await vi.waitFor(() => expect(asked.arena?.size).toEqual({ width: 80, height: 320 }));
+});
+
+test("copying says whether the picture failed or the clipboard refused", async () => {
+  const write = vi
+    .spyOn(navigator.clipboard, "write")
+    .mockRejectedValue(new DOMException("no", "NotAllowedError"));
+  stops.push(() => write.mockRestore());
+  await render(<PictureDialog />);
+  await page.getByText("Copy as PNG").click();
+  await vi.waitFor(() => expect(said()).toContain("did not let us write to the clipboard"));
+  stops.push(
+    offerImage({
+      id: "arena",
+      title: "Arena",
+      size: () => ({ width: 640, height: 320 }),
+      svg: async () => SVG,
+      png: () => Promise.reject(new Error("too large")),
+    }),
+  );
+  await page.getByText("Copy as PNG").click();
+  await vi.waitFor(() => expect(said()).toContain("could not be made"));
 });

@@ -26,12 +26,18 @@ interface Choice {
   readonly kind: Kind;
   readonly scheme: PictureWish["scheme"];
   readonly asShown: boolean;
+  /** As typed, in pixels: what `mayBe` refuses makes no picture. */
   readonly width: number;
   readonly height: number;
   readonly scale: string;
   readonly title: string;
   readonly legend: boolean;
   readonly transparent: boolean;
+}
+
+/** Whether a picture may be so wide, or so high; what is not a number is neither. */
+function mayBe(pixels: number): boolean {
+  return pixels >= LEAST && pixels <= MOST;
 }
 
 function titleNow(): string {
@@ -101,9 +107,10 @@ function Pixels(props: {
         type="number"
         min={LEAST}
         max={MOST}
-        value={props.value}
+        value={Number.isNaN(props.value) ? "" : props.value}
         disabled={props.disabled}
-        onChange={(event) => props.onChange(Math.min(MOST, Math.round(event.target.valueAsNumber || 0)))}
+        aria-invalid={!props.disabled && !mayBe(props.value)}
+        onChange={(event) => props.onChange(Math.round(event.target.valueAsNumber))}
       />
     </label>
   );
@@ -123,9 +130,10 @@ function Check(props: { checked: boolean; onChange: (checked: boolean) => void; 
 }
 
 /** The picture as SVG, as an address that an image can show; made anew a moment after the last change. */
-function usePreview(choice: Choice): { readonly url: string; readonly words: string } {
+function usePreview(choice: Choice, sound: boolean): { readonly url: string; readonly words: string } {
   const [made, setMade] = useState({ url: "", words: "…" });
   useEffect(() => {
+    if (!sound) return;
     let current = true;
     const make = async () => {
       const source = imageSource(choice.view);
@@ -142,14 +150,15 @@ function usePreview(choice: Choice): { readonly url: string; readonly words: str
       current = false;
       clearTimeout(timer);
     };
-  }, [choice]);
+  }, [choice, sound]);
   useEffect(() => () => URL.revokeObjectURL(made.url), [made.url]);
   return made;
 }
 
-async function pngOf(choice: Choice): Promise<Blob | undefined> {
+async function pngOf(choice: Choice): Promise<Blob> {
   const source = imageSource(choice.view);
-  return source?.png(wishOf(choice, source));
+  if (source === undefined) throw new Error(`There is no pane ${choice.view}.`);
+  return source.png(wishOf(choice, source));
 }
 
 async function save(choice: Choice): Promise<void> {
@@ -166,19 +175,29 @@ async function save(choice: Choice): Promise<void> {
 
 async function copy(choice: Choice): Promise<void> {
   // the browser must see the click: the picture may come later
-  const image = pngOf(choice).then((blob) => blob ?? new Blob([], { type: "image/png" }));
+  const image = pngOf(choice);
   try {
     await navigator.clipboard.write([new ClipboardItem({ "image/png": image })]);
     notify("Copied the picture to the clipboard.");
   } catch {
-    notify("The browser did not let us write to the clipboard. Save the picture instead.");
+    // the clipboard rejects in the same way when the picture failed
+    const made = await image.then(
+      () => true,
+      () => false,
+    );
+    notify(
+      made
+        ? "The browser did not let us write to the clipboard. Save the picture instead."
+        : "The picture could not be made as PNG. A smaller one may work, or SVG.",
+    );
   }
 }
 
 export function PictureDialog() {
   const [choice, setChoice] = useState(first);
   const title = useId();
-  const preview = usePreview(choice);
+  const sound = choice.asShown || (mayBe(choice.width) && mayBe(choice.height));
+  const preview = usePreview(choice, sound);
   const give = (change: Partial<Choice>) => setChoice((now) => ({ ...now, ...change }));
   const ofView = (view: string) => give({ view, ...(choice.asShown ? sizeOf(view) : {}) });
   return (
@@ -264,12 +283,14 @@ export function PictureDialog() {
             </Check>
           </Row>
           <div className={css.actions}>
-            <Button look="primary" data-first onClick={() => later(save(choice))}>
+            <Button look="primary" data-first disabled={!sound} onClick={() => later(save(choice))}>
               Save {choice.kind.toUpperCase()}
             </Button>
-            <Button onClick={() => later(copy(choice))}>Copy as PNG</Button>
+            <Button disabled={!sound} onClick={() => later(copy(choice))}>
+              Copy as PNG
+            </Button>
             <span className={css.size} data-testid="picture-size">
-              {preview.words}
+              {sound ? preview.words : `Width and height: ${LEAST} to ${formatCount(MOST)} pixels`}
             </span>
           </div>
         </div>
