@@ -154,6 +154,18 @@ test("a link of a newer version opens, says so, and names the settings that it d
   ]);
 });
 
+test("words after a pasted link are no part of it", async () => {
+  for (const content of [CONTENT, { ...CONTENT, view: null }]) {
+    const whole = await makeFragment(content);
+    const alone = await readFragment(whole);
+    expect(alone.ok).toBe(true);
+    for (const words of [" see this", "\nsee this. And that, too."]) {
+      const read = await readFragment(fragmentIn(`https://example.org/${whole}${words}`) ?? "");
+      expect(read).toEqual(alone);
+    }
+  }
+});
+
 test("a view that is no JSON leaves the document alone", async () => {
   const read = await readFragment(await made({}, JSON.stringify(DOCUMENT), "{broken"));
   expect(read).toMatchObject({ ok: true, value: { view: null } });

@@ -63,7 +63,7 @@ export async function makeFragment({ document, source, settings, view }: LinkCon
   return PREFIX + [await pack(JSON.stringify(head)), ...parts.map(([, text]) => text)].join(".");
 }
 
-/** The fragment in an address or a text that is nothing but a link of ours; undefined when it is not. Lines may be broken. */
+/** The fragment in an address or a text that is nothing but a link of ours; undefined when it is not. Lines may be broken; words after it stay, for readFragment to cut off. */
 export function fragmentIn(text: string): string | undefined {
   const whole = text.trim();
   if (/^\S*#share\//.test(whole)) return whole.slice(whole.indexOf(PREFIX)).replace(/\s+/g, "");
@@ -140,7 +140,10 @@ export async function readFragment(fragment: string): Promise<Result<Link>> {
   if (!head.ok) return head;
   const { version, parts, producer } = head.value;
   const notices: string[] = [];
-  const found = new Map(parts.map(([name, chars], i) => [name, { text: rest[i] ?? "", chars }]));
+  // words that were pasted with the link hang on its last part
+  const found = new Map(
+    parts.map(([name, chars], i) => [name, { text: (rest[i] ?? "").slice(0, chars), chars }]),
+  );
   const document = found.get("document");
   if (document === undefined) return bad("no-document", "This link holds no document.");
   const cut = cutOf(document.text, document.chars);
