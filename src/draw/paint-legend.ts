@@ -149,6 +149,16 @@ const hasViews = oncePerPlan(({ storages: { count, tensors } }) => {
   return false;
 });
 
+/** Of the marks that have a pattern, bit `mark` of each. */
+const ALL_MARKS = PATTERNS.reduce((bits, { mark }) => bits | (1 << mark), 0);
+
+/** The patterns of marks that are there: one pass over up to a million, which ends once all were seen. */
+function patternsIn(mark: Uint8Array): readonly Pattern[] {
+  let seen = 0;
+  for (let s = 0; s < mark.length && (seen & ALL_MARKS) !== ALL_MARKS; s++) seen |= 1 << (mark[s] ?? 0);
+  return PATTERNS.filter((pattern) => (seen & (1 << pattern.mark)) !== 0);
+}
+
 /** The patterns of a picture's storages. */
 const patternsOf = last(
   (model: Model, explained: Shown["explained"], ghosts: Shown["ghosts"]): readonly Pattern[] => {
@@ -156,7 +166,7 @@ const patternsOf = last(
     const padding = explained.includes("padding") && hasPadding(model.plan);
     const views = explained.includes("views") && hasViews(model.plan);
     return [
-      ...PATTERNS.filter(({ mark }) => model.mark.includes(mark)),
+      ...patternsIn(model.mark),
       ...(storages.gaps === null ? [] : [GAPS]),
       ...(padding ? [PADDING] : []),
       ...(views ? [VIEWS] : []),
