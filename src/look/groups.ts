@@ -82,7 +82,8 @@ function make({ plan, graph }: Pick<Drawn, "plan" | "graph">): Groups {
     return index;
   };
   const naming = namesOfNodes(plan, graph);
-  const ofNode = Int32Array.from({ length: nodes.count }, (_, node) => add(naming(node)));
+  const ofNode = new Int32Array(nodes.count);
+  for (let node = 0; node < ofNode.length; node++) ofNode[node] = add(naming(node));
   const of = new Int32Array(storages.count);
   // without a graph nobody knows what makes what: then the names of the storages themselves lead somewhere, or nowhere
   const own = graph === null ? cutPaths(storages.id) : undefined;

@@ -31,5 +31,7 @@ function inTime(count: number, start: Int32Array): Int32Array {
   // Native sorting of plain numbers is an order of magnitude faster than sorting by a function.
   for (let s = 0; s < count; s++) keys[s] = (start[s] ?? 0) * count + s;
   keys.sort();
-  return Int32Array.from(keys, (key) => ((key % count) + count) % count);
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = (((keys[i] ?? 0) % count) + count) % count;
+  return order;
 }

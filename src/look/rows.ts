@@ -6,7 +6,7 @@ import type { Drawn } from "./look.types.ts";
 import { byStart, oncePerPlan } from "./plan-tables.ts";
 import { type Bands, bandsOf } from "./rows/bands.ts";
 import { bandMeasure, bufferMeasure, type RowSort, storageMeasure } from "./rows/measures.ts";
-import { sortedBy } from "./sorted.ts";
+import { positions, sortedBy } from "./sorted.ts";
 import { type Tops, topsOf } from "./tops.ts";
 
 export { ROW_SORTS, type RowSort } from "./rows/measures.ts";
@@ -81,7 +81,8 @@ interface Heads {
 }
 
 function ordered(what: number, all: Int32Array, measure: (i: number) => number, down: boolean): Leaves {
-  const keys = Float64Array.from(all, measure);
+  const keys = new Float64Array(all.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = measure(all[i] ?? 0);
   const order = sortedBy(keys, down);
   return {
     what,
@@ -95,7 +96,7 @@ function leavesOf(plan: Plan, arena: number, { kind, sort, down }: RowSpec): Lea
     const all = byStart(plan).filter((s) => plan.storages.arena[s] === arena);
     return ordered(ROW.storage, all, storageMeasure(plan, sort), down);
   }
-  const all = Int32Array.from({ length: plan.buffers.count }, (_, b) => b).filter(
+  const all = positions(plan.buffers.count).filter(
     (b) => kind === "arenas" || plan.buffers.arena[b] === arena,
   );
   return ordered(ROW.buffer, all, bufferMeasure(plan, sort), down);
@@ -236,9 +237,7 @@ export function rowsOf(drawn: Pick<Drawn, "plan" | "graph">, arena: number, spec
   const { members, lowest, arena: arenas } = made.members;
   const count = heads.id.length;
   // groups without anybody here have no row; an arena without anybody is still one
-  const shown = Int32Array.from({ length: count }, (_, g) => g).filter(
-    (g) => spec.kind === "arenas" || (members[g] ?? 0) > 0,
-  );
+  const shown = positions(count).filter((g) => spec.kind === "arenas" || (members[g] ?? 0) > 0);
   const order = ordered(ROW.header, shown, bandMeasure(plan, bands, lowest, arenas, spec.sort), spec.down);
   const { from, items } = dealt(leaves, count, headOf(plan, leaves, heads));
   const rows = new Emitter(plan, leaves.subject.length + count);

@@ -2,12 +2,19 @@
 
 const DIGIT = 2 ** 16;
 
+/** 0 … n − 1. A loop: `Int32Array.from` with a function would call it for each. */
+export function positions(n: number): Int32Array<ArrayBuffer> {
+  const all = new Int32Array(n);
+  for (let i = 0; i < n; i++) all[i] = i;
+  return all;
+}
+
 /** Positions 0 … n − 1 by ascending key (`down`: descending); of equal keys the lower position first. Keys are whole and not negative, up to 2^53. */
 export function sortedBy(keys: Float64Array, down: boolean): Int32Array {
   const n = keys.length;
   let most = 0;
   for (let i = 0; i < n; i++) most = Math.max(most, keys[i] ?? 0);
-  let order = Int32Array.from({ length: n }, (_, i) => i);
+  let order = positions(n);
   let next = new Int32Array(n);
   const digit = new Uint16Array(n);
   for (let unit = 1; unit <= most; unit *= DIGIT) {

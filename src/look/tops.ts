@@ -51,7 +51,11 @@ export function topIn(values: Numbers, tops: Tops, from: number, to: number): nu
 export type Highs = readonly Float64Array[];
 
 export function highsOf(values: Numbers, tops: Tops): Highs {
-  return tops.map((level) => Float64Array.from(level, (p) => values[p] ?? 0));
+  return tops.map((level) => {
+    const high = new Float64Array(level.length);
+    for (let i = 0; i < high.length; i++) high[i] = values[level[i] ?? 0] ?? 0;
+    return high;
+  });
 }
 
 /** The greatest of [from, to); −Infinity of nothing. Logarithmic. */

@@ -185,9 +185,8 @@ export const FIELDS: readonly Field[] = [
     read: (value) => (items) => {
       const { plan, graph } = items.drawn;
       const is = same(value);
-      const tensor = Uint8Array.from({ length: plan.tensors.count }, (_, t) =>
-        is(graph?.document.tensors[t]?.dtype ?? "") ? 1 : 0,
-      );
+      const tensor = new Uint8Array(plan.tensors.count);
+      for (let t = 0; t < tensor.length; t++) if (is(graph?.document.tensors[t]?.dtype ?? "")) tensor[t] = 1;
       return itemsHit(items, tensor, new Uint8Array(0));
     },
   },
@@ -199,7 +198,9 @@ export const FIELDS: readonly Field[] = [
     values: ({ plan }) => distinct(plan.buffers.id.slice(0, 200)),
     read: (value) => (items) => {
       const { buffers, storages } = items.drawn.plan;
-      const meant = Uint8Array.from(buffers.id, (id) => (same(value)(id) ? 1 : 0));
+      const is = same(value);
+      const meant = new Uint8Array(buffers.count);
+      for (let b = 0; b < meant.length; b++) if (is(buffers.id[b] ?? "")) meant[b] = 1;
       return ofStorages(items, (s) => meant[storages.buffer[s] ?? 0] === 1);
     },
   },

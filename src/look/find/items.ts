@@ -2,6 +2,7 @@
 
 import type { Lists } from "../../core/plan.types.ts";
 import type { Drawn } from "../look.types.ts";
+import { positions } from "../sorted.ts";
 
 export interface Items {
   readonly drawn: Pick<Drawn, "plan" | "graph">;
@@ -30,7 +31,7 @@ export function storageItems(drawn: Pick<Drawn, "plan" | "graph">): Items {
   const items: Items = {
     drawn: { plan: drawn.plan, graph: drawn.graph },
     count: storages.count,
-    storage: Int32Array.from({ length: storages.count }, (_, s) => s),
+    storage: positions(storages.count),
     tensors: storages.tensors,
     size: storages.bytes,
     padding: storages.padded.map((padded, s) => padded - (storages.bytes[s] ?? 0)),
