@@ -2,6 +2,7 @@
 
 import { useStore } from "zustand";
 import { needsText } from "../../core/dialects/tiles/text.ts";
+import { formatCount } from "../../core/units.ts";
 import type { TiledRefused } from "../../look/scratchpad/scratchpad.types.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { request } from "../../store/requests.ts";
@@ -10,6 +11,10 @@ import { shellStore } from "../../store/shell.ts";
 import { type Refusal, setTiling, tilingStore } from "../../store/tiling.ts";
 import { Button } from "../../ui/Button.tsx";
 import css from "./Said.module.css";
+import { counted } from "./words.ts";
+
+/** Nodes that are named, at most. */
+const MOST_PLACES = 6;
 
 /** What `node:ID` or `tensor:ID` is in the graph of the page; null when it is not there. */
 function targetOf(at: string): Target | null {
@@ -82,10 +87,27 @@ function Why({ refusal }: { refusal: Refusal }) {
   );
 }
 
+/** What the original leaves out without a word. */
+function Dropped({ ids }: { ids: readonly string[] }) {
+  return (
+    <div className={css.said} role="status" data-testid="tiling-dropped">
+      <p>
+        <strong>The original drops {counted(ids.length, "node")}. </strong>
+        What is made there is never written, and the numbers are of the rest.{" "}
+        {ids.slice(0, MOST_PLACES).map((id) => (
+          <Place key={id} at={`node:${id}`} />
+        ))}
+        {ids.length > MOST_PLACES && `and ${formatCount(ids.length - MOST_PLACES)} more`}
+      </p>
+    </div>
+  );
+}
+
 export function Said() {
   const refusal = useStore(tilingStore, (s) => s.refusal);
+  const dropped = useStore(tilingStore, (s) => s.shown?.tiled.program.dropped);
   const stale = useStore(tilingStore, (s) => s.refusal !== null && s.shown !== null);
-  if (refusal === null) return null;
+  if (refusal === null) return (dropped?.length ?? 0) === 0 ? null : <Dropped ids={dropped ?? []} />;
   return (
     <div className={css.said} role="alert" data-testid="tiling-refusal">
       <Why refusal={refusal} />

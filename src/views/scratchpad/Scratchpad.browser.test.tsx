@@ -111,6 +111,20 @@ test("what cannot be cut into tiles is named, with its node as a way to it", asy
   await expect.element(page.getByText(/^There is no schedule\./)).toBeVisible();
 });
 
+test("what the original drops is named, with its node as a way to it", async () => {
+  const add = { id: "add", op: "Add", inputs: ["t5", "t5"], outputs: ["sum"] };
+  const sum = { id: "sum", dtype: "float32" as const, shape: [128, 32] };
+  const document = { ...MLP, nodes: [...MLP.nodes, add], tensors: [...MLP.tensors, sum], outputs: ["sum"] };
+  tileAfresh(document, { policy: "original" });
+  await show();
+  const dropped = page.getByTestId("tiling-dropped");
+  await expect.element(dropped).toHaveTextContent(/^The original drops 1 node\. What is made there is never/);
+  await dropped.getByRole("button", { name: "node add" }).click();
+  expect(sessionStore.getState().selection).not.toBeNull();
+  await page.getByLabelText("Evicts").selectOptions("furthest next use");
+  await expect.element(dropped).not.toBeInTheDocument();
+});
+
 test("the original is run with its mistakes: they are counted, and lead to the first", async () => {
   tileAfresh(MLP, { policy: "original", capacity: 9 * TILE });
   await show();

@@ -19,7 +19,8 @@ export function roleWord(role: number): string {
   return ROLES[role] ?? "";
 }
 
-function counted(n: number, one: string): string {
+/** `1 node`, `2,000 nodes` */
+export function counted(n: number, one: string): string {
   return `${formatCount(n)} ${one}${n === 1 ? "" : "s"}`;
 }
 
