@@ -45,6 +45,18 @@ describe("the perceptron of the original", () => {
   });
 });
 
+test("the original is not put beside ours where it leaves nodes out", () => {
+  const [last] = MLP.nodes.slice(-1);
+  const made = last?.outputs[0] ?? "";
+  const tensor = MLP.tensors.find(({ id }) => id === made);
+  if (tensor === undefined) throw new Error("it is there");
+  const nodes = [...MLP.nodes, { id: "add", op: "Add", inputs: [made, made], outputs: ["sum"] }];
+  const tensors = [...MLP.tensors, { ...tensor, id: "sum" }];
+  const { forOriginal, points } = swept({}, { ...MLP, nodes, tensors, outputs: ["sum"] });
+  expect(forOriginal).toBe(false);
+  expect(points.every(({ original, error }) => original === null && error === null)).toBe(true);
+});
+
 test("every size is told as soon as it is known", () => {
   const told: number[] = [];
   sweepSizes(MLP, TILING, ({ points }) => told.push(points.length));

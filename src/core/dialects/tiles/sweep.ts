@@ -80,7 +80,9 @@ export function sweepSizes(
   if (!lowered.ok) return lowered;
   const program = lowered.value;
   const theirs = lowerGraph(document, { ...asked, padded: true, original: true });
-  const old = theirs.ok && loopOrder === "mnk" && isForOriginal(theirs.value) ? theirs.value : null;
+  // what it drops it does not load: its loads say nothing beside ours
+  const may = theirs.ok && theirs.value.dropped.length === 0 && isForOriginal(theirs.value);
+  const old = may && loopOrder === "mnk" ? theirs.value : null;
   const schedule = doubleBuffer === "real" ? scheduleDouble : scheduleTiles;
   const unit = program.tileBytes.reduce((most, bytes) => Math.max(most, alignUp(bytes, alignment)), 1);
   const whole = program.tileBytes.reduce((sum, bytes) => sum + alignUp(bytes, alignment), 0);
