@@ -5,6 +5,7 @@
  */
 
 import { alignUp } from "../../align.ts";
+import { UNIT_COSTS } from "./lanes.ts";
 import { exec, makeOps, move } from "./ops.ts";
 import { NO_TILE, type TiledProgram } from "./program.types.ts";
 import { Residents } from "./residents.ts";
@@ -39,7 +40,9 @@ class Run {
     this.#program = program;
     this.#settings = settings;
     this.#uses = usesOf(program.steps, program.tiles);
-    this.here = new Residents(program.tiles, settings.capacity, settings.alignment);
+    const { capacity, alignment, costs = UNIT_COSTS } = settings;
+    const reload = (bytes: number) => costs.transfer + costs.byte * bytes;
+    this.here = new Residents(program.tileBytes, capacity, alignment, reload);
     this.ops = makeOps(program.microOps);
   }
 
@@ -75,7 +78,7 @@ class Run {
     const read = this.#read(s);
     this.#pins = new Set([...read, c]);
     if ((address[c] ?? -1) < 0 && !this.#room(c, s)) return this.#needs(s);
-    open[c] = 1;
+    this.here.work(c);
     const at = (operand: (typeof OPERANDS)[number]) => {
       const tile = steps[operand][s] ?? NO_TILE;
       return tile === NO_TILE ? -1 : (address[tile] ?? -1);
@@ -86,7 +89,7 @@ class Run {
     let drained = this.#store();
     if (coming.includes(drained)) {
       // it stays for that, or its place is free for the copy that comes back
-      open[drained] = 0;
+      this.here.finish(drained);
       if (!this.#settings.forward) this.here.drop(drained);
       drained = NO_TILE;
     }
@@ -98,7 +101,7 @@ class Run {
       if (done && (address[tile] ?? -1) >= 0 && open[tile] === 0) this.here.drop(tile);
     }
     this.#draining = closing;
-    if (closing !== NO_TILE) nextUse[c] = this.#uses.first[c] ?? NEVER;
+    if (closing !== NO_TILE) this.here.use(c, this.#uses.first[c] ?? NEVER);
     if (!late) return undefined;
     this.#slot++;
     this.bubbles++;
@@ -115,7 +118,7 @@ class Run {
 
   /** Brings what step `s` lacks; `beside` may not go meanwhile. False when there is no room; what was brought stays. */
   #fetch(s: number, beside: readonly number[]): boolean {
-    const { address, nextUse } = this.here;
+    const { address } = this.here;
     const read = this.#read(s);
     this.#pins = new Set([...read, ...beside]);
     for (const [o, tile] of read.entries()) {
@@ -129,7 +132,7 @@ class Run {
       this.here.ask(tile);
       this.#asked.add(o);
     }
-    for (const tile of read) nextUse[tile] = this.#later(s, tile);
+    for (const tile of read) this.here.use(tile, this.#later(s, tile));
     this.#asked.clear();
     return true;
   }
@@ -147,13 +150,12 @@ class Run {
   }
 
   #room(tile: number, s: number): boolean {
-    const bytes = this.#program.tileBytes[tile] ?? 0;
-    while (!this.here.bring(tile, bytes)) {
-      const victim = this.here.victim(this.#settings.policy, this.#pinned);
+    while (!this.here.bring(tile)) {
+      const victim = this.here.victim(this.#settings.policy, s, this.#pinned);
       if (victim < 0) return false;
       this.evictions++;
       if (this.told.length < MOST_TOLD) {
-        const others = this.here.victims(this.#pinned);
+        const others = this.here.victims(s, this.#pinned);
         const nextUse = this.here.nextUse[victim] ?? NEVER;
         this.told.push({ op: this.ops.count, step: s, tile: victim, nextUse, others });
       }
@@ -176,7 +178,7 @@ class Run {
   /** At the end of the slot that wrote it: it stays for who reads it next, or goes. */
   #release(tile: number): void {
     if (tile === NO_TILE) return;
-    this.here.open[tile] = 0;
+    this.here.finish(tile);
     if (!this.#settings.forward || this.here.nextUse[tile] === NEVER) this.here.drop(tile);
   }
 

@@ -69,8 +69,10 @@ class Machine {
   readonly #program: TiledProgram;
   readonly #capacity: number;
   readonly #wanted: Sums;
-  /** By address. */
+  /** By address; no two overlap. */
   readonly #blocks = new Map<number, Block>();
+  /** Their addresses, ascending. */
+  readonly #starts: number[] = [];
   /** Finished tiles in the memory behind: 1 right, 2 wrong. */
   readonly #stored: Uint8Array;
   /** Tiles that some step makes. */
@@ -103,7 +105,7 @@ class Machine {
         case OP.spill: {
           const block = this.#working(i, tile, address);
           if (block !== undefined) this.#private.set(tile, { ...block });
-          this.#blocks.delete(address);
+          this.#take(address);
           break;
         }
         case OP.fill: {
@@ -131,21 +133,48 @@ class Machine {
     return { tile, address, end, working: true, steps: 0, marks: 0, spoilt: false };
   }
 
-  /** What it covers is gone. Blocks are few: a scratchpad holds tens of tiles. */
+  /** What it covers is gone. */
   #put(i: number, block: Block): void {
     if (block.address < 0 || block.end > this.#capacity)
       this.#say(i, "outside", `${this.#name(block.tile)} is put outside of the scratchpad`);
-    for (const other of this.#blocks.values()) {
-      if (other.address >= block.end || other.end <= block.address) continue;
+    for (const other of this.#under(block)) {
       if (other.working && other.tile !== block.tile)
         this.#say(
           i,
           "overlap",
           `${this.#name(block.tile)} is put over ${this.#name(other.tile)}, which is not finished`,
         );
-      this.#blocks.delete(other.address);
+      this.#take(other.address);
     }
+    this.#starts.splice(this.#place(block.address), 0, block.address);
     this.#blocks.set(block.address, block);
+  }
+
+  /** Position of the first block at or above an address. */
+  #place(address: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) < address) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Blocks that a new one would cover, in part or whole. */
+  #under(block: Block): Block[] {
+    const found: Block[] = [];
+    for (let k = Math.max(0, this.#place(block.address) - 1); k < this.#starts.length; k++) {
+      const other = this.#blocks.get(this.#starts[k] ?? -1);
+      if (other === undefined || other.address >= block.end) break;
+      if (other.end > block.address) found.push(other);
+    }
+    return found;
+  }
+
+  #take(address: number): void {
+    if (this.#blocks.delete(address)) this.#starts.splice(this.#place(address), 1);
   }
 
   #exec(i: number, ops: Ops): void {

@@ -5,6 +5,7 @@
  */
 
 import { alignUp } from "../../align.ts";
+import { type Costs, UNIT_COSTS } from "./lanes.ts";
 import { exec, makeOps, move } from "./ops.ts";
 import { NO_TILE, type TiledProgram } from "./program.types.ts";
 import { Residents } from "./residents.ts";
@@ -20,6 +21,8 @@ export interface ScheduleSettings {
   readonly policy: Policy;
   /** Whether a finished tile stays for who reads it next. */
   readonly forward: boolean;
+  /** What bringing a tile back costs: of unequal tiles that counts too. Absent: each transfer is one unit. */
+  readonly costs?: Costs;
 }
 
 /** Evictions that are told one by one; all are counted. */
@@ -47,7 +50,9 @@ class Run {
     this.#settings = settings;
     this.#uses = usesOf(program.steps, program.tiles);
     this.#spilled = new Uint8Array(program.tiles);
-    this.here = new Residents(program.tiles, settings.capacity, settings.alignment);
+    const { capacity, alignment, costs = UNIT_COSTS } = settings;
+    const reload = (bytes: number) => costs.transfer + costs.byte * bytes;
+    this.here = new Residents(program.tileBytes, capacity, alignment, reload);
     this.ops = makeOps(program.microOps);
   }
 
@@ -75,12 +80,12 @@ class Run {
       if ((address[tile] ?? -1) >= 0) this.eliminated++;
       else if (!this.#bring(tile, s, OP.load)) return this.#needs(s);
       this.here.ask(tile);
-      nextUse[tile] = this.#uses.next[3 * s + o] ?? NEVER;
+      this.here.use(tile, this.#uses.next[3 * s + o] ?? NEVER);
     }
     if (!this.#openFor(s, c)) return this.#needs(s);
     const [a, b, d] = read.map((tile) => (tile === NO_TILE ? -1 : (address[tile] ?? -1)));
     exec(this.ops, s, c, address[c] ?? -1, [a ?? -1, b ?? -1, d ?? -1]);
-    nextUse[c] = this.#uses.nextWork[s] ?? NEVER;
+    this.here.use(c, this.#uses.nextWork[s] ?? NEVER);
     for (const tile of read) {
       if (tile !== NO_TILE && nextUse[tile] === NEVER && (address[tile] ?? -1) >= 0 && open[tile] === 0)
         this.here.drop(tile);
@@ -90,22 +95,22 @@ class Run {
   }
 
   #openFor(s: number, c: number): boolean {
-    const { address, open } = this.here;
+    const { address } = this.here;
     if ((address[c] ?? -1) < 0) {
       const spilled = this.#spilled[c] === 1;
       if (!this.#bring(c, s, spilled ? OP.fill : undefined)) return false;
       this.#spilled[c] = 0;
     }
-    open[c] = 1;
+    this.here.work(c);
     return true;
   }
 
   #close(s: number, c: number): void {
-    const { address, nextUse, open } = this.here;
+    const { address, nextUse } = this.here;
     move(this.ops, OP.store, c, address[c] ?? -1, s);
     this.bytesOut += this.#program.tileBytes[c] ?? 0;
-    open[c] = 0;
-    nextUse[c] = this.#uses.first[c] ?? NEVER;
+    this.here.finish(c);
+    this.here.use(c, this.#uses.first[c] ?? NEVER);
     // a tile that is read before it is made has its first use behind it
     if (!this.#settings.forward || nextUse[c] === NEVER || (nextUse[c] ?? 0) <= s) this.here.drop(c);
   }
@@ -113,7 +118,7 @@ class Run {
   /** Makes room and takes it; `kind` of the transfer that fills it, if one does. */
   #bring(tile: number, s: number, kind: number | undefined): boolean {
     const bytes = this.#program.tileBytes[tile] ?? 0;
-    while (!this.here.bring(tile, bytes)) if (!this.#evict(s)) return false;
+    while (!this.here.bring(tile)) if (!this.#evict(s)) return false;
     if (kind === undefined) return true;
     move(this.ops, kind, tile, this.here.address[tile] ?? -1, s);
     this.bytesIn += bytes;
@@ -122,11 +127,11 @@ class Run {
 
   #evict(s: number): boolean {
     const { here } = this;
-    const tile = here.victim(this.#settings.policy, this.#pinned);
+    const tile = here.victim(this.#settings.policy, s, this.#pinned);
     if (tile >= 0) {
       this.evictions++;
       if (this.told.length < MOST_TOLD) {
-        const others = here.victims(this.#pinned);
+        const others = here.victims(s, this.#pinned);
         this.told.push({ op: this.ops.count, step: s, tile, nextUse: here.nextUse[tile] ?? NEVER, others });
       }
       here.drop(tile);
