@@ -31,8 +31,26 @@ function graphNow(): GraphDocument | null {
 }
 
 /** Settings that the sizes of a sweep do not depend on are left out. */
-function sweepKey({ tile, loopOrder, padded, alignment, doubleBuffer, forward }: TilingSettings): string {
-  return JSON.stringify([tile, loopOrder, padded, alignment, doubleBuffer === "real", forward]);
+function sweepKey({
+  tile,
+  loopOrder,
+  elements,
+  padded,
+  alignment,
+  doubleBuffer,
+  forward,
+  costs,
+}: TilingSettings): string {
+  return JSON.stringify([
+    tile,
+    loopOrder,
+    elements,
+    padded,
+    alignment,
+    doubleBuffer === "real",
+    forward,
+    costs,
+  ]);
 }
 
 function restore(): void {

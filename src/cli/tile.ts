@@ -1,7 +1,7 @@
 /** `memplan tile FILE`: products of matrices cut into tiles and scheduled in a scratchpad. */
 
 import { UNIT_COSTS } from "../core/dialects/tiles/lanes.ts";
-import { LOOP_ORDERS } from "../core/dialects/tiles/program.types.ts";
+import { ELEMENTS, LOOP_ORDERS } from "../core/dialects/tiles/program.types.ts";
 import { POLICIES } from "../core/dialects/tiles/schedule.types.ts";
 import { scheduleDocument } from "../core/dialects/tiles/schedule-document.ts";
 import { scheduleText } from "../core/dialects/tiles/schedule-text.ts";
@@ -20,6 +20,7 @@ const CHOICES = {
   policy: [...POLICIES, "original"],
   "loop-order": LOOP_ORDERS,
   "double-buffer": BUFFERINGS,
+  elements: ELEMENTS,
   forward: ["off", "on"],
   padded: ["off", "on"],
 } as const;
@@ -48,6 +49,11 @@ const FLAGS: readonly FlagDef[] = [
     says: "Brings the next operands while a step is worked on; labels: those of the original, which move nothing.",
   },
   { flag: "forward", value: CHOICES.forward.join("|"), says: "Keeps a finished tile for who reads it next." },
+  {
+    flag: "elements",
+    value: CHOICES.elements.join("|"),
+    says: "The type of every element; own: each tensor's.",
+  },
   { flag: "padded", value: CHOICES.padded.join("|"), says: "Charges ragged tiles at the edges in full." },
   JSON_FLAG,
   ...SIZE_FLAGS,
@@ -97,6 +103,8 @@ function settingsOf(parsed: Parsed): Result<TilingSettings> {
   if (!doubleBuffer.ok) return doubleBuffer;
   const forward = choiceOf(parsed, "forward");
   if (!forward.ok) return forward;
+  const elements = choiceOf(parsed, "elements");
+  if (!elements.ok) return elements;
   const padded = choiceOf(parsed, "padded");
   if (!padded.ok) return padded;
   return ok({
@@ -107,6 +115,7 @@ function settingsOf(parsed: Parsed): Result<TilingSettings> {
     loopOrder: loopOrder.value,
     doubleBuffer: doubleBuffer.value,
     forward: forward.value === "on",
+    elements: elements.value,
     padded: padded.value === "on",
     costs: UNIT_COSTS,
   });

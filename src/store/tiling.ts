@@ -16,6 +16,7 @@ export const DEFAULT_TILING: TilingSettings = {
   policy: "furthest",
   loopOrder: "mnk",
   tile: [32, 32],
+  elements: "own",
   padded: false,
   doubleBuffer: "off",
   forward: false,

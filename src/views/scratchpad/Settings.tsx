@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId, useState } from "react";
 import { useStore } from "zustand";
-import { LOOP_ORDERS } from "../../core/dialects/tiles/program.types.ts";
+import { ELEMENTS, LOOP_ORDERS } from "../../core/dialects/tiles/program.types.ts";
 import { type EntryKind, parseEntry, textOfEntry } from "../../core/entry.ts";
 import { DEFAULT_TILING, setTiling, tilingStore } from "../../store/tiling.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -11,6 +11,7 @@ import css from "./Settings.module.css";
 import {
   BUFFERING_WORDS,
   bufferingsFor,
+  ELEMENT_WORDS,
   LOOP_WORDS,
   policyChange,
   SCHEDULER_WORDS,
@@ -169,6 +170,14 @@ function More() {
         words={LOOP_WORDS}
         disabled={original}
         give={(loopOrder) => setTiling({ loopOrder })}
+      />
+      <Choice
+        label="Elements"
+        says="The type of every element, whatever the tensors say"
+        value={settings.elements ?? "own"}
+        choices={ELEMENTS}
+        words={ELEMENT_WORDS}
+        give={(elements) => setTiling({ elements })}
       />
       <Check
         label="Keep finished tiles"

@@ -1,6 +1,6 @@
 /** Names of the choices of a schedule, and what choosing one means for the others. */
 
-import type { LoopOrder } from "../../core/dialects/tiles/program.types.ts";
+import type { Elements, LoopOrder } from "../../core/dialects/tiles/program.types.ts";
 import { POLICIES } from "../../core/dialects/tiles/schedule.types.ts";
 import type { Buffering, TilingSettings } from "../../core/dialects/tiles/tile-graph.ts";
 
@@ -19,6 +19,15 @@ export const LOOP_WORDS: Readonly<Record<LoopOrder, string>> = {
   mnk: "m, n, k",
   nmk: "n, m, k",
   kmn: "k, m, n",
+};
+
+export const ELEMENT_WORDS: Readonly<Record<Elements, string>> = {
+  own: "as they are",
+  float32: "float32",
+  float16: "float16",
+  bfloat16: "bfloat16",
+  int8: "int8",
+  int4: "int4",
 };
 
 export const BUFFERING_WORDS: Readonly<Record<Buffering, string>> = {

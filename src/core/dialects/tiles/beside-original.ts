@@ -24,9 +24,16 @@ export function besideOriginal(
   document: GraphDocument,
   settings: TilingSettings,
 ): BesideOriginal | "gives up" | null {
-  const { tile, loopOrder, capacity, alignment, costs } = settings;
+  const { tile, loopOrder, elements = "own", capacity, alignment, costs } = settings;
   if (loopOrder !== "mnk") return null;
-  const lowered = lowerGraph(document, { tile, loopOrder, padded: true, fuse: true, original: true });
+  const lowered = lowerGraph(document, {
+    tile,
+    loopOrder,
+    elements,
+    padded: true,
+    fuse: true,
+    original: true,
+  });
   if (!lowered.ok) return null;
   const program = lowered.value;
   // what it drops it does not do: its times say nothing beside ours

@@ -166,7 +166,7 @@ export function lowerGraph(document: GraphDocument, settings: TileSettings): Res
     return fail("bad-tile", `A tile of ${high} × ${wide} elements cannot be.`, {
       help: "Give whole numbers from 1 up.",
     });
-  const matrices = new Matrices(document);
+  const matrices = new Matrices(document, settings.elements);
   const nests: Nest[] = [];
   const dropped: string[] = [];
   const all = fuse(read.value, settings);

@@ -3,7 +3,7 @@
 import { DTYPE_BITS, sizeOfDim } from "../../bytes.ts";
 import type { GraphDocument, TensorSpec } from "../../document.ts";
 import { fail, ok, type Result } from "../../result.ts";
-import type { Matrix } from "./program.types.ts";
+import type { Elements, Matrix } from "./program.types.ts";
 
 /** Elements of a tile: rows and columns. */
 export type Cut = readonly [rows: number, columns: number];
@@ -19,10 +19,12 @@ export class Matrices {
   readonly list: Matrix[] = [];
   readonly #cuts: Cut[] = [];
   readonly #known = new Map<string, number>();
+  readonly #elements: Elements;
   readonly #specs: ReadonlyMap<string, TensorSpec>;
   #tiles = 0;
 
-  constructor(document: GraphDocument) {
+  constructor(document: GraphDocument, elements: Elements = "own") {
+    this.#elements = elements;
     this.#specs = new Map(document.tensors.map((t) => [t.id, t]));
   }
 
@@ -55,7 +57,8 @@ export class Matrices {
       );
     }
     const shape = this.shape(id);
-    const bits = DTYPE_BITS[this.#specs.get(id)?.dtype ?? "string"];
+    const bits =
+      DTYPE_BITS[this.#elements === "own" ? (this.#specs.get(id)?.dtype ?? "string") : this.#elements];
     if (shape === undefined || bits === 0) {
       const help = "Give it a dtype and a shape.";
       return fail("no-matrix", `${JSON.stringify(id)} has no shape to be cut into tiles.`, { at, help });

@@ -4,10 +4,16 @@
 export const LOOP_ORDERS = ["mnk", "nmk", "kmn"] as const;
 export type LoopOrder = (typeof LOOP_ORDERS)[number];
 
+/** Type of all elements: one for all, or each tensor's own. */
+export const ELEMENTS = ["own", "float32", "float16", "bfloat16", "int8", "int4"] as const;
+export type Elements = (typeof ELEMENTS)[number];
+
 export interface TileSettings {
   /** Elements of a tile: rows and columns. */
   readonly tile: readonly [rows: number, columns: number];
   readonly loopOrder: LoopOrder;
+  /** Absent: each tensor's own. */
+  readonly elements?: Elements;
   /** Whether ragged tiles at the edges are charged in full. */
   readonly padded: boolean;
   /** Whether a follower that works element by element is done before its matrix product is stored. */

@@ -74,8 +74,8 @@ export function sweepSizes(
   settings: TilingSettings,
   found: (sweep: Sweep) => void,
 ): Result<Sweep> {
-  const { tile, loopOrder, padded, alignment, doubleBuffer, forward } = settings;
-  const asked = { tile, loopOrder, fuse: true };
+  const { tile, loopOrder, elements = "own", padded, alignment, doubleBuffer, forward, costs } = settings;
+  const asked = { tile, loopOrder, elements, fuse: true };
   const lowered = lowerGraph(document, { ...asked, padded, original: false });
   if (!lowered.ok) return lowered;
   const program = lowered.value;
@@ -86,7 +86,7 @@ export function sweepSizes(
   const schedule = doubleBuffer === "real" ? scheduleDouble : scheduleTiles;
   const unit = program.tileBytes.reduce((most, bytes) => Math.max(most, alignUp(bytes, alignment)), 1);
   const whole = program.tileBytes.reduce((sum, bytes) => sum + alignUp(bytes, alignment), 0);
-  const roomy = schedule(program, { capacity: whole + unit, alignment, forward, policy: "furthest" });
+  const roomy = schedule(program, { capacity: whole + unit, alignment, forward, costs, policy: "furthest" });
   const peak = roomy.feasible ? roomy.schedule.stats.highWaterBytes : whole;
   const points: SweepPoint[] = [];
   let sweep: Sweep = {
@@ -98,7 +98,7 @@ export function sweepSizes(
   for (const n of sizesOf(Math.ceil(peak / unit) + 3, program.microOps)) {
     const capacity = n * unit;
     const loads = POLICIES.map((policy) => {
-      const made = schedule(program, { capacity, alignment, forward, policy });
+      const made = schedule(program, { capacity, alignment, forward, costs, policy });
       return made.feasible ? made.schedule.stats.loadsEmitted : null;
     });
     points.push({ capacity, loads, ...originalAt(old, capacity, alignment) });

@@ -7,7 +7,7 @@ import { scheduleDouble } from "./double-buffer.ts";
 import { type Costs, type Lanes, simulateLanes } from "./lanes.ts";
 import { lowerGraph } from "./lower.ts";
 import { isForOriginal, scheduleAsOriginal } from "./original.ts";
-import type { LoopOrder, TiledProgram } from "./program.types.ts";
+import type { Elements, LoopOrder, TiledProgram } from "./program.types.ts";
 import { type Proof, proveSchedule } from "./prove.ts";
 import { scheduleTiles } from "./schedule.ts";
 import type { Needs, Policy, Schedule } from "./schedule.types.ts";
@@ -27,6 +27,8 @@ export interface TilingSettings {
   readonly loopOrder: LoopOrder;
   /** Elements: rows and columns. */
   readonly tile: readonly [rows: number, columns: number];
+  /** Of all elements; absent: each tensor's own. */
+  readonly elements?: Elements;
   readonly padded: boolean;
   readonly doubleBuffer: Buffering;
   readonly forward: boolean;
@@ -77,11 +79,12 @@ function original(program: TiledProgram, settings: TilingSettings): Result<Tiled
 
 /** Fails as lowering does (lower.ts), and with "not-original" for what the original does not take. Throws when one of our schedules is wrong: a bug. */
 export function tileGraph(document: GraphDocument, settings: TilingSettings): Result<Tiled> {
-  const { policy, tile, loopOrder, padded, doubleBuffer, capacity } = settings;
+  const { policy, tile, loopOrder, elements = "own", padded, doubleBuffer, capacity } = settings;
   const asOriginal = policy === "original";
   const lowered = lowerGraph(document, {
     tile,
     loopOrder,
+    elements,
     padded: padded || asOriginal,
     fuse: true,
     original: asOriginal,

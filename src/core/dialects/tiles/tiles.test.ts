@@ -181,6 +181,12 @@ describe("lowering", () => {
     expect(tiles).toBe(2 * 3 + 3 * 2 + 2 * 2);
   });
 
+  test("takes another type of elements than the tensors have, when asked to", () => {
+    const bytes = (program: ReturnType<typeof lowered>) => program.tileBytes.reduce((sum, b) => sum + b, 0);
+    expect(bytes(lowered(MLP, { elements: "int8" }))).toBe(bytes(PROGRAM) / 4);
+    expect(bytes(lowered(MLP, { elements: "int4" }))).toBe(bytes(PROGRAM) / 8);
+  });
+
   test("reads transposed operands and biases where they are stored", () => {
     const nodes = [{ id: "fc", op: "Linear", inputs: ["x", "w", "bias"], outputs: ["y"] }];
     const document = graph(nodes, { x: [64, 96], w: [32, 96], bias: [32], y: [64, 32] }, ["y"]);
