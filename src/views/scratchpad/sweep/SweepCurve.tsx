@@ -113,6 +113,9 @@ function Curves(props: { sweep: Sweep }) {
   const place = placeOfSize(points, capacity);
   const stop = Math.round(place);
   const told = points[under ?? stop];
+  // no size beyond the curve needs fewer loads
+  const most = points.at(-1)?.capacity ?? 0;
+  const beyond = under === null && capacity > most ? `${formatBytes(capacity)}, as ` : "";
   const at = (e: MouseEvent) => {
     const box = svg.current?.getBoundingClientRect();
     const x = e.clientX - (box?.left ?? 0) - plot.x;
@@ -194,7 +197,7 @@ function Curves(props: { sweep: Sweep }) {
         />
       </div>
       <p className={css.said} aria-hidden="true">
-        {told === undefined ? "" : sizeText(sweep, told)}
+        {told === undefined ? "" : beyond + sizeText(sweep, told)}
       </p>
     </>
   );
