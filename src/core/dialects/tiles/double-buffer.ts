@@ -41,8 +41,7 @@ class Run {
     this.#settings = settings;
     this.#uses = usesOf(program.steps, program.tiles);
     const { capacity, alignment, costs = UNIT_COSTS } = settings;
-    const reload = (bytes: number) => costs.transfer + costs.byte * bytes;
-    this.here = new Residents(program.tileBytes, capacity, alignment, reload);
+    this.here = new Residents(program.tileBytes, capacity, alignment, costs);
     this.ops = makeOps(program.microOps);
   }
 

@@ -1,12 +1,10 @@
 /** What is in the scratchpad, and who goes first when room is needed. */
 
+import type { Costs } from "./lanes.ts";
 import { LazyHeap } from "./lazy-heap.ts";
 import { POLICIES, type Policy } from "./schedule.types.ts";
 import { Sram } from "./sram.ts";
 import { NEVER } from "./uses.ts";
-
-/** Time units to bring a tile of so many bytes back. */
-type Reload = (bytes: number) => number;
 
 export class Residents {
   readonly sram: Sram;
@@ -20,7 +18,7 @@ export class Residents {
   readonly #asked: Float64Array;
   readonly #came: Float64Array;
   readonly #bytes: Float64Array;
-  readonly #reload: Reload;
+  readonly #costs: Costs;
   /** By the furthest next use, a heap for each size: of equal tiles that alone counts. */
   readonly #furthest = new Map<number, LazyHeap>();
   readonly #lru: LazyHeap;
@@ -30,14 +28,14 @@ export class Residents {
   #clock = 0;
 
   /** Bytes of each tile, and of the scratchpad. */
-  constructor(bytes: Float64Array, capacity: number, alignment: number, reload: Reload) {
+  constructor(bytes: Float64Array, capacity: number, alignment: number, costs: Costs) {
     const tiles = bytes.length;
     this.sram = new Sram(capacity, alignment);
     this.address = new Float64Array(tiles).fill(-1);
     this.nextUse = new Int32Array(tiles).fill(NEVER);
     this.open = new Uint8Array(tiles);
     this.#bytes = bytes;
-    this.#reload = reload;
+    this.#costs = costs;
     this.#asked = new Float64Array(tiles);
     this.#came = new Float64Array(tiles);
     const clean = (tile: number, address: number) => this.address[tile] === address && this.open[tile] === 0;
@@ -136,13 +134,16 @@ export class Residents {
   /** Of unequal tiles the one with the most distance × bytes freed a unit of reloading: a heuristic. Ties: the lowest address. */
   #furthestFirst(step: number, pinned: (tile: number) => boolean): number {
     let best = -1;
-    let most = -1;
+    let most = 0;
+    const { transfer, byte } = this.#costs;
     for (const [bytes, heap] of this.#furthest) {
       const tile = heap.first(pinned);
       if (tile < 0) continue;
-      const worth = (((this.nextUse[tile] ?? NEVER) - step) * bytes) / this.#reload(bytes);
+      // where transfers cost nothing, all cost the same
+      const reload = transfer + byte * bytes || 1;
+      const worth = (((this.nextUse[tile] ?? NEVER) - step) * bytes) / reload;
       const lower = (this.address[tile] ?? 0) < (this.address[best] ?? 0);
-      if (worth > most || (worth === most && lower)) {
+      if (best < 0 || worth > most || (worth === most && lower)) {
         best = tile;
         most = worth;
       }

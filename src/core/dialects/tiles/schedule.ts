@@ -51,8 +51,7 @@ class Run {
     this.#uses = usesOf(program.steps, program.tiles);
     this.#spilled = new Uint8Array(program.tiles);
     const { capacity, alignment, costs = UNIT_COSTS } = settings;
-    const reload = (bytes: number) => costs.transfer + costs.byte * bytes;
-    this.here = new Residents(program.tileBytes, capacity, alignment, reload);
+    this.here = new Residents(program.tileBytes, capacity, alignment, costs);
     this.ops = makeOps(program.microOps);
   }
 

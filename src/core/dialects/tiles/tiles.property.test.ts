@@ -52,6 +52,7 @@ const SETTINGS = fc.record({
   forward: fc.boolean(),
   alignment: fc.constantFrom(1, 16, 64),
   capacity: fc.integer({ min: 64, max: 4000 }),
+  costs: fc.record({ transfer: fc.nat(2), byte: fc.constantFrom(0, 0.5), exec: fc.nat(2) }),
 });
 
 test("every schedule, with one buffer or two, computes what the program means and leaves nothing behind", () => {
