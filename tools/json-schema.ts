@@ -25,6 +25,7 @@ function check(
     case "$schema":
     case "title":
     case "description":
+    case "$defs":
       return undefined;
     case "type":
       return broken(typeOf(value) !== rule && !(rule === "number" && typeOf(value) === "integer"));

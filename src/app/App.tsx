@@ -42,6 +42,8 @@ const loadDialogs = () => import("./dialogs.ts");
 const loadLower = () => import("./lower.ts");
 const loadAdding = () => import("../views/adding/Adding.tsx");
 const loadCompare = () => import("./compare-later.ts");
+const loadArms = () => import("../views/arms/ArmsPane.tsx");
+const loadMethods = () => import("../views/methods/MethodsPane.tsx");
 const loadScratchpad = () => import("../views/scratchpad/Scratchpad.tsx");
 const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
@@ -59,6 +61,8 @@ const SettingsPanel = lazy(async () => ({ default: (await loadLower()).SettingsP
 const ComparePane = lazy(async () => ({ default: (await loadCompare()).ComparePane }));
 const CompareCentre = lazy(async () => ({ default: (await loadCompare()).CompareCentre }));
 const Scratchpad = lazy(async () => ({ default: (await loadScratchpad()).Scratchpad }));
+const ArmsPane = lazy(async () => ({ default: (await loadArms()).ArmsPane }));
+const MethodsPane = lazy(async () => ({ default: (await loadMethods()).MethodsPane }));
 const Offer = lazy(async () => ({ default: (await loadCompare()).Offer }));
 
 function Dialogs() {
@@ -87,6 +91,8 @@ function Lower(props: { pane: LowerPane }) {
       {props.pane === "freedom" && <FreedomPane />}
       {props.pane === "sizes" && <SizesPane />}
       {props.pane === "compare" && <ComparePane />}
+      {props.pane === "arms" && <ArmsPane />}
+      {props.pane === "methods" && <MethodsPane />}
     </Suspense>
   );
 }
@@ -132,7 +138,16 @@ export function App() {
     // what was left out of the start comes while nobody waits, so that it is there without a network too
     return whenIdle(() =>
       later(
-        Promise.all([loadDialogs(), loadLower(), loadAdding(), loadBars(), loadCompare(), loadScratchpad()]),
+        Promise.all([
+          loadDialogs(),
+          loadLower(),
+          loadAdding(),
+          loadBars(),
+          loadCompare(),
+          loadScratchpad(),
+          loadArms(),
+          loadMethods(),
+        ]),
       ),
     );
   }, [ready]);

@@ -29,7 +29,10 @@ function entriesOf(document: MemplanDocument): number {
     case "graph":
       return document.nodes.length + document.tensors.length;
     case "lifetimes":
+    case "arms":
       return document.buffers.length;
+    case "methods":
+      return document.methods.reduce((sum, { nodes, tensors }) => sum + nodes.length + tensors.length, 0);
     case "plan":
       return document.storages.length;
   }

@@ -4,6 +4,7 @@ import { bytesOf } from "../core/bytes.ts";
 import type { Diagnostic, GraphDocument, MemplanDocument, TensorSpec } from "../core/document.ts";
 import { drawingSummary } from "../core/edit/drawing-faults.ts";
 import { readGraph } from "../core/graph.ts";
+import { graphDocumentOf } from "../core/lowered.ts";
 import { isOpen } from "../core/open-symbol.ts";
 import { ok } from "../core/result.ts";
 import { shippedFacts } from "../core/shipped.ts";
@@ -122,6 +123,12 @@ function factsOf(document: MemplanDocument, given: ReadonlySet<string>): Facts {
         operators: {},
         findings: [],
       };
+    }
+    case "arms":
+    case "methods": {
+      const graph = graphDocumentOf(document);
+      const facts = graph && factsOf(graph, given);
+      return facts ?? { nodes: 0, tensors: 0, knownTensors: 0, totalBytes: 0, operators: {}, findings: [] };
     }
     case "plan": {
       const tensors = Object.keys(document.tensors).length;

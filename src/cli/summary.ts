@@ -98,9 +98,9 @@ export function summarise(
 ): string {
   const { stats } = plan;
   const of =
-    source.kind === "graph"
-      ? `${plural(source.nodes.length, "node")}, ${plural(source.tensors.length, "tensor")}`
-      : plural(source.buffers.length, "lifetime");
+    source.kind === "lifetimes"
+      ? plural(source.buffers.length, "lifetime")
+      : `${plural(plan.order.length, source.kind === "arms" ? "arm" : "node")}, ${plural(Object.keys(plan.tensors).length, "tensor")}`;
   const gap = share(stats.fragmentationBytes, stats.lowerBoundBytes);
   // another order has other lifetimes, and may need less
   const ofOrder =

@@ -10,6 +10,7 @@ import { checkGraph } from "./check/graph.ts";
 import { checkLayout } from "./check/layout.ts";
 import { checkLifetimes } from "./check/lifetimes.ts";
 import { lookAt } from "./check/look.ts";
+import { loweredForCheck } from "./check/lowered.ts";
 import { checkNumbers } from "./check/numbers.ts";
 import { checkOverlap } from "./check/overlap.ts";
 import { Report } from "./check/report.ts";
@@ -41,8 +42,12 @@ export function check(plan: PlanDocument, document?: SourceDocument): Violation[
     );
   } else if (document.kind === "graph") {
     checkGraph(look, document);
-  } else {
+  } else if (document.kind === "lifetimes") {
     checkLifetimes(look, document);
+  } else {
+    const graph = loweredForCheck(document);
+    if (graph === undefined) report.add("source", [], () => "the document it is of makes no sense");
+    else checkGraph(look, graph);
   }
   return report.list();
 }

@@ -1,5 +1,11 @@
 /** The documents memplan reads and writes (public/schema/*): plain JSON values, immutable, extra fields kept. */
 
+import type { ArmsDocument } from "./dialects/arms/document.ts";
+import type { MethodsDocument } from "./dialects/methods/document.ts";
+
+export type * from "./dialects/arms/document.ts";
+export type * from "./dialects/methods/document.ts";
+
 export const DTYPES = [
   "float64",
   "float32",
@@ -51,6 +57,12 @@ export interface TensorSpec {
   readonly role?: Role | undefined;
   /** "hand": a person gave dtype, shape or bytes, so no operator may change them any more. */
   readonly typed?: "hand" | undefined;
+  /** Memory of somebody else (a caller, a runtime): no arena holds it, and no plan has a place for it. */
+  readonly external?: true | undefined;
+  /** What a program calls it in all of its methods; absent: its id. */
+  readonly name?: string | undefined;
+  /** Where its memory is, e.g. "cuda:0"; absent: the processor's own. */
+  readonly device?: string | undefined;
 }
 
 /** A right, not a duty: output `output` may live where input `input` lives. */
@@ -84,6 +96,10 @@ export interface NodeSpec {
   readonly mayShare?: readonly ShareRight[] | undefined;
   readonly attributes?: Attributes | undefined;
   readonly drawn?: DrawnNode | undefined;
+  /** Inputs whose memory it writes, by position: an operator in place, or one that mutates. */
+  readonly mutates?: readonly number[] | undefined;
+  /** Ids of the bodies that it runs: of a cond both branches, of a while condition and body, of a map or scan the body. */
+  readonly bodies?: readonly string[] | undefined;
 }
 
 /** The value of a name that stands in dimensions. */
@@ -154,6 +170,8 @@ export interface GraphDocument extends Head {
   readonly findings?: readonly Diagnostic[] | undefined;
   /** The plan that the imported file carried: tensor id → offset in bytes in the first arena. */
   readonly shipped?: ShippedPlan | undefined;
+  /** Pairs of nodes that never run at the same time though neither waits for the other: heard in plans for any order. */
+  readonly exclusive?: readonly (readonly [string, string])[] | undefined;
   readonly drawing?: Drawing | undefined;
 }
 
@@ -262,7 +280,7 @@ export interface PlanSearch {
 
 export interface PlanDocument extends Head {
   readonly kind: "plan";
-  readonly source: { readonly name: string; readonly kind: "graph" | "lifetimes"; readonly sha256: string };
+  readonly source: { readonly name: string; readonly kind: SourceDocument["kind"]; readonly sha256: string };
   readonly settings: Readonly<Record<string, string | number | boolean | null>>;
   readonly order: readonly string[];
   readonly storages: readonly PlanStorage[];
@@ -286,5 +304,7 @@ export interface Diagnostic {
   readonly at: readonly string[];
 }
 
-export type SourceDocument = GraphDocument | LifetimesDocument;
+/** Documents of other worlds that come down to a graph (core/lowered.ts). */
+export type LoweredDocument = ArmsDocument | MethodsDocument;
+export type SourceDocument = GraphDocument | LifetimesDocument | LoweredDocument;
 export type MemplanDocument = SourceDocument | PlanDocument;

@@ -88,7 +88,7 @@ export function fromPlanDocument(document: PlanDocument): Result<Plan> {
   const needs = piecesIn({ storages, arenas: document.arenas });
   return ok({
     name: document.name,
-    kind: document.source.kind,
+    kind: document.source.kind === "lifetimes" ? "lifetimes" : "graph",
     settings: settingsIn(document.settings),
     steps,
     nodes: readNodes(document.order),

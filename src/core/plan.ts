@@ -5,6 +5,7 @@ import { type Buffers, buffersByOffset } from "./buffers.ts";
 import { gapsNotUsed, whatDoesNotFit } from "./diagnose.ts";
 import type { SourceDocument } from "./document.ts";
 import { fixedConflicts } from "./fixed-conflicts.ts";
+import { lowerDocument } from "./lowered.ts";
 import { type Pieces, piecesOf } from "./needs.ts";
 import { QUICK } from "./order/best-of-all.ts";
 import { topological } from "./order/topological.ts";
@@ -48,6 +49,10 @@ export function planDocument(
   watch: Watch,
   better?: BetterPlan,
 ): Result<Plan> {
+  if (document.kind === "arms" || document.kind === "methods") {
+    const lowered = lowerDocument(document, settings);
+    return lowered.ok ? planDocument(lowered.value.graph, lowered.value.settings, watch, better) : lowered;
+  }
   const placement = named(PLACEMENTS, settings.place, "placement");
   if (!placement.ok) return placement;
   const trial = Math.floor(settings.budget / TRIALS);

@@ -101,7 +101,10 @@ class State {
     this.#joinedBy = graph.producer.slice();
     for (let t = 0; t < count; t++) {
       const role = ROLES[graph.role[t] ?? 0];
-      const apart = (role === "constant" && !settings.constants) || (role === "state" && !settings.state);
+      const apart =
+        graph.document.tensors[t]?.external === true ||
+        (role === "constant" && !settings.constants) ||
+        (role === "state" && !settings.state);
       const kept = role === "constant" || role === "state" || (role === "input" && settings.preserveInputs);
       this.#apart[t] = apart ? 1 : 0;
       this.#kept[t] = kept || graph.output[t] === 1 ? 1 : 0;

@@ -6,14 +6,24 @@ import type { Watch } from "../core/watch.ts";
 import type { Format, Given, Peek, Source } from "./format.ts";
 import { markdown } from "./markdown/index.ts";
 import { minimalloc } from "./minimalloc/index.ts";
-import { graph, lifetimes, plan, readNativeSource } from "./native/index.ts";
+import { arms, graph, lifetimes, methods, plan, readNativeSource } from "./native/index.ts";
 import { onnx } from "./onnx/index.ts";
 import { sniff } from "./sniff.ts";
 import { peekAt } from "./source.ts";
 import { tflite } from "./tflite/index.ts";
 
 /** A new format is one line here. */
-export const FORMATS: readonly Format[] = [graph, lifetimes, plan, minimalloc, tflite, onnx, markdown];
+export const FORMATS: readonly Format[] = [
+  graph,
+  lifetimes,
+  arms,
+  methods,
+  plan,
+  minimalloc,
+  tflite,
+  onnx,
+  markdown,
+];
 
 export interface Opened {
   readonly document: MemplanDocument;

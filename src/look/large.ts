@@ -6,7 +6,9 @@ import { MOST_AT_ONCE } from "./limits.ts";
 /** The most storages that a plan of the document has. */
 export function mostStorages(document: MemplanDocument): number {
   if (document.kind === "graph") return document.tensors.length + document.nodes.length;
-  return document.kind === "plan" ? document.storages.length : document.buffers.length;
+  if (document.kind === "plan") return document.storages.length;
+  if (document.kind !== "methods") return document.buffers.length;
+  return document.methods.reduce((sum, { tensors, nodes }) => sum + tensors.length + nodes.length, 0);
 }
 
 /** Whether a plan of the document may have more storages than are looked over at once. */

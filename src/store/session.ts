@@ -30,7 +30,9 @@ export type LowerPane =
   | "planners"
   | "freedom"
   | "sizes"
-  | "compare";
+  | "compare"
+  | "arms"
+  | "methods";
 
 /** A half-open window [from, to), not necessarily whole numbers. */
 export type Window = readonly [from: number, to: number];

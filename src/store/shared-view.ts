@@ -27,6 +27,8 @@ const LOWER: readonly LowerPane[] = [
   "freedom",
   "sizes",
   "compare",
+  "arms",
+  "methods",
 ];
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,8 +1,10 @@
 /** The table of samples: what the gallery shows, the tests read and the command line's smoke test plans. */
 
 import type { SourceDocument } from "../../src/core/document.ts";
+import { graphDocumentOf } from "../../src/core/lowered.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import { writeNative } from "../../src/formats/native/write.ts";
+import { mostStorages } from "../../src/look/large.ts";
 import { overCapacity, twoArenas } from "./boards.ts";
 import { bestFitFragments, greedyGap, inPlaceChain } from "./puzzles.ts";
 import { decodingStep, keywordSpotting, transformerBlock } from "./sequence.ts";
@@ -117,7 +119,7 @@ export function exampleFiles(): ReadonlyMap<string, string> {
   const rows = EXAMPLES.map(({ id, title, teaches, settings, make }) => {
     const document = make();
     files.set(`${id}.json`, writeNative(document));
-    const nodes = document.kind === "graph" ? document.nodes.length : document.buffers.length;
+    const nodes = graphDocumentOf(document)?.nodes.length ?? mostStorages(document);
     return `  ${JSON.stringify({ id, title, teaches, nodes, kind: document.kind, settings })}`;
   });
   files.set("index.json", `[\n${rows.join(",\n")}\n]\n`);

@@ -15,10 +15,10 @@ export function checkCoverage(look: Look, facts: Facts): void {
       report.add("coverage", [`tensor:${tensor.id}`], () => `tensor ${tensor.id} has no storage`);
     }
     if (planned && why === APART) {
-      report.add(
-        "coverage",
-        [`tensor:${tensor.id}`],
-        () => `${tensor.role} ${tensor.id} has a storage, but the settings keep it apart`,
+      report.add("coverage", [`tensor:${tensor.id}`], () =>
+        tensor.external === true
+          ? `tensor ${tensor.id} has a storage, but its memory is somebody else's`
+          : `${tensor.role} ${tensor.id} has a storage, but the settings keep it apart`,
       );
     }
   });
@@ -39,6 +39,7 @@ function tensorsApart(look: Look, facts: Facts): Uint8Array {
   const { rules } = look;
   const { document, tensorIndex } = facts;
   const kept = (tensor: TensorSpec): boolean => {
+    if (tensor.external === true) return false;
     if (tensor.role === "constant") return rules.constants;
     if (tensor.role === "state") return rules.state;
     return true;

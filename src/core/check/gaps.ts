@@ -78,7 +78,7 @@ function faultOf({ start, end, bytes, gaps = [] }: PlanStorage): string | undefi
 export function checkGaps(plan: PlanDocument, report: Report): void {
   for (const storage of plan.storages) {
     if (storage.gaps === undefined || storage.gaps.length === 0) continue;
-    const fault = plan.source.kind === "graph" ? "has gaps, but comes of a graph" : faultOf(storage);
+    const fault = plan.source.kind !== "lifetimes" ? "has gaps, but comes of a graph" : faultOf(storage);
     if (fault !== undefined)
       report.add("gap", [`storage:${storage.id}`], () => `storage ${storage.id} ${fault}`);
   }

@@ -73,7 +73,7 @@ function readRules({ settings, source }: PlanDocument): Rules {
   return {
     order: text("order", "given"),
     lifetimes,
-    anyOrder: lifetimes === "any-order" && source.kind === "graph",
+    anyOrder: lifetimes === "any-order" && source.kind !== "lifetimes",
     place: text("place", ""),
     slots: flag("slots", false),
     share: text("share", "any"),

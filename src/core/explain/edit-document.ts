@@ -7,6 +7,7 @@ import type { Edit, WriteRight } from "./help.types.ts";
 export function editDocument(document: SourceDocument, edit: Edit): SourceDocument {
   if (document.kind === "lifetimes")
     return edit.kind === "unfix" ? unfixed(document, edit.buffers) : document;
+  if (document.kind !== "graph") return document;
   switch (edit.kind) {
     case "allow-inplace":
       return allowed(document, edit.writes);

@@ -13,6 +13,7 @@ const MOST = 6;
 
 export function editsOf(document: SourceDocument, plan: Plan): Candidate[] {
   if (document.kind === "lifetimes") return unfixings(document, plan);
+  if (document.kind !== "graph") return [];
   const read = readGraph(document);
   if (!read.ok) return [];
   const graph = read.value;

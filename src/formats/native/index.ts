@@ -54,6 +54,30 @@ export const lifetimes = native("lifetimes", {
   },
 });
 
+/** Writes the document itself, when it is of this kind. */
+function itself(kind: NativeKind): NonNullable<Format["write"]> {
+  return ({ document }) => {
+    if (document.kind === kind) return ok(writeNative(document));
+    return fail(`no-${kind}`, `A ${document.kind} document is no ${kind} document.`, {
+      help: "Open the one that it was made from.",
+    });
+  };
+}
+
+export const arms = native("arms", {
+  title: "memplan arms",
+  says: "Regions of a megakernel over named buffers, and which of them may run at the same time.",
+  extensions: [".arms.json", ".json"],
+  write: itself("arms"),
+});
+
+export const methods = native("methods", {
+  title: "memplan methods",
+  says: "A program of several graphs that run one at a time and may share state.",
+  extensions: [".methods.json", ".json"],
+  write: itself("methods"),
+});
+
 export const plan = native("plan", {
   title: "memplan plan",
   says: "A plan: the place of every tensor, the buffers, the arenas and the numbers.",

@@ -1,14 +1,17 @@
 /** Native text to a document: JSON, head, shape, sense; each fault with its place and a way out. */
 
 import * as v from "valibot";
-import type { GraphDocument, MemplanDocument, PlanDocument } from "../../core/document.ts";
+import type { GraphDocument, LoweredDocument, MemplanDocument, PlanDocument } from "../../core/document.ts";
 import { readGraph } from "../../core/graph.ts";
+import { lower } from "../../core/lowered.ts";
 import { fromPlanDocument } from "../../core/plan-import.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import { parseJson } from "./parse-json.ts";
 import {
+  type ArmsSchema,
   type GraphSchema,
   type LifetimesSchema,
+  type MethodsSchema,
   type NativeKind,
   type PlanSchema,
   SCHEMAS,
@@ -16,9 +19,9 @@ import {
 import { checkLifetimes, paddingOf } from "./sense.ts";
 
 /** Kinds of the contract that later versions open. */
-const LATER: readonly string[] = ["dataflow", "arms", "methods"];
+const LATER: readonly string[] = ["dataflow"];
 const HEAD_HELP = 'A memplan document begins with { "format": "memplan", "version": 1, "kind": "graph", … }.';
-const KINDS_HELP = "This version opens the kinds graph, lifetimes and plan.";
+const KINDS_HELP = "This version opens the kinds graph, lifetimes, arms, methods and plan.";
 
 /**
  * The document of a text. Fields that we do not know stay where they are; `name` fills a missing name.
@@ -37,6 +40,10 @@ export function readNative(text: string, name: string): Result<MemplanDocument> 
       return checkGraph(withName(parsed.value as v.InferOutput<typeof GraphSchema>, name));
     case "lifetimes":
       return checkLifetimes(withName(parsed.value as v.InferOutput<typeof LifetimesSchema>, name));
+    case "arms":
+      return checkLowered(withName(parsed.value as v.InferOutput<typeof ArmsSchema>, name));
+    case "methods":
+      return checkLowered(withName(parsed.value as v.InferOutput<typeof MethodsSchema>, name));
     case "plan":
       return checkPlan(asPlan(parsed.value as v.InferOutput<typeof PlanSchema>, name));
   }
@@ -44,6 +51,11 @@ export function readNative(text: string, name: string): Result<MemplanDocument> 
 
 function checkGraph(document: GraphDocument): Result<GraphDocument> {
   const graph = readGraph(document);
+  return graph.ok ? ok(document) : graph;
+}
+
+function checkLowered<D extends LoweredDocument>(document: D): Result<D> {
+  const graph = lower(document);
   return graph.ok ? ok(document) : graph;
 }
 
@@ -79,7 +91,7 @@ function kindOf(value: unknown): Result<NativeKind> {
       help: 'Write "version": 1 if it follows the published schema.',
     });
   }
-  if (kind === "graph" || kind === "lifetimes" || kind === "plan") return ok(kind);
+  if (typeof kind === "string" && Object.hasOwn(SCHEMAS, kind)) return ok(kind as NativeKind);
   if (typeof kind === "string" && LATER.includes(kind)) {
     return fail(
       "later-kind",

@@ -4,7 +4,9 @@
  */
 
 import * as v from "valibot";
-import { DTYPES, ROLES } from "../../core/document.ts";
+import { ACCESSES } from "../../core/dialects/arms/document.ts";
+import { SHARING_POLICIES } from "../../core/dialects/methods/document.ts";
+import { DTYPES, type Item, type MethodSpec, ROLES } from "../../core/document.ts";
 import { RESERVED } from "./json-fault.ts";
 
 // The last argument of each piece says what is expected, in the words that follow "but must be".
@@ -45,6 +47,8 @@ function byId<const T extends v.GenericSchema>(item: T, says: string) {
   return noList(v.record(id, item, says), says);
 }
 
+const SOURCE_KINDS = ["graph", "lifetimes", "arms", "methods"] as const;
+
 const head = {
   format: v.literal("memplan", 'the text "memplan"'),
   version: v.literal(1, "the number 1"),
@@ -76,6 +80,9 @@ const tensor = v.looseObject(
     arena: v.optional(id),
     role: v.optional(v.picklist(ROLES, `one of ${ROLES.join(", ")}`)),
     typed: v.optional(v.literal("hand", 'the text "hand"')),
+    external: v.optional(v.literal(true, "true")),
+    name: v.optional(text),
+    device: v.optional(text),
   },
   "an object with an id",
 );
@@ -121,6 +128,8 @@ const node = v.looseObject(
         "an object",
       ),
     ),
+    mutates: v.optional(list(position, "positions of inputs")),
+    bodies: v.optional(ids),
   },
   "an object with id, op, inputs and outputs",
 );
@@ -165,22 +174,30 @@ const contents = v.looseObject(
   "an object with id and elements",
 );
 
+const pair = v.strictTuple([id, id], "two ids");
+
+/** What a graph and a method have in common. */
+const graphParts = {
+  tensors: list(tensor, "tensors"),
+  nodes: list(node, "nodes"),
+  outputs: ids,
+  order: v.optional(ids),
+  arenas: v.optional(list(arena, "arenas")),
+  findings: v.optional(list(diagnostic, "findings")),
+  shipped: v.optional(
+    v.looseObject({ title: text, offsets: byId(bytes, "an object of offsets by tensor") }, "an object"),
+  ),
+};
+
 export const GraphSchema = v.looseObject(
   {
     ...head,
     kind: v.literal("graph"),
     name,
-    tensors: list(tensor, "tensors"),
-    nodes: list(node, "nodes"),
-    outputs: ids,
-    order: v.optional(ids),
-    arenas: v.optional(list(arena, "arenas")),
+    ...graphParts,
     symbols: v.optional(list(symbol, "symbols")),
     contents: v.optional(list(contents, "inputs")),
-    findings: v.optional(list(diagnostic, "findings")),
-    shipped: v.optional(
-      v.looseObject({ title: text, offsets: byId(bytes, "an object of offsets by tensor") }, "an object"),
-    ),
+    exclusive: v.optional(list(pair, "pairs of nodes")),
     drawing: v.optional(drawing),
   },
   "an object",
@@ -286,7 +303,7 @@ export const PlanSchema = v.looseObject(
     kind: v.literal("plan"),
     name,
     source: v.looseObject(
-      { name: text, kind: v.picklist(["graph", "lifetimes"], '"graph" or "lifetimes"'), sha256: text },
+      { name: text, kind: v.picklist(SOURCE_KINDS, `one of ${SOURCE_KINDS.join(", ")}`), sha256: text },
       "an object with name, kind and sha256",
     ),
     settings: byId(
@@ -306,5 +323,115 @@ export const PlanSchema = v.looseObject(
   "an object",
 );
 
-export const SCHEMAS = { graph: GraphSchema, lifetimes: LifetimesSchema, plan: PlanSchema } as const;
+const access = v.picklist(ACCESSES, `one of ${ACCESSES.join(", ")}`);
+
+const armsBuffer = v.looseObject(
+  { id, bytes, access, liveOut: v.optional(flag), alignment: v.optional(alignment) },
+  "an object with id, bytes and access",
+);
+
+const items: v.GenericSchema<readonly Item[]> = v.lazy(() => list(item, "regions and statements"));
+const AN_ITEM = 'a region with "arm" and "body", or a statement with an "op" that there is, and its buffers';
+const from = v.optional(ids);
+const item: v.GenericSchema<Item> = v.union(
+  [
+    v.looseObject({ arm: id, body: items }),
+    v.looseObject({
+      op: v.picklist(["load", "len", "ref", "indirect", "all_reduce", "broadcast"]),
+      buffer: id,
+    }),
+    v.looseObject({
+      op: v.picklist(["store", "atomic"]),
+      buffer: id,
+      from,
+      partial: v.optional(v.literal(true)),
+    }),
+    v.looseObject({ op: v.picklist(["async_load", "async_store"]), src: id, dst: id, tag: text }),
+    v.looseObject({ op: v.literal("async_wait"), tag: text }),
+    v.looseObject({ op: v.picklist(["all_gather", "reduce_scatter"]), input: id, output: id }),
+    v.looseObject({ op: v.literal("opaque"), buffers: ids }),
+    // biome-ignore lint/suspicious/noThenProperty: the documents' own word, and a schema is never awaited
+    v.looseObject({ op: v.literal("if"), then: items, else: v.optional(items) }),
+    v.looseObject({ op: v.literal("loop"), body: items, runs: v.picklist(["known", "unknown"]) }),
+  ],
+  AN_ITEM,
+);
+
+const armsOrder = v.union(
+  [
+    v.looseObject({ kind: v.literal("listing") }),
+    v.looseObject({
+      kind: v.literal("dag"),
+      edges: list(pair, "pairs of arms"),
+      exclusive: v.optional(list(pair, "pairs of arms")),
+    }),
+  ],
+  '{ "kind": "listing" } or { "kind": "dag", "edges": […] }',
+);
+
+export const ArmsSchema = v.looseObject(
+  {
+    ...head,
+    kind: v.literal("arms"),
+    name,
+    buffers: list(armsBuffer, "buffers"),
+    body: items,
+    order: v.optional(armsOrder),
+    donateInputs: v.optional(flag),
+    capacity: v.nullish(bytes),
+  },
+  "an object",
+);
+
+const methodParts = { id, ...graphParts };
+const METHOD = "an object with id, tensors, nodes and outputs";
+const method: v.GenericSchema<MethodSpec> = v.looseObject(
+  { ...methodParts, bodies: v.optional(v.lazy(() => list(method, "bodies"))) },
+  METHOD,
+);
+
+const sharedEntry = v.looseObject(
+  {
+    name: id,
+    members: byId(id, "an object of tensors by method"),
+    alignment: v.optional(alignment),
+    device: v.optional(text),
+    initial: v.optional(v.literal(true, "true")),
+    forced: v.optional(v.literal(true, "true")),
+  },
+  "an object with name and members",
+);
+
+const sharing = v.looseObject(
+  {
+    policy: v.picklist(SHARING_POLICIES, `one of ${SHARING_POLICIES.join(", ")}`),
+    names: v.optional(ids),
+    entries: v.optional(list(sharedEntry, "entries")),
+    arena: v.optional(id),
+    layout: v.optional(v.picklist(["appearance", "size"], '"appearance" or "size"')),
+    locked: v.optional(byId(bytes, "an object of offsets by entry")),
+    assumedBase: v.optional(alignment),
+  },
+  "an object with a policy",
+);
+
+export const MethodsSchema = v.looseObject(
+  {
+    ...head,
+    kind: v.literal("methods"),
+    name,
+    methods: list(method, "methods"),
+    sharing: v.optional(sharing),
+    findings: v.optional(list(diagnostic, "findings")),
+  },
+  "an object",
+);
+
+export const SCHEMAS = {
+  graph: GraphSchema,
+  lifetimes: LifetimesSchema,
+  arms: ArmsSchema,
+  methods: MethodsSchema,
+  plan: PlanSchema,
+} as const;
 export type NativeKind = keyof typeof SCHEMAS;

@@ -57,6 +57,20 @@ export const PANES: readonly Command[] = [
     run: () => toggleLower("sizes"),
   },
   {
+    id: "arms",
+    title: "Arms: buffers of a megakernel, and what they may share",
+    group: "Panes",
+    keys: ["Shift+KeyR"],
+    run: () => toggleLower("arms"),
+  },
+  {
+    id: "methods",
+    title: "Methods: passes, planning and shared state of a program",
+    group: "Panes",
+    keys: ["Shift+KeyE"],
+    run: () => toggleLower("methods"),
+  },
+  {
     id: "graph",
     title: "Show or fold the graph",
     group: "Panes",
