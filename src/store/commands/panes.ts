@@ -67,7 +67,7 @@ export const PANES: readonly Command[] = [
     id: "methods",
     title: "Methods: passes, planning and shared state of a program",
     group: "Panes",
-    keys: ["Shift+KeyE"],
+    keys: ["KeyQ"],
     run: () => toggleLower("methods"),
   },
   {
