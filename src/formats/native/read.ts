@@ -7,15 +7,12 @@ import { lower } from "../../core/lowered.ts";
 import { fromPlanDocument } from "../../core/plan-import.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import { parseJson } from "./parse-json.ts";
-import {
-  type ArmsSchema,
-  type GraphSchema,
-  type LifetimesSchema,
-  type MethodsSchema,
-  type NativeKind,
-  type PlanSchema,
-  SCHEMAS,
-} from "./schema.ts";
+import type { ArmsSchema } from "./schema/arms.ts";
+import type { GraphSchema } from "./schema/graph.ts";
+import type { LifetimesSchema } from "./schema/lifetimes.ts";
+import type { MethodsSchema } from "./schema/methods.ts";
+import type { PlanSchema } from "./schema/plan.ts";
+import { type NativeKind, SCHEMAS } from "./schema.ts";
 import { checkLifetimes, paddingOf } from "./sense.ts";
 
 /** Kinds of the contract that later versions open. */
