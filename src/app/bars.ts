@@ -2,3 +2,4 @@
 
 export { FindBar } from "../views/find/FindBar.tsx";
 export { Legend } from "../views/legend/Legend.tsx";
+export { MethodTabs } from "../views/methods/MethodTabs.tsx";

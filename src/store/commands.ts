@@ -8,6 +8,7 @@ import { FILE } from "./commands/file.ts";
 import { GO } from "./commands/go.ts";
 import { HELP } from "./commands/help.ts";
 import { MAKE } from "./commands/make.ts";
+import { METHODS } from "./commands/methods.ts";
 import { PANES } from "./commands/panes.ts";
 import { ROWS } from "./commands/rows.ts";
 import { SCRATCHPAD } from "./commands/scratchpad.ts";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   ...PANES,
   ...COMPARE,
   ...SCRATCHPAD,
+  ...METHODS,
   ...HELP,
 ];
 

@@ -10,6 +10,8 @@ export type Request =
   | { readonly kind: "zoom-to"; readonly target: Target }
   /** Brings boxes of the graph into view, by the least move. */
   | { readonly kind: "reveal-boxes"; readonly keys: readonly BoxKey[] }
+  /** Looks at boxes of the graph: at all of them where they can be read, else at where they begin. */
+  | { readonly kind: "frame-boxes"; readonly keys: readonly BoxKey[] }
   /** Gives the canvas of the graph the focus. */
   | { readonly kind: "focus-graph" }
   | { readonly kind: "reveal-step"; readonly step: number }

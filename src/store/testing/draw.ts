@@ -2,6 +2,7 @@
 
 import type { SourceDocument } from "../../core/document.ts";
 import { readGraph } from "../../core/graph.ts";
+import { graphDocumentOf } from "../../core/lowered.ts";
 import { planAndCheck } from "../../core/plan-checked.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../core/settings.ts";
 import { NO_WATCH } from "../../core/watch.ts";
@@ -25,7 +26,8 @@ export function draw(document: SourceDocument, settings: Partial<Settings> = {})
     "",
     NO_WATCH,
   );
-  const graph = document.kind === "graph" ? readGraph(document) : null;
+  const own = graphDocumentOf(document);
+  const graph = own === undefined ? null : readGraph(own);
   if (!made.ok || graph?.ok === false) throw new Error("the test's document is broken");
   const { plan, violations } = made.value;
   return {

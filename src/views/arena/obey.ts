@@ -78,6 +78,7 @@ export function obey(what: Request): void {
     case "zoom-time":
     case "pan-time":
     case "reveal-boxes":
+    case "frame-boxes":
     case "focus-graph":
       break;
   }

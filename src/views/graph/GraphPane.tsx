@@ -25,7 +25,7 @@ import css from "./Graph.module.css";
 import { graphSize, paintGraph } from "./graph-image.ts";
 import { labelOf } from "./labels.ts";
 import { boxesOf, watchLights } from "./lit.ts";
-import { follow, resized, reveal, revealBoxes, showSelected, showSpotted } from "./looking.ts";
+import { follow, frameBoxes, resized, reveal, revealBoxes, showSelected, showSpotted } from "./looking.ts";
 import { Overview } from "./Overview.tsx";
 import { boxByKey, placedBoxes, type Scene, sceneStore, watchScenes } from "./scene.ts";
 import { watchShown } from "./shown.ts";
@@ -110,6 +110,7 @@ function obey(request: Request, body: HTMLElement): void {
   if (scene === null) return;
   if (request.kind === "fit") glideTo(wholeView(scene.geometry, viewStore.getState()));
   else if (request.kind === "reveal") reveal(scene, boxesOf(scene, request.target));
+  else if (request.kind === "frame-boxes") frameBoxes(scene, request.keys);
   else if (request.kind === "reveal-boxes") {
     awaited = { keys: request.keys, until: performance.now() + PLACED_WITHIN };
     revealPlaced(scene);

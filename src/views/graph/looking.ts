@@ -144,6 +144,17 @@ export function revealBoxes(scene: Scene, keys: readonly BoxKey[]): void {
   if (to.x !== view.x || to.y !== view.y || to.zoom !== view.zoom) glideTo(to);
 }
 
+/** Boxes as a graph of their own is first looked at. */
+export function frameBoxes(scene: Scene, keys: readonly BoxKey[]): void {
+  const view = viewStore.getState();
+  const boxes = keys.map((key) => boxByKey(scene, key)).filter((box) => box >= 0);
+  const bounds = boundsOf(scene.geometry, boxes);
+  const [first] = boxes;
+  if (bounds === undefined || first === undefined || view.width === 0) return;
+  const across = () => ({ left: bounds.x, right: bounds.x + bounds.width });
+  glideTo(firstLook(bounds, boxOf(scene.geometry, first), view, across));
+}
+
 /** Goes to the first of some boxes, unless one of them is in view. */
 function bring(scene: Scene, boxes: readonly number[]): void {
   const view = viewStore.getState();

@@ -69,6 +69,7 @@ export function obey(what: Request): void {
     case "zoom-address":
     case "pan-address":
     case "reveal-boxes":
+    case "frame-boxes":
     case "focus-graph":
       break;
   }
