@@ -8,29 +8,8 @@ import {
   type MemplanDocument,
   type PlanDocument,
 } from "../src/core/document.ts";
-
-const RESERVED = ["__proto__", "constructor", "prototype"];
-const HEAD = { format: "memplan", version: 1 } as const;
-
-const bytes = fc.integer({ min: 0, max: 2 ** 30 });
-const alignment = fc.constantFrom(1, 2, 16, 64, 96);
-
-function ids(least: number, most: number, allowed: RegExp = /^/) {
-  const id = fc
-    .oneof(
-      fc.string({ minLength: 1, maxLength: 12 }),
-      fc.string({ unit: "binary", minLength: 1, maxLength: 4 }),
-    )
-    .filter((text) => !RESERVED.includes(text) && allowed.test(text));
-  return fc.uniqueArray(id, { minLength: least, maxLength: most });
-}
-
-/** Unknown fields, which must come back untouched; the prefix keeps them clear of ours. */
-const extra = fc.dictionary(
-  fc.string({ maxLength: 6 }).map((key) => `x-${key}`),
-  fc.jsonValue({ maxDepth: 2 }),
-  { maxKeys: 2 },
-);
+import { alignment, bytes, extra, HEAD, ids } from "./arbitrary-parts.ts";
+import { arms, methodsOf } from "./arbitrary-programs.ts";
 
 /** Graph pixels, without the zero that JSON cannot tell from its negative. */
 const coordinate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((x) => (x === 0 ? 0 : x));
@@ -222,5 +201,7 @@ export const plans: fc.Arbitrary<PlanDocument> = fc
 export const documents: fc.Arbitrary<MemplanDocument> = fc.oneof<fc.Arbitrary<MemplanDocument>[]>(
   graphs,
   lifetimes,
+  arms,
+  methodsOf(graphs),
   plans,
 );
