@@ -53,6 +53,8 @@ export interface TensorSpec {
   readonly alignment?: number | undefined;
   /** Id of the arena this tensor is pinned to; absent: the first. */
   readonly arena?: string | undefined;
+  /** A fixed address in its arena, in bytes; only of what no node makes. */
+  readonly offset?: number | undefined;
   /** Absent: intermediate. */
   readonly role?: Role | undefined;
   /** "hand": a person gave dtype, shape or bytes, so no operator may change them any more. */

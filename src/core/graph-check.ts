@@ -111,6 +111,13 @@ export function checkNumbers(graph: Graph, findings: Findings): void {
       `tensor:${tensor.id}`,
       `tensors[${i}].alignment`,
     );
+    check(
+      tensor.offset,
+      0,
+      `address of tensor ${quoted(tensor.id)}`,
+      `tensor:${tensor.id}`,
+      `tensors[${i}].offset`,
+    );
   });
   nodes.forEach((node, i) => {
     check(
@@ -162,6 +169,10 @@ export function checkProducers(graph: Graph, findings: Findings): void {
       if (role !== "intermediate") {
         const message = `Tensor ${quoted(id)} has the role ${role}, yet node ${quoted(node.id)} makes it.`;
         findings.add(problem("made-although", message, at, where, "What a node makes is an intermediate."));
+      } else if (tensors[t]?.offset !== undefined) {
+        const message = `Tensor ${quoted(id)} has a fixed address, yet node ${quoted(node.id)} makes it.`;
+        const help = "Only what is there before the first node can be fixed: an input, a constant, state.";
+        findings.add(problem("fixed-although", message, at, where, help));
       }
     });
   });

@@ -54,6 +54,8 @@ export function storagesOf(
     columns.bytes[s] = graph.bytes[t] ?? 0;
     columns.arena[s] = graph.arena[t] ?? 0;
     columns.tensor[s] = t;
+    // what has no bytes needs no place
+    columns.fixed[s] = columns.bytes[s] === 0 ? -1 : (tensors[t]?.offset ?? -1);
     columns.alignment[s] = arenaAlignments[graph.arena[t] ?? 0] ?? 1;
   });
   scratch.forEach((n, k) => {

@@ -70,6 +70,11 @@ export function taskOfGraph(
   const read = readGraph(document);
   if (!read.ok) return read;
   const graph = read.value;
+  const fixed = document.tensors.find((tensor) => tensor.offset !== undefined);
+  if (settings.slots && fixed !== undefined) {
+    const message = `Tensor ${JSON.stringify(fixed.id)} is fixed at address ${fixed.offset}, but in slot mode every buffer is an allocation of its own.`;
+    return fail("fixed-in-slots", message, { help: "Leave slot mode.", at: [`tensor:${fixed.id}`] });
+  }
   const given = document.arenas ?? [];
   const arenas = (given.length === 0 ? [{ id: "arena" }] : given).map((arena, a) =>
     rulesOf(arena.id, arena.capacity ?? null, arena.alignment ?? 1, settings, a),

@@ -135,6 +135,13 @@ function checkTensor(look: Look, facts: Facts, t: number, tensor: PlanTensor, li
       () => `tensor ${spec.id} is at ${tensor.offset}, not a multiple of its alignment ${spec.alignment}`,
     );
   }
+  if (bytes > 0 && spec.offset !== undefined && tensor.offset !== spec.offset) {
+    report.add(
+      "fixed",
+      here,
+      () => `tensor ${spec.id} is at ${tensor.offset}, but the document fixes it at ${spec.offset}`,
+    );
+  }
   const [start, end] = [at(facts.start, t), at(facts.end, t)];
   if (lives && (tensor.start !== start || tensor.end !== end)) {
     report.add("lifetime", here, () => {

@@ -34,6 +34,7 @@ const tensor = v.looseObject(
     bytes: v.optional(bytes),
     alignment: v.optional(alignment),
     arena: v.optional(id),
+    offset: v.optional(bytes),
     role: v.optional(v.picklist(ROLES, `one of ${ROLES.join(", ")}`)),
     typed: v.optional(v.literal("hand", 'the text "hand"')),
     external: v.optional(v.literal(true, "true")),
