@@ -1,13 +1,13 @@
 /** Rows of a TFLite model in, a graph document out. */
 
 import type { GraphDocument, TensorSpec } from "../../core/document.ts";
+import type { Reader } from "../flatbuffer/reader.ts";
 import { Names } from "../names.ts";
 import { sayAliases } from "./aliases.ts";
 import type { Sketch } from "./draft.ts";
 import { dimsOf, type Fact, readFacts, specOf } from "./facts.ts";
 import { lower } from "./lower.ts";
 import { Notes } from "./notes.ts";
-import type { Reader } from "./reader.ts";
 import type { Model } from "./schema.ts";
 import { shippedOffsets, shippedPlan } from "./shipped.ts";
 import { summarize } from "./summary.ts";

@@ -4,10 +4,10 @@ import type { MemplanDocument } from "../../core/document.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import { formatBytes } from "../../core/units.ts";
 import type { Watch } from "../../core/watch.ts";
+import { Reader } from "../flatbuffer/reader.ts";
 import type { Format, Peek, Source } from "../format.ts";
 import { stemOf } from "../source.ts";
 import { toDocument } from "./document.ts";
-import { Reader } from "./reader.ts";
 import { readModel } from "./schema.ts";
 
 const IDENTIFIER = "TFL3";
@@ -36,7 +36,7 @@ export async function readTflite(
       });
     }
     // A source that changed while it was read gives less than it promised.
-    const reader = new Reader(bytes, bytes.length < length ? bytes.length : source.size);
+    const reader = new Reader(bytes, "This TFLite file", bytes.length < length ? bytes.length : source.size);
     watch({ phase: "reading tables", done: length, total: source.size });
     const document = toResult(reader, stemOf(source.name));
     if (!reader.starved || length === most) return document;

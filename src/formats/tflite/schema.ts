@@ -1,8 +1,8 @@
 /** The tables of a TFLite model as plain rows: what is in the file, every index in it checked, nothing interpreted. */
 
+import type { Reader, Span } from "../flatbuffer/reader.ts";
+import { openRoot, type Table } from "../flatbuffer/table.ts";
 import { CUSTOM, operatorName } from "./operators.ts";
-import type { Reader, Span } from "./reader.ts";
-import { openRoot, type Table } from "./table.ts";
 import { type ElementType, elementType } from "./types.ts";
 
 export interface OperatorCode {

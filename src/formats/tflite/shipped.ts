@@ -2,9 +2,9 @@
 
 import type { ShippedPlan } from "../../core/document.ts";
 import { formatCount } from "../../core/units.ts";
+import type { Reader } from "../flatbuffer/reader.ts";
 import type { Fact } from "./facts.ts";
 import type { Notes } from "./notes.ts";
-import type { Reader } from "./reader.ts";
 import type { Model } from "./schema.ts";
 
 const TITLE = "OfflineMemoryAllocation";
@@ -24,7 +24,9 @@ export function shippedOffsets(
   const data = model.buffers[entry.buffer]?.data ?? null;
   const place = { parent: null, field: `metadata ${TITLE}`, index: -1 };
   const words =
-    data === null ? [] : reader.ints({ start: data.start, bytes: data.bytes - (data.bytes % 4) }, place);
+    data === null
+      ? []
+      : reader.scalars({ start: data.start, bytes: data.bytes - (data.bytes % 4) }, "int32", place);
   const count = words[HEAD - 1] ?? -1;
   if (count < 0 || words.length < HEAD) {
     notes.say(

@@ -21,6 +21,10 @@ export interface Place {
   readonly index: number;
 }
 
+/** Bytes of an item of a vector. */
+export const WIDTHS = { uint8: 1, int32: 4, int64: 8, uint64: 8, float64: 8 } as const;
+export type Scalar = keyof typeof WIDTHS;
+
 function sayPlace(place: Place): string {
   const parts: string[] = [];
   for (let p: Place | null = place; p !== null; p = p.parent) {
@@ -42,11 +46,14 @@ export class Reader {
   #budget: number;
   #fault: Problem | null = null;
   #starved = false;
+  /** Begins sentences about it: "This TFLite file". */
+  readonly #what: string;
   /** Bytes of the whole file, of which `bytes` may be only the beginning. */
   readonly size: number;
 
-  constructor(bytes: Uint8Array, size: number = bytes.length) {
+  constructor(bytes: Uint8Array, what: string, size: number = bytes.length) {
     this.#bytes = bytes;
+    this.#what = what;
     this.#buffer = new ByteBuffer(bytes);
     this.size = size;
     this.#budget = Math.min(VISITS * size + 65_536, MOST_VISITED);
@@ -82,6 +89,15 @@ export class Reader {
     return this.has(at, 4, place) ? this.#buffer.readUint32(at) : 0;
   }
 
+  float64(at: number, place: Place): number {
+    return this.has(at, 8, place) ? this.#buffer.readFloat64(at) : 0;
+  }
+
+  /** As a number: exact up to 2^53 either way. */
+  int64(at: number, place: Place): number {
+    return this.has(at, 8, place) ? Number(this.#buffer.readInt64(at)) : 0;
+  }
+
   /** As a number: exact below 2^53, which is more than any file has. */
   uint64(at: number, place: Place): number {
     return this.has(at, 8, place) ? Number(this.#buffer.readUint64(at)) : 0;
@@ -105,11 +121,12 @@ export class Reader {
     return { start: at + 4, bytes };
   }
 
-  /** The items of a vector of int32. */
-  ints(span: Span, place: Place): readonly number[] {
+  /** The items of a vector of scalars. */
+  scalars(span: Span, scalar: Scalar, place: Place): readonly number[] {
     if (!this.has(span.start, span.bytes, place) || !this.pay(span.bytes, span.start, place)) return [];
-    const items = new Array<number>(span.bytes / 4);
-    for (let i = 0; i < items.length; i++) items[i] = this.#buffer.readInt32(span.start + 4 * i);
+    const width = WIDTHS[scalar];
+    const items = new Array<number>(span.bytes / width);
+    for (let i = 0; i < items.length; i++) items[i] = this[scalar](span.start + width * i, place);
     return items;
   }
 
@@ -128,13 +145,13 @@ export class Reader {
 
   /** Says that what was read cannot be; only the first fault is kept. */
   corrupt(place: Place, at: number, why: string): void {
-    this.#set("corrupt", place, at, `This TFLite file is damaged: in ${sayPlace(place)}, ${why}.`);
+    this.#set("corrupt", place, at, `${this.#what} is damaged: in ${sayPlace(place)}, ${why}.`);
   }
 
   #truncated(place: Place, at: number, bytes: number): void {
     const need = (at + bytes).toLocaleString("en-US");
     const have = this.size.toLocaleString("en-US");
-    const say = `This TFLite file is cut off or damaged: ${sayPlace(place)} reaches to byte ${need}, the file has ${have}.`;
+    const say = `${this.#what} is cut off or damaged: ${sayPlace(place)} reaches to byte ${need}, the file has ${have}.`;
     this.#set("truncated", place, at, say);
   }
 

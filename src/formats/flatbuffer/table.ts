@@ -1,6 +1,6 @@
 /** The tables of a FlatBuffer by slot, through a Reader that checks every byte of them. */
 
-import type { Place, Reader, Span } from "./reader.ts";
+import { type Place, type Reader, type Scalar, type Span, WIDTHS } from "./reader.ts";
 
 /** The table that the first four bytes point at; null when there is none. */
 export function openRoot(reader: Reader, name: string): Table | null {
@@ -79,6 +79,16 @@ export class Table {
     return at < 0 ? absent : this.#reader.uint64(at, this.place);
   }
 
+  int64(slot: number, absent: number): number {
+    const at = this.#field(slot, 8);
+    return at < 0 ? absent : this.#reader.int64(at, this.place);
+  }
+
+  float64(slot: number, absent: number): number {
+    const at = this.#field(slot, 8);
+    return at < 0 ? absent : this.#reader.float64(at, this.place);
+  }
+
   string(slot: number, field: string): string {
     const place = this.#inside(field);
     const span = this.#vector(slot, 1, place);
@@ -91,10 +101,15 @@ export class Table {
   }
 
   /** null when absent, which some fields tell from empty. */
-  ints(slot: number, field: string): readonly number[] | null {
+  scalars(slot: number, field: string, scalar: Scalar): readonly number[] | null {
     const place = this.#inside(field);
-    const span = this.#vector(slot, 4, place);
-    return span === null ? null : this.#reader.ints(span, place);
+    const span = this.#vector(slot, WIDTHS[scalar], place);
+    return span === null ? null : this.#reader.scalars(span, scalar, place);
+  }
+
+  /** null when absent. */
+  ints(slot: number, field: string): readonly number[] | null {
+    return this.scalars(slot, field, "int32");
   }
 
   child(slot: number, field: string): Table | null {
