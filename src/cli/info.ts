@@ -6,7 +6,7 @@ import { drawingSummary } from "../core/edit/drawing-faults.ts";
 import { readGraph } from "../core/graph.ts";
 import { graphDocumentOf } from "../core/lowered.ts";
 import { isOpen } from "../core/open-symbol.ts";
-import { ok } from "../core/result.ts";
+import { ok, type Result } from "../core/result.ts";
 import { shippedFacts } from "../core/shipped.ts";
 import { baseSymbols, Sizes } from "../core/symbols.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
@@ -14,7 +14,9 @@ import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { givenSizes, nameOfSize } from "./dims.ts";
 import { takeFiles, valueOfFlag } from "./flags.ts";
-import { openDocument } from "./open.ts";
+import type { MoreInfo } from "./info.types.ts";
+import { countStatements, infoOfArms } from "./info-arms.ts";
+import { inFile, openDocument } from "./open.ts";
 import { SIZE_FLAGS } from "./settings-flags.ts";
 import { alignColumns, indent, plural, toJson } from "./text.ts";
 
@@ -75,11 +77,15 @@ function sizeOf(tensor: TensorSpec): number {
   return bytes.ok ? bytes.value : 0;
 }
 
-/** The most frequent first, then by name. */
+/** Then by name. */
+function mostFirst(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
+}
+
 function countOperators(document: GraphDocument): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { op } of document.nodes) counts.set(op, (counts.get(op) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
+  return mostFirst(counts);
 }
 
 function findingsOf(document: GraphDocument): readonly Diagnostic[] {
@@ -124,7 +130,17 @@ function factsOf(document: MemplanDocument, given: ReadonlySet<string>): Facts {
         findings: [],
       };
     }
-    case "arms":
+    case "arms": {
+      const { buffers, body } = document;
+      return {
+        nodes: graphDocumentOf(document)?.nodes.length ?? 0,
+        tensors: buffers.length,
+        knownTensors: buffers.length,
+        totalBytes: buffers.reduce((sum, b) => sum + b.bytes, 0),
+        operators: mostFirst(countStatements(body)),
+        findings: [],
+      };
+    }
     case "methods": {
       const graph = graphDocumentOf(document);
       const facts = graph && factsOf(graph, given);
@@ -144,6 +160,16 @@ function factsOf(document: MemplanDocument, given: ReadonlySet<string>): Facts {
   }
 }
 
+/** What the dialect of a document tells besides. */
+function moreOf(document: MemplanDocument): Result<MoreInfo> {
+  return document.kind === "arms" ? infoOfArms(document) : ok({ json: {}, text: "" });
+}
+
+/** What a document calls its nodes and its tensors. */
+function wordsOf(kind: MemplanDocument["kind"]): readonly [nodes: string, tensors: string] {
+  return kind === "arms" ? ["arms", "buffers"] : ["nodes", "tensors"];
+}
+
 /** Bytes of each role that occurs. */
 function sayRoles(document: GraphDocument): readonly string[][] {
   const roles = new Map<string, { count: number; bytes: number }>();
@@ -159,12 +185,14 @@ function sayRoles(document: GraphDocument): readonly string[][] {
   ]);
 }
 
-function sayFacts(document: MemplanDocument, format: string, facts: Facts): string {
+function sayFacts(document: MemplanDocument, format: string, facts: Facts, more: string): string {
   const { nodes, tensors, knownTensors, totalBytes, operators, findings } = facts;
   const known = tensors === 0 ? 1 : knownTensors / tensors;
+  const [nodesWord, tensorsWord] = wordsOf(document.kind);
   const rows = [
-    ["nodes", formatCount(nodes), ""],
-    ["tensors", formatCount(tensors), formatBytesExactly(totalBytes)],
+    ...(document.kind === "methods" ? [["methods", formatCount(document.methods.length), ""]] : []),
+    [nodesWord, formatCount(nodes), ""],
+    [tensorsWord, formatCount(tensors), formatBytesExactly(totalBytes)],
     ...(document.kind === "graph" ? sayRoles(document) : []),
     ["static shapes", formatPercent(known), `${formatCount(knownTensors)} of ${formatCount(tensors)}`],
   ];
@@ -177,6 +205,7 @@ function sayFacts(document: MemplanDocument, format: string, facts: Facts): stri
       ? [`${plural(symbols.length, "symbol")}\n${indent(alignColumns(symbols, [2]))}`]
       : []),
     ...(ops.length > 0 ? [`${plural(ops.length, "operator")}\n${indent(alignColumns(ops, [1]))}`] : []),
+    ...(more === "" ? [] : [more]),
     ...(notes === "" ? [] : [notes]),
   ].join("\n");
 }
@@ -184,7 +213,7 @@ function sayFacts(document: MemplanDocument, format: string, facts: Facts): stri
 export const info: Command = {
   id: "info",
   usage: "info FILE [--json PATH] [--set NAME=N]",
-  says: "Kind, nodes, tensors, share of static shapes, total bytes, operators by count, findings.",
+  says: "Kind, nodes, tensors, share of static shapes, total bytes, operators by count, findings; of arms both rules.",
   flags: [JSON_FLAG, ...SIZE_FLAGS],
   run: async (parsed, io) => {
     const files = takeFiles(parsed, 1, 1, info.usage);
@@ -195,12 +224,14 @@ export const info: Command = {
     if (!opened.ok) return opened;
     const { document, format } = opened.value;
     const facts = factsOf(document, new Set(sizes.map(nameOfSize)));
+    const more = moreOf(document);
+    if (!more.ok) return { ok: false, problem: inFile(more.problem, file) };
     const { kind, name } = document;
     const json = valueOfFlag(parsed, "json");
     const written =
       json === undefined
-        ? await deliver(io, "-", sayFacts(document, format, facts))
-        : await deliver(io, json, toJson({ format, kind, name, ...facts }));
+        ? await deliver(io, "-", sayFacts(document, format, facts, more.value.text))
+        : await deliver(io, json, toJson({ format, kind, name, ...facts, ...more.value.json }));
     return written.ok ? ok(0) : written;
   },
 };

@@ -2,18 +2,20 @@
 
 import type { Diagnostic, SourceDocument } from "../core/document.ts";
 import { drawingSummary } from "../core/edit/drawing-faults.ts";
+import { forcedBy, heardSettings } from "../core/lowered.ts";
 import { orderOf } from "../core/order-of.ts";
 import { planDocument } from "../core/plan.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { planAndCheck } from "../core/plan-checked.ts";
 import { ok, sayProblem } from "../core/result.ts";
+import { SETTINGS, type Settings } from "../core/settings.ts";
 import type { Watch } from "../core/watch.ts";
 import { documentHash } from "../formats/hash.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { givenSizes } from "./dims.ts";
-import { takeFiles, valueOfFlag } from "./flags.ts";
+import { type Parsed, takeFiles, valueOfFlag } from "./flags.ts";
 import { inFile, openPlannable } from "./open.ts";
 import { PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
 import { summarise, whyNotFit } from "./summary.ts";
@@ -31,6 +33,17 @@ function freedomOf(plan: Plan, source: SourceDocument, watch: Watch): number | u
 /** What is open or at odds in a drawing: of the document, so it is told but no part of the plan. */
 function aboutDrawing(plan: Plan, source: SourceDocument): readonly Diagnostic[] {
   return source.kind === "graph" ? drawingSummary(source, plan).diagnostics : [];
+}
+
+/** Flags that this kind of document cannot hear, and why. */
+function unheard(parsed: Parsed, source: SourceDocument, settings: Settings): readonly string[] {
+  return forcedBy(source.kind).flatMap(({ name, value, says }) => {
+    const flag = SETTINGS.find((setting) => setting.name === name)?.flag ?? name;
+    const asked = valueOfFlag(parsed, flag);
+    return asked === undefined || settings[name] === value
+      ? []
+      : [`--${flag} ${asked} is not heard. ${says}`];
+  });
 }
 
 export const plan: Command = {
@@ -59,7 +72,11 @@ export const plan: Command = {
       const written = await deliver(io, json, writeNative(document));
       if (!written.ok) return written;
     }
-    if (json !== "-") io.out(summarise(document, source.value, settings.value, free, drawing));
+    for (const line of unheard(parsed, source.value, settings.value)) io.err(`${file}: ${line}\n`);
+    if (json !== "-")
+      io.out(
+        summarise(document, source.value, heardSettings(source.value.kind, settings.value), free, drawing),
+      );
     for (const reason of whyNotFit(document)) io.err(`${sayProblem(inFile(reason, file))}\n`);
     for (const { code, message } of violations) io.err(`${file}: the plan is wrong, ${code}: ${message}\n`);
     return ok(document.stats.fits && violations.length === 0 ? 0 : 1);

@@ -85,6 +85,22 @@ function sayFreedom(plan: PlanDocument, oneOrder: number | undefined): string[][
   return [["freedom", "any order", cost]];
 }
 
+/** What was planned, in its own words. */
+function sayOf(plan: PlanDocument, source: SourceDocument): string {
+  const nodes = plan.order.length;
+  const tensors = Object.keys(plan.tensors).length;
+  switch (source.kind) {
+    case "graph":
+      return `${plural(nodes, "node")}, ${plural(tensors, "tensor")}`;
+    case "lifetimes":
+      return plural(source.buffers.length, "lifetime");
+    case "arms":
+      return `${plural(nodes, "arm")}, ${plural(source.buffers.length, "buffer")}, ${formatCount(tensors)} of them transient`;
+    case "methods":
+      return `${plural(source.methods.length, "method")}, ${plural(nodes, "node")}, ${plural(tensors, "tensor")}`;
+  }
+}
+
 /**
  * The plan in some fifteen lines, ending in a newline. `oneOrder` is the peak in bytes of a plan for its order alone, when
  * this one holds in any order and that is known; `more` is what to know of the document besides.
@@ -97,10 +113,6 @@ export function summarise(
   more: readonly Diagnostic[] = [],
 ): string {
   const { stats } = plan;
-  const of =
-    source.kind === "lifetimes"
-      ? plural(source.buffers.length, "lifetime")
-      : `${plural(plan.order.length, source.kind === "arms" ? "arm" : "node")}, ${plural(Object.keys(plan.tensors).length, "tensor")}`;
   const gap = share(stats.fragmentationBytes, stats.lowerBoundBytes);
   // another order has other lifetimes, and may need less
   const ofOrder =
@@ -123,7 +135,7 @@ export function summarise(
     ...saySearch(plan),
   ];
   const notes = [...plan.diagnostics, ...more].map((d) => `${d.severity}: ${d.message}\n`).join("");
-  return `${plan.name}: ${of}\n${sayStrategy(settings)}\n\n${indent(alignColumns(facts))}\n${indent(sayArenas(plan))}${notes}`;
+  return `${plan.name}: ${sayOf(plan, source)}\n${sayStrategy(settings)}\n\n${indent(alignColumns(facts))}\n${indent(sayArenas(plan))}${notes}`;
 }
 
 /** One problem for each arena that is too small, and by how much; the plan's diagnostics say because of what. */

@@ -10,16 +10,38 @@ import type { Settings } from "./settings.ts";
 interface Dialect<D extends LoweredDocument> {
   /** Fails when the document makes no sense, naming the place. Cheap: readers call it to check what they read. */
   readonly lower: (document: D) => Result<GraphDocument>;
-  /** Settings that its meaning decides, whatever a person chose. */
-  readonly settings: Partial<Settings>;
+  readonly forces: readonly Forced[];
 }
+
+/** A setting that the meaning of a dialect decides, whatever a person chose; `says` why, as a sentence. */
+export type Forced = {
+  readonly [K in keyof Settings]: { readonly name: K; readonly value: Settings[K]; readonly says: string };
+}[keyof Settings];
+
+const ARMS_ORDER = "The order between arms says which of them may run beside each other.";
+const ARMS_BUFFERS =
+  "Buffers of arms are named by the program: each has bytes of its own while it is needed.";
+const METHODS_ORDER = "Methods run one at a time, each in the order that it has.";
 
 const DIALECTS: { readonly [D in LoweredDocument as D["kind"]]: Dialect<D> } = {
   arms: {
     lower: lowerArms,
-    settings: { lifetimes: "any-order", order: "given", inplace: false, views: false, preserveInputs: false },
+    forces: [
+      { name: "lifetimes", value: "any-order", says: ARMS_ORDER },
+      { name: "order", value: "given", says: ARMS_ORDER },
+      { name: "inplace", value: false, says: ARMS_BUFFERS },
+      { name: "views", value: false, says: ARMS_BUFFERS },
+      { name: "preserveInputs", value: false, says: "Inputs of the host lie outside of the arena." },
+    ],
   },
-  methods: { lower: lowerMethods, settings: { order: "given", lifetimes: "schedule", state: true } },
+  methods: {
+    lower: lowerMethods,
+    forces: [
+      { name: "order", value: "given", says: METHODS_ORDER },
+      { name: "lifetimes", value: "schedule", says: METHODS_ORDER },
+      { name: "state", value: true, says: "What methods share is state, which must have a place." },
+    ],
+  },
 };
 
 /** Documents are immutable, and a reader, the planner and the page all ask for the same one. */
@@ -35,6 +57,17 @@ export function lower(document: LoweredDocument): Result<GraphDocument> {
   return graph;
 }
 
+/** What the kind of a document decides of the settings; nothing for most. */
+export function forcedBy(kind: MemplanDocument["kind"]): readonly Forced[] {
+  return kind === "arms" || kind === "methods" ? DIALECTS[kind].forces : [];
+}
+
+/** The settings that a document of this kind is planned with. */
+export function heardSettings(kind: MemplanDocument["kind"], settings: Settings): Settings {
+  const forced = forcedBy(kind).map(({ name, value }) => [name, value] as const);
+  return forced.length === 0 ? settings : { ...settings, ...Object.fromEntries(forced) };
+}
+
 /** The graph to plan, and what it is planned with. */
 export function lowerDocument(
   document: LoweredDocument,
@@ -42,7 +75,7 @@ export function lowerDocument(
 ): Result<{ readonly graph: GraphDocument; readonly settings: Settings }> {
   const graph = lower(document);
   if (!graph.ok) return graph;
-  return ok({ graph: graph.value, settings: { ...settings, ...DIALECTS[document.kind].settings } });
+  return ok({ graph: graph.value, settings: heardSettings(document.kind, settings) });
 }
 
 /** The graph that a plan of the document is of; undefined where there is none, or it makes no sense. */
