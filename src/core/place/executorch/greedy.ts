@@ -10,10 +10,10 @@ interface EtGreedyRules extends EtRules {
   /** False as on Vulkan: objects are only taken in turns. */
   readonly sideBySide: boolean;
   /**
-   * Bytes to which sizes are rounded for the order. Theirs is 16 whatever the alignment is, which fails below 16
-   * ("unsorted"); equal to the alignment it never fails.
+   * Bytes to which sizes are rounded for the order, one for all or one a tensor. Theirs is 16 whatever the alignment is,
+   * which fails below 16 ("unsorted"); equal to the alignment it never fails.
    */
-  readonly sortAlignment: number;
+  readonly sortAlignment: number | ArrayLike<number>;
 }
 
 /** Fails where sizes are not in order ("unsorted") and where bytes are handed on in a circle ("inplace-circle"). */
@@ -40,7 +40,7 @@ export function planGreedily(tensors: EtTensors, rules: EtGreedyRules): Result<E
       continue;
     }
     const found = seat(i, objectsOf(i), seating);
-    if (found === "unsorted") return unsorted(i);
+    if (found === "unsorted") return unsorted(nameOf(tensors, i));
     seats[i] = found;
   }
   while (waiting.length > 0) {
@@ -50,14 +50,19 @@ export function planGreedily(tensors: EtTensors, rules: EtGreedyRules): Result<E
       seats[i] = seats[inplaceBase[i] ?? -1];
       return seats[i] === undefined;
     });
-    if (waiting.length === before) return circle(waiting[0] ?? 0);
+    if (waiting.length === before) return circle(nameOf(tensors, waiting[0] ?? 0));
   }
   return ok(layOut(tensors, arenas, seats, rules));
 }
 
 /** Positions by size rounded up, descending; of equal ones the later. */
-export function largestFirst(bytes: ArrayLike<number>, alignment: number): Int32Array {
-  return positionsBy(Float64Array.from(bytes, (b) => alignUp(b, alignment))).reverse();
+export function largestFirst(bytes: ArrayLike<number>, alignment: number | ArrayLike<number>): Int32Array {
+  const to = (i: number) => (typeof alignment === "number" ? alignment : (alignment[i] ?? 1));
+  return positionsBy(Float64Array.from(bytes, (b, i) => alignUp(b, to(i)))).reverse();
+}
+
+function nameOf({ names }: EtTensors, tensor: number): string {
+  return names?.[tensor] ?? `${tensor}`;
 }
 
 /** Objects of each arena one after the other above what its bodies took. An arena of which nothing is used is empty. */
@@ -90,7 +95,7 @@ function layOut(
   return { sizes, offset, object };
 }
 
-function unsorted(tensor: number) {
+function unsorted(tensor: string) {
   return fail(
     "unsorted",
     `Tensor ${tensor} is larger than the object that is free for it: sizes are not in order.`,
@@ -100,6 +105,6 @@ function unsorted(tensor: number) {
   );
 }
 
-function circle(tensor: number) {
+function circle(tensor: string) {
   return fail("inplace-circle", `Tensor ${tensor} takes over bytes that are handed on in a circle.`);
 }

@@ -12,7 +12,7 @@ export function planNaively(tensors: EtTensors, { alignment, baseSizes }: EtRule
     if ((tensors.inplaceBase[i] ?? -1) >= 0) {
       return fail(
         "inplace-not-shared",
-        `Tensor ${i} takes over another's bytes, but the naive planner shares none.`,
+        `Tensor ${tensors.names?.[i] ?? i} takes over another's bytes, but the naive planner shares none.`,
       );
     }
     const arena = tensors.arena[i] ?? 1;

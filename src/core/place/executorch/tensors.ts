@@ -12,6 +12,8 @@ export interface EtTensors {
   readonly arena: ArrayLike<number>;
   /** The tensor whose bytes it takes over (`inplace_base`), or −1. */
   readonly inplaceBase: ArrayLike<number>;
+  /** For sentences; absent: the row's number. */
+  readonly names?: readonly string[];
 }
 
 export interface EtRules {

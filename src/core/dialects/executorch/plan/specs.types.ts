@@ -31,8 +31,6 @@ export interface PlannedSpec {
   readonly blocked?: readonly number[] | undefined;
   /** It lies inside another spec, `at` bytes from its start, and needs none of its own; only over memories. */
   readonly inside?: { readonly spec: number; readonly at: number } | undefined;
-  /** What the method's signature says of it, for the check of inputs and outputs; absent: neither. */
-  readonly role?: "input" | "output" | "both" | undefined;
 }
 
 export type AlgorithmId = "naive" | "greedy" | "position-greedy" | "gap-greedy";
@@ -91,6 +89,8 @@ export interface SpecPlan {
   readonly sizes: readonly number[];
   /** One a spec, in their order. */
   readonly placement: readonly SpecPlace[];
+  /** Of each spec: the bytes it takes, i.e. rounded up. */
+  readonly allocated: readonly number[];
   /** Pairs of specs that have bytes in common. */
   readonly reusePairs: number;
   /** In the order of arenas. */
