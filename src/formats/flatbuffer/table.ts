@@ -54,6 +54,11 @@ export class Table {
     this.place = place;
   }
 
+  /** Whether the table has the field: a vector may be absent or empty. */
+  has(slot: number): boolean {
+    return this.#field(slot, 1) >= 0;
+  }
+
   int8(slot: number, absent: number): number {
     const at = this.#field(slot, 1);
     return at < 0 ? absent : this.#reader.int8(at, this.place);
