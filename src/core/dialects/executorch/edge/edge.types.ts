@@ -72,12 +72,14 @@ export interface CallNode extends NodeHead {
   readonly kind: "call";
   /** Argument that its one result is the same bytes as: an operator that only gives another shape. */
   readonly viewOf: number | null;
-  /** Memory that it writes; a node with any is an operator in place. */
+  /** Results that are arguments written over; a node with any is an operator in place. */
   readonly inplace: readonly Written[];
+  /** Positions of all arguments whose memory it writes, those among them. */
+  readonly writes: readonly number[];
   /** Memory that it could write by the document's rights. */
   readonly mayInplace: readonly Written[];
-  /** A mutating operator in its functional wrap: what it would write without. */
-  readonly wrapped: readonly Written[];
+  /** In a functional wrap: arguments that it would write without, whose new values are its last results. */
+  readonly wrapped: readonly number[];
   /** Result that asks for the bytes of an argument, where no operator in place exists. */
   readonly shares: Written | null;
   /** Its several results are one list. */
@@ -86,8 +88,6 @@ export interface CallNode extends NodeHead {
   readonly outs: readonly string[] | null;
   /** Scratch that it needs while it runs, in bytes: no part of the original's plan. */
   readonly workspace: number;
-  /** Attribute of the document that names the weight whose gradient it makes. */
-  readonly gradientOf: string | null;
 }
 
 export interface GetAttrNode extends NodeHead {

@@ -9,6 +9,8 @@ export interface PassOptions {
   readonly dynamic: "constraint" | "hint" | "runtime";
   /** Operators that may write in place, by name; "all": every one that the document gives the right to. */
   readonly reinplace: readonly string[] | "all";
+  /** With the defects of the original. */
+  readonly compat: boolean;
   /** Copies between the processor and delegates of another device. */
   readonly deviceAware: boolean;
   /** No copies of the method's inputs to a device; of its outputs from one. */
