@@ -64,27 +64,32 @@ export function addArm(
   id: string | undefined,
   how: NewArm = "after",
 ): ArmsEditResult {
-  const places = armPlaces(document.body);
-  const place = id === undefined ? undefined : places.find((p) => p.id === id);
+  const place = id === undefined ? undefined : placeOfArm(document, id);
   if (id !== undefined && place === undefined) return unknownArm(id);
   const name = freeRegionName(document);
   const region: Region = { arm: name, body: [] };
   const at = place === undefined ? document.body.length : place.at + 1;
   const body = [...document.body.slice(0, at), region, ...document.body.slice(at)];
   const order = readOrder(document);
-  const all = places.map((_, i) => i);
-  const position = place === undefined ? places.length : place.arm + 1;
-  if (place !== undefined && how === "beside") {
-    const beside = withArm(order, position, beforeOf(order, place.arm), afterOf(order, place.arm));
+  if (place === undefined) {
+    const all = Array.from({ length: order.count }, (_, i) => i);
+    const last = withArm(order, order.count, all, []);
+    return ok({ document: rebuilt(document, body, last), says: `Added the arm ${name}` });
+  }
+  const [waitsFor, letsGo] = [beforeOf(order, place.arm), afterOf(order, place.arm)];
+  if (how === "beside") {
+    const beside = withArm(order, place.arm + 1, waitsFor, letsGo);
     const made = { ...document, body, order: writeOrder(beside, body) };
     return ok({ document: made, says: `Added the arm ${name} beside ${place.id}` });
   }
-  const next =
-    place === undefined
-      ? withArm(order, position, all, [])
-      : withArm(order, position, [...beforeOf(order, place.arm), place.arm], afterOf(order, place.arm));
-  const says = place === undefined ? `Added the arm ${name}` : `Added the arm ${name} after ${place.id}`;
-  return ok({ document: rebuilt(document, body, next), says });
+  const after = withArm(order, place.arm + 1, [...waitsFor, place.arm], letsGo);
+  return ok({ document: rebuilt(document, body, after), says: `Added the arm ${name} after ${place.id}` });
+}
+
+/** In a DAG, statements outside the arms are in it; runs of them that would meet would have to be one. */
+function strayFault(document: ArmsDocument): ArmsEditResult | undefined {
+  if (document.order?.kind !== "dag" || document.body.every(isRegion)) return undefined;
+  return fail("stray", "Some statements are outside the arms.", { help: "Put them into arms first." });
 }
 
 /** Gives an arm another name; two of one name are told apart by numbers. */
@@ -104,6 +109,8 @@ export function renameArm(document: ArmsDocument, id: string, name: string): Arm
 
 /** Removes an arm with all that it does. What waited for it waits for what it waited for. */
 export function removeArm(document: ArmsDocument, id: string): ArmsEditResult {
+  const stray = strayFault(document);
+  if (stray !== undefined) return stray;
   const place = placeOfArm(document, id);
   if (place === undefined) return unknownArm(id);
   const left = document.body.filter((_, i) => i !== place.at);
@@ -116,6 +123,8 @@ export function removeArm(document: ArmsDocument, id: string): ArmsEditResult {
 
 /** Two arms change places: each takes the other's position and its place in the order. */
 export function exchangeArms(document: ArmsDocument, a: string, b: string): ArmsEditResult {
+  const stray = strayFault(document);
+  if (stray !== undefined) return stray;
   const [first, second] = [placeOfArm(document, a), placeOfArm(document, b)];
   if (first === undefined) return unknownArm(a);
   if (second === undefined) return unknownArm(b);
@@ -131,6 +140,8 @@ export function exchangeArms(document: ArmsDocument, a: string, b: string): Arms
 
 /** Puts an arm into another as its last region, or its first where it ran before. The other waits for what it waited for, where that is possible. */
 export function nestArm(document: ArmsDocument, id: string, into: string): ArmsEditResult {
+  const stray = strayFault(document);
+  if (stray !== undefined) return stray;
   const [inner, outer] = [placeOfArm(document, id), placeOfArm(document, into)];
   if (inner === undefined) return unknownArm(id);
   if (outer === undefined) return unknownArm(into);
@@ -173,21 +184,19 @@ export function wrapArm(document: ArmsDocument, id: string): ArmsEditResult {
 /** Puts statements that are outside any arm into arms of their own, in the places where they stand. */
 export function gatherStray(document: ArmsDocument): ArmsEditResult {
   if (document.body.every(isRegion)) return fail("no-stray", "No statement is outside the arms.");
-  let made: ArmsDocument = document;
+  const order = readOrder(document);
+  let body: readonly Item[] = document.body;
   for (;;) {
-    const from = made.body.findIndex((item) => !isRegion(item));
+    const from = body.findIndex((item) => !isRegion(item));
     if (from < 0) break;
     let to = from;
-    while (to < made.body.length && !isRegion(made.body[to])) to++;
-    const region: Region = { arm: freeRegionName(made), body: made.body.slice(from, to) };
-    const body = [...made.body.slice(0, from), region, ...made.body.slice(to)];
-    const order = readOrder(made);
-    const position = armPlaces(made.body).filter((p) => p.at < from).length;
-    const all = Array.from({ length: order.count }, (_, i) => i);
-    const earlier = all.filter((i) => i < position);
-    // in a DAG it waits for all arms before it and none waits for it that would have to wait for itself
-    const later = all.filter((j) => j >= position && !earlier.some((i) => isBefore(order, j, i)));
-    made = rebuilt(made, body, withArm(order, position, earlier, later));
+    while (to < body.length && !isRegion(body[to])) to++;
+    const region: Region = { arm: freeRegionName({ ...document, body }), body: body.slice(from, to) };
+    body = [...body.slice(0, from), region, ...body.slice(to)];
   }
-  return ok({ document: made, says: "Put the statements outside the arms into arms of their own" });
+  // each run was an arm already: positions and order stay
+  return ok({
+    document: rebuilt(document, body, order),
+    says: "Put the statements outside the arms into arms of their own",
+  });
 }

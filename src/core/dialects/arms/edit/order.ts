@@ -1,11 +1,12 @@
 /** The order between arms as a relation of positions, so that arms can be renamed, moved and related anew without losing it. */
 
+import { armsOf } from "../body.ts";
 import type { ArmsDocument, ArmsOrder, Item, Region } from "../document.ts";
 import { isRegion } from "./path.ts";
 
 type Pair = readonly [number, number];
 
-/** Arms by their position among the outermost regions. */
+/** Arms by position. */
 export interface Order {
   readonly count: number;
   /** `before[i * count + j]`: arm i is over before arm j begins. Transitively closed. */
@@ -13,34 +14,26 @@ export interface Order {
   readonly exclusive: readonly Pair[];
 }
 
-/** Names of the outermost regions in the order in which they are written: `g#1`, `g#2` where a name repeats. */
+/** What `order` calls the arms, in the order in which they are written. */
 export function armIds(body: readonly Item[]): readonly string[] {
-  const names = body.filter(isRegion).map((region) => region.arm);
-  const times = new Map<string, number>();
-  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    if (times.get(name) === 1) return name;
-    const n = (seen.get(name) ?? 0) + 1;
-    seen.set(name, n);
-    return `${name}#${n}`;
-  });
+  return armsOf(body).map((arm) => arm.id);
 }
 
 export interface ArmPlace {
   readonly id: string;
-  /** Among the arms. */
+  /** Among the arms, statements outside any region counted as the arms that they are. */
   readonly arm: number;
-  /** In the body of the document, where statements outside any arm count too. */
+  /** In the body of the document. */
   readonly at: number;
   readonly region: Region;
 }
 
+/** The arms that are regions. */
 export function armPlaces(body: readonly Item[]): readonly ArmPlace[] {
-  const ids = armIds(body);
-  return body
-    .flatMap((item, at) => (isRegion(item) ? [{ at, region: item }] : []))
-    .map((place, arm) => ({ ...place, arm, id: ids[arm] ?? "" }));
+  return armsOf(body).flatMap(({ id, at }, arm) => {
+    const region = body[at];
+    return isRegion(region) ? [{ id, arm, at, region }] : [];
+  });
 }
 
 /** Whether arm i is over before arm j begins. */
