@@ -1,7 +1,7 @@
 /** Samples, each with what it teaches, and the documents kept in this browser. */
 
 import { useStore } from "zustand";
-import { formatBytes, formatCount } from "../core/units.ts";
+import { formatBytes } from "../core/units.ts";
 import { later } from "../store/later.ts";
 import { recentNames } from "../store/recent-names.ts";
 import { services } from "../store/services.ts";
@@ -9,15 +9,12 @@ import { shellStore, showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import css from "./Gallery.module.css";
+import { sizeWords } from "./size-words.ts";
 import { whenText } from "./when.ts";
 
 function open(work: Promise<void>): void {
   showDialog(null);
   later(work);
-}
-
-function sizeText(count: number, kind: string): string {
-  return `${formatCount(count)} ${kind === "lifetimes" ? "lifetimes, no graph" : "nodes"}`;
 }
 
 export function Gallery() {
@@ -35,6 +32,14 @@ export function Gallery() {
           }}
         >
           New drawing
+        </Button>{" "}
+        <Button
+          onClick={() => {
+            showDialog(null);
+            services().newArms();
+          }}
+        >
+          New program of arms
         </Button>
         <ul className={css.grid} data-testid="samples">
           {samples.map((s) => (
@@ -42,7 +47,7 @@ export function Gallery() {
               <button type="button" className={css.card} onClick={() => open(services().openSample(s.id))}>
                 <strong>{s.title}</strong>
                 <span>{s.teaches}</span>
-                {s.nodes > 0 && <small>{sizeText(s.nodes, s.kind)}</small>}
+                {s.nodes > 0 && <small>{sizeWords(s.nodes, s.kind)}</small>}
               </button>
             </li>
           ))}
@@ -62,7 +67,7 @@ export function Gallery() {
                     <small>
                       {r.edited && "edited · "}
                       {r.kind}
-                      {r.nodes > 0 && ` · ${formatCount(r.nodes)} nodes`}
+                      {r.nodes > 0 && ` · ${sizeWords(r.nodes, r.kind)}`}
                       {r.peakBytes !== null && ` · peak ${formatBytes(r.peakBytes)}`} ·{" "}
                       {whenText(r.opened, Date.now())}
                     </small>

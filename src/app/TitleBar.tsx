@@ -2,7 +2,7 @@
 
 import { useStore } from "zustand";
 import type { FormatInfo } from "../core/format-info.ts";
-import { formatBytes, formatCount } from "../core/units.ts";
+import { formatBytes } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
 import { documentStore } from "../store/document.ts";
 import { historyStore } from "../store/history.ts";
@@ -18,6 +18,7 @@ import { LaterMenu } from "../ui/LaterMenu.tsx";
 import type { MenuEntry, MenuGroup } from "../ui/Menu.tsx";
 import { keyLabel } from "./keys.ts";
 import { entryOf } from "./menus.ts";
+import { sizeWords } from "./size-words.ts";
 import css from "./TitleBar.module.css";
 import { whenText } from "./when.ts";
 
@@ -30,7 +31,7 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
     says: [
       ...(r.edited ? ["edited"] : []),
       r.kind,
-      `${formatCount(r.nodes)} nodes`,
+      ...(r.nodes > 0 ? [sizeWords(r.nodes, r.kind)] : []),
       ...(r.peakBytes === null ? [] : [`peak ${formatBytes(r.peakBytes)}`]),
       whenText(r.opened, now),
     ].join(", "),
@@ -42,6 +43,7 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
       title: "More",
       entries: [
         { id: "gallery", title: "Samples…", run: () => showDialog("gallery") },
+        entryOf("new-arms"),
         {
           id: "forget",
           title: "Forget all recent documents",
@@ -53,7 +55,7 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
   ];
 }
 
-const SOURCE_FORMATS = ["graph", "lifetimes"];
+const SOURCE_FORMATS = ["graph", "lifetimes", "arms", "methods"];
 const COPIED = ["plan", "minimalloc", "markdown"];
 
 function exportGroups(kind: string, formats: readonly FormatInfo[]): MenuGroup[] {

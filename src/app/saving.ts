@@ -1,6 +1,7 @@
 /** Saves the open document at every change, and keeps edits from the places of files, samples and other tabs. */
 
 import type { MemplanDocument } from "../core/document.ts";
+import { graphDocumentOf } from "../core/lowered.ts";
 import { mayBeLarge } from "../look/large.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
 import { fileOf } from "../store/held-file.ts";
@@ -24,8 +25,18 @@ const SAVE_AFTER = 80;
 const MOVED = "Another tab changed this document. Yours goes on as a copy of its own.";
 
 function nodesOf(document: MemplanDocument): number {
-  if (document.kind === "graph") return document.nodes.length;
-  return document.kind === "plan" ? document.order.length : 0;
+  switch (document.kind) {
+    case "graph":
+      return document.nodes.length;
+    case "plan":
+      return document.order.length;
+    case "methods":
+      return document.methods.length;
+    case "arms":
+      return graphDocumentOf(document)?.nodes.length ?? 0;
+    case "lifetimes":
+      return 0;
+  }
 }
 
 function isBlank(document: MemplanDocument | null): boolean {

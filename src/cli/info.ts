@@ -8,6 +8,7 @@ import { graphDocumentOf } from "../core/lowered.ts";
 import { isOpen } from "../core/open-symbol.ts";
 import { ok, type Result } from "../core/result.ts";
 import { shippedFacts } from "../core/shipped.ts";
+import { sourceWords } from "../core/source-words.ts";
 import { baseSymbols, Sizes } from "../core/symbols.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
 import { type Command, JSON_FLAG } from "./command.ts";
@@ -165,11 +166,6 @@ function moreOf(document: MemplanDocument): Result<MoreInfo> {
   return document.kind === "arms" ? infoOfArms(document) : ok({ json: {}, text: "" });
 }
 
-/** What a document calls its nodes and its tensors. */
-function wordsOf(kind: MemplanDocument["kind"]): readonly [nodes: string, tensors: string] {
-  return kind === "arms" ? ["arms", "buffers"] : ["nodes", "tensors"];
-}
-
 /** Bytes of each role that occurs. */
 function sayRoles(document: GraphDocument): readonly string[][] {
   const roles = new Map<string, { count: number; bytes: number }>();
@@ -188,11 +184,11 @@ function sayRoles(document: GraphDocument): readonly string[][] {
 function sayFacts(document: MemplanDocument, format: string, facts: Facts, more: string): string {
   const { nodes, tensors, knownTensors, totalBytes, operators, findings } = facts;
   const known = tensors === 0 ? 1 : knownTensors / tensors;
-  const [nodesWord, tensorsWord] = wordsOf(document.kind);
+  const words = sourceWords(document);
   const rows = [
     ...(document.kind === "methods" ? [["methods", formatCount(document.methods.length), ""]] : []),
-    [nodesWord, formatCount(nodes), ""],
-    [tensorsWord, formatCount(tensors), formatBytesExactly(totalBytes)],
+    [words.nodes, formatCount(nodes), ""],
+    [words.tensors, formatCount(tensors), formatBytesExactly(totalBytes)],
     ...(document.kind === "graph" ? sayRoles(document) : []),
     ["static shapes", formatPercent(known), `${formatCount(knownTensors)} of ${formatCount(tensors)}`],
   ];

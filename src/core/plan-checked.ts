@@ -5,6 +5,7 @@ import { check } from "./check.ts";
 import type { Violation } from "./check.types.ts";
 import type { MemplanDocument, PlanDocument, SourceDocument } from "./document.ts";
 import { readGraph } from "./graph.ts";
+import { graphDocumentOf } from "./lowered.ts";
 import { planDocument } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
 import { fromPlanDocument, toPlanDocument } from "./plan-document.ts";
@@ -22,7 +23,7 @@ export interface CheckedPlan {
 /** Hears that a search has a better plan; `make` builds and checks it like any other, for those who want this one. */
 export type BetterChecked = (make: () => CheckedPlan | undefined) => void;
 
-/** Plans a graph or lifetimes and checks the plan against it. `sha256` is of the source document, written into the plan. */
+/** Plans a document and checks the plan against it. `sha256` is of the source document, written into the plan. */
 export function planAndCheck(
   source: SourceDocument,
   settings: Settings,
@@ -54,8 +55,9 @@ export function readAndCheck(document: PlanDocument, source: SourceDocument | nu
   const read = fromPlanDocument(document);
   if (!read.ok) return read;
   const violations = check(document, source ?? undefined);
-  if (source?.kind === "graph") {
-    const graph = readGraph(source);
+  const behind = source === null ? undefined : graphDocumentOf(source);
+  if (behind !== undefined) {
+    const graph = readGraph(behind);
     const plan = graph.ok ? alignPlan(read.value, graph.value) : undefined;
     if (plan !== undefined) return ok({ plan, document, violations });
   }

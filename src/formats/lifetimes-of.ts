@@ -1,12 +1,12 @@
 /** What there is to write as a plain list of lifetimes, with the addresses that the plan gives. */
 
-import type { LifetimeSpec, LifetimesDocument, PlanDocument } from "../core/document.ts";
+import type { LifetimeSpec, LifetimesDocument, MemplanDocument, PlanDocument } from "../core/document.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Subject } from "./format.ts";
 
 /**
  * A lifetimes document as it is, or the storages of a plan; `offsets` says where each buffer lies when a plan does.
- * Problems: a graph without a plan, a plan with storages in several arenas.
+ * Problems: no plan yet, a plan with storages in several arenas, arms that may run beside each other.
  */
 export function lifetimesOf(subject: Subject): Result<{
   readonly document: LifetimesDocument;
@@ -16,8 +16,13 @@ export function lifetimesOf(subject: Subject): Result<{
   const plan = document.kind === "plan" ? document : subject.plan;
   const offsets = plan && new Map(plan.storages.map((storage) => [storage.id, storage.offset]));
   if (document.kind === "lifetimes") return ok({ document, offsets });
+  if (besideEachOther(document)) {
+    return fail("no-times", "Arms that may run beside each other have no lifetimes in steps.", {
+      help: "Write the plan document instead, or list the arms one after the other.",
+    });
+  }
   if (plan === null) {
-    return fail("no-plan", "A graph has no lifetimes before it is planned.", {
+    return fail("no-plan", "There are no lifetimes before it is planned.", {
       help: "Plan it first, then write it.",
     });
   }
@@ -34,6 +39,12 @@ export function lifetimesOf(subject: Subject): Result<{
     );
   }
   return ok({ document: fromStorages(plan, arenas[0]), offsets });
+}
+
+/** Whether steps say too little of who is there at the same time: of a plan of arms nobody knows. */
+function besideEachOther(document: MemplanDocument): boolean {
+  if (document.kind === "plan") return document.source.kind === "arms";
+  return document.kind === "arms" && document.order?.kind === "dag";
 }
 
 function fromStorages(plan: PlanDocument, arena: string | undefined): LifetimesDocument {

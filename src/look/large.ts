@@ -1,6 +1,6 @@
 /** Whether a document makes a large plan, before there is one. */
 
-import type { MemplanDocument } from "../core/document.ts";
+import type { MemplanDocument, MethodSpec } from "../core/document.ts";
 import { MOST_AT_ONCE } from "./limits.ts";
 
 /** The most storages that a plan of the document has. */
@@ -8,7 +8,11 @@ export function mostStorages(document: MemplanDocument): number {
   if (document.kind === "graph") return document.tensors.length + document.nodes.length;
   if (document.kind === "plan") return document.storages.length;
   if (document.kind !== "methods") return document.buffers.length;
-  return document.methods.reduce((sum, { tensors, nodes }) => sum + tensors.length + nodes.length, 0);
+  return document.methods.reduce((sum, method) => sum + storagesIn(method), 0);
+}
+
+function storagesIn({ tensors, nodes, bodies = [] }: MethodSpec): number {
+  return bodies.reduce((sum, body) => sum + storagesIn(body), tensors.length + nodes.length);
 }
 
 /** Whether a plan of the document may have more storages than are looked over at once. */

@@ -2,6 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 import type { MemplanDocument } from "../core/document.ts";
+import { forcedBy } from "../core/lowered.ts";
 import type { Measured } from "../core/measured.ts";
 import { ORDERS } from "../core/order/index.ts";
 import { PLACEMENTS } from "../core/place/index.ts";
@@ -120,6 +121,8 @@ export function whyNotCompared(
       ? "Slots are separate allocations: no placement gives them addresses. Turn Slots off to compare placements."
       : null;
   }
+  const forced = forcedBy(document.kind).find(({ name }) => name === "order");
+  if (forced !== undefined) return `${forced.says} So there is nothing to put in order.`;
   if (document.kind === "lifetimes") return "Lifetimes have no nodes, so there is nothing to put in order.";
   return settings.lifetimes === ANY_ORDER
     ? "This plan holds in any order, so no order makes it smaller. Plan by schedule to compare orders."

@@ -11,7 +11,7 @@ export interface SampleInfo {
   readonly title: string;
   /** One line on what it teaches. */
   readonly teaches: string;
-  /** Nodes of a graph, or lifetimes. */
+  /** Nodes of a graph, lifetimes, arms or methods. */
   readonly nodes: number;
   readonly kind: string;
   /** What it opens with, over the defaults. */
@@ -22,6 +22,7 @@ export interface RecentInfo {
   readonly key: string;
   readonly name: string;
   readonly kind: string;
+  /** Nodes of a graph or plan, arms or methods; 0: not known. */
   readonly nodes: number;
   /** Null before it was planned. */
   readonly peakBytes: number | null;
@@ -44,6 +45,8 @@ export interface Services {
   readonly giveContents: (input: string, values: readonly number[] | null) => Promise<boolean>;
   /** Opens an empty drawing; the open document stays among the recent ones. */
   readonly newDrawing: () => void;
+  /** Opens a program of one arm and one buffer; the open document stays among the recent ones. */
+  readonly newArms: () => void;
   readonly openSample: (id: string) => Promise<void>;
   readonly openRecent: (key: string) => Promise<void>;
   readonly forgetRecent: (key: string | null) => Promise<void>;

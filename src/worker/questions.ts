@@ -10,11 +10,13 @@ import type { Help } from "../core/explain/help.types.ts";
 import { whatHelps } from "../core/explain/what-helps.ts";
 import type { Graph } from "../core/graph.ts";
 import { readGraph } from "../core/graph.ts";
+import { graphDocumentOf, heardSettings } from "../core/lowered.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { ok, type Result } from "../core/result.ts";
 import { freedomCost, mayShare } from "../core/reuse/question.ts";
 import type { FreedomCost, ShareAnswer } from "../core/reuse/question.types.ts";
 import { type ReverseGreedy, reverseGreedy } from "../core/reuse/reverse-greedy.ts";
+import type { Settings } from "../core/settings.ts";
 import { type ShippedFacts, shippedFacts } from "../core/shipped.ts";
 import { planShipped, type ShippedPlanned } from "../core/shipped-plan.ts";
 import type { Watch } from "../core/watch.ts";
@@ -69,10 +71,14 @@ export interface Tried {
 /** `take` gives the document that a reference names. */
 export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): QuestionsApi {
   function graphOf(request: PlanRequest): Graph {
-    const document = take(request.document);
-    const graph = document.kind === "graph" ? readGraph(document) : undefined;
+    const document = graphDocumentOf(take(request.document));
+    const graph = document && readGraph(document);
     if (graph?.ok !== true) throw new Error("the question is about a graph, and this is none");
     return graph.value;
+  }
+  /** What its plan was made with. */
+  function settingsOf(request: PlanRequest): Settings {
+    return heardSettings(take(request.document).kind, request.settings);
   }
   function documentOf(request: PlanRequest): GraphDocument {
     const document = take(request.document);
@@ -87,11 +93,11 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
         found({ help, tried, total }),
       );
     },
-    freedom: async (request, order) => freedomCost(graphOf(request), request.settings, order) ?? null,
+    freedom: async (request, order) => freedomCost(graphOf(request), settingsOf(request), order) ?? null,
     shipped: async (request) => shippedFacts(graphOf(request).document),
     shippedPlan: async (request) => planShipped(graphOf(request).document),
-    reverseGreedy: async (request) => reverseGreedy(graphOf(request), request.settings) ?? null,
-    mayShare: async (request, a, b) => mayShare(graphOf(request), request.settings, a, b),
+    reverseGreedy: async (request) => reverseGreedy(graphOf(request), settingsOf(request)) ?? null,
+    mayShare: async (request, a, b) => mayShare(graphOf(request), settingsOf(request), a, b),
     tile: async (request, settings) => {
       const document = documentOf(request);
       const tiled = tileGraph(document, settings);

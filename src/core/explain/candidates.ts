@@ -2,6 +2,7 @@
 
 import type { SourceDocument } from "../document.ts";
 import { LIFETIMES } from "../life/index.ts";
+import { forcedBy, heardSettings } from "../lowered.ts";
 import { namesIn } from "../names.ts";
 import { ORDERS } from "../order/index.ts";
 import { PLACEMENTS } from "../place/index.ts";
@@ -16,15 +17,21 @@ const ALIGNMENTS = [64, 16, 4, 1];
 
 /** In the order in which they are worth trying: what is quick and often helps comes first. */
 export function candidatesFor(document: SourceDocument, settings: Settings, plan: Plan): Candidate[] {
-  const graph = document.kind === "graph";
-  return [
-    ...placements(settings, plan),
-    ...(graph ? orders(settings) : []),
+  const graph = document.kind !== "lifetimes";
+  const heard = heardSettings(document.kind, settings);
+  const found = [
+    ...placements(heard, plan),
+    ...(graph ? orders(heard) : []),
     ...alignments(plan),
-    ...(graph ? switches(settings, plan) : []),
-    ...slots(settings),
+    ...(graph ? switches(heard, plan) : []),
+    ...slots(heard),
     ...editsOf(document, plan),
   ];
+  const forced = forcedBy(document.kind);
+  return found.filter(
+    ({ change }) =>
+      change.kind !== "settings" || !forced.some(({ name }) => Object.hasOwn(change.settings, name)),
+  );
 }
 
 function change(

@@ -1,6 +1,7 @@
 /** memplan's own documents: graph, lifetimes and plan. */
 
 import type { MemplanDocument } from "../../core/document.ts";
+import { graphDocumentOf } from "../../core/lowered.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import type { Watch } from "../../core/watch.ts";
 import type { Format, Source } from "../format.ts";
@@ -37,7 +38,8 @@ export const graph = native("graph", {
   says: "A graph of operations over tensors, with shapes, arenas and the rights to share memory.",
   extensions: [".graph.json", ".json"],
   write: ({ document }) => {
-    if (document.kind === "graph") return ok(writeNative(document));
+    const own = graphDocumentOf(document);
+    if (own !== undefined) return ok(writeNative(own));
     return fail("no-graph", `A ${document.kind} document does not hold the graph it came from.`, {
       help: "Open the model itself to write its graph.",
     });

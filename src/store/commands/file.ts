@@ -1,9 +1,16 @@
 /** Files in and out. */
 
+import { documentStore } from "../document.ts";
 import { later } from "../later.ts";
 import { services } from "../services.ts";
 import { showDialog } from "../shell.ts";
 import type { Command } from "./command.ts";
+
+/** The format of the open document itself; of a plan or lifetimes the graph is asked for, and told why there is none. */
+function ownFormat(): string {
+  const kind = documentStore.getState().document?.kind;
+  return kind === "arms" || kind === "methods" ? kind : "graph";
+}
 
 export const FILE: readonly Command[] = [
   { id: "new", title: "New drawing", group: "File", keys: ["Alt+KeyN"], run: () => services().newDrawing() },
@@ -30,10 +37,10 @@ export const FILE: readonly Command[] = [
   },
   {
     id: "save-graph",
-    title: "Export the graph as JSON",
+    title: "Export the document as JSON",
     group: "File",
     keys: ["$mod+Shift+KeyS"],
-    run: () => later(services().saveAs("graph")),
+    run: () => later(services().saveAs(ownFormat())),
   },
   {
     id: "copy-plan",

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
+import { forcedBy } from "../../core/lowered.ts";
 import { formatBytes, formatCount } from "../../core/units.ts";
 import { documentStore } from "../../store/document.ts";
 import { ANY_ORDER, chooseOrderMode, type OrderMode } from "../../store/freedom.ts";
@@ -68,6 +69,14 @@ function headOf({ plan }: Picture): string {
 
 function Mode() {
   const lifetimes = useStore(documentStore, (s) => s.settings.lifetimes);
+  const kind = useStore(documentStore, (s) => s.document?.kind);
+  const fixed = kind === undefined ? undefined : forcedBy(kind).find(({ name }) => name === "lifetimes");
+  if (fixed !== undefined)
+    return (
+      <span className={css.fixed} title={fixed.says}>
+        {fixed.value === ANY_ORDER ? "any order" : "this schedule"}, as the document says
+      </span>
+    );
   return (
     <Segmented
       label="Which orders the plan holds for"

@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { useStore } from "zustand";
+import { sourceWords } from "../../core/source-words.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { answerOf, asking, questionsStore } from "../../store/questions.ts";
@@ -13,6 +14,7 @@ import css from "./Inspector.module.css";
 export function Overview(props: { picture: Picture; edited: boolean }) {
   const { plan } = props.picture;
   const { stats } = plan;
+  const words = sourceWords(props.picture.document);
   const planned = plan.tensors.storage.reduce((n, s) => (s >= 0 ? n + 1 : n), 0);
   return (
     <>
@@ -22,9 +24,7 @@ export function Overview(props: { picture: Picture; edited: boolean }) {
             ? props.picture.graph === null
               ? "a plan from a file, without its graph"
               : "a plan from a file"
-            : plan.kind === "graph"
-              ? "the plan of a graph"
-              : "the plan of lifetimes only: there is no graph"}
+            : `the plan of ${words.of}`}
         </span>
       </Head>
       <Facts>
@@ -39,14 +39,14 @@ export function Overview(props: { picture: Picture; edited: boolean }) {
           {formatBytesExactly(stats.lowerBoundBytes)}
         </Fact>
         <Fact name="steps">{formatCount(plan.steps)}</Fact>
-        {plan.kind === "graph" && <Fact name="nodes">{formatCount(plan.nodes.count)}</Fact>}
-        <Fact name="tensors" title="Of the document; planned: those that live in an arena.">
+        {plan.kind === "graph" && <Fact name={words.nodes}>{formatCount(plan.nodes.count)}</Fact>}
+        <Fact name={words.tensors} title="Of the document; planned: those that live in an arena.">
           {formatCount(plan.tensors.count)}, {formatCount(planned)} planned
         </Fact>
         <Fact name="storages" title="Groups of tensors that share bytes by view or in place, and scratch.">
           {formatCount(stats.storages)}
         </Fact>
-        <Fact name="buffers">{formatCount(stats.buffers)}</Fact>
+        <Fact name={words.tensors === "buffers" ? "places" : "buffers"}>{formatCount(stats.buffers)}</Fact>
         {plan.arenas.map((a) => (
           <Fact key={a.id} name="arena">
             {a.id}, {formatBytesExactly(a.peak)}

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { ROLES } from "../../core/document.ts";
 import { rowOf } from "../../core/lists.ts";
 import { sizeFormula } from "../../core/size-formula.ts";
+import { sourceWords } from "../../core/source-words.ts";
 import { formatAddress, formatBytesExactly, formatCount } from "../../core/units.ts";
 import { nodeSpec, producerOf, tensorSpec } from "../../store/facts.ts";
 import type { Picture } from "../../store/outcome.ts";
@@ -78,7 +79,7 @@ function MadeBy(props: { picture: Picture; tensor: number }) {
   const node = producerOf(picture, tensor);
   if (node < 0) {
     const role = ROLES[graph.role[tensor] ?? 0] ?? "";
-    return role === "input" ? "input of the graph" : role;
+    return role === "input" ? `input of ${sourceWords(picture.document).of}` : role;
   }
   return (
     <>

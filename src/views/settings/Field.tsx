@@ -26,7 +26,12 @@ export function Field(props: { setting: SettingDef; value: Value; idle: string |
   const initial = DEFAULT_SETTINGS[setting.name];
   const control = <Control setting={setting} value={value} id={id} disabled={idle !== undefined} />;
   return (
-    <div ref={whole} className={css.field} data-changed={value !== initial} data-setting={setting.name}>
+    <div
+      ref={whole}
+      className={css.field}
+      data-changed={value !== initial && idle === undefined}
+      data-setting={setting.name}
+    >
       <div className={css.label}>
         {setting.kind === "switch" && control}
         {setting.kind === "choice" ? (
@@ -45,7 +50,7 @@ export function Field(props: { setting: SettingDef; value: Value; idle: string |
             compare
           </button>
         )}
-        {value !== initial && (
+        {value !== initial && idle === undefined && (
           <button
             type="button"
             className={css.back}

@@ -1,6 +1,7 @@
 /** The settings of the plan, made from their table: every one with a name, what it does, and what each choice does. */
 
 import { useStore } from "zustand";
+import { type Forced, forcedBy, heardSettings } from "../../core/lowered.ts";
 import { PRESETS } from "../../core/presets.ts";
 import { DEFAULT_SETTINGS, SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
 import { changeSettings } from "../../store/change-settings.ts";
@@ -10,7 +11,9 @@ import { Field } from "./Field.tsx";
 import css from "./SettingsPanel.module.css";
 
 /** Why a setting has no effect now; undefined when it has one. */
-function idleReason(setting: SettingDef, settings: Settings): string | undefined {
+function idleReason(setting: SettingDef, settings: Settings, forced: readonly Forced[]): string | undefined {
+  const fixed = forced.find(({ name }) => name === setting.name);
+  if (fixed !== undefined) return `Fixed by this document. ${fixed.says}`;
   return setting.name === "share" && !settings.slots ? "Only with slots." : undefined;
 }
 
@@ -21,6 +24,9 @@ function holds(preset: Partial<Settings>, settings: Settings): boolean {
 
 export function SettingsPanel() {
   const settings = useStore(documentStore, (s) => s.settings);
+  const kind = useStore(documentStore, (s) => s.document?.kind);
+  const forced = kind === undefined ? [] : forcedBy(kind);
+  const heard = kind === undefined ? settings : heardSettings(kind, settings);
   const shown = useStore(documentStore, (s) => s.document?.kind === "plan");
   const changed = SETTINGS.filter((s) => settings[s.name] !== DEFAULT_SETTINGS[s.name]).length;
   return (
@@ -48,8 +54,8 @@ export function SettingsPanel() {
             <Field
               key={setting.name}
               setting={setting}
-              value={settings[setting.name]}
-              idle={idleReason(setting, settings)}
+              value={heard[setting.name]}
+              idle={idleReason(setting, settings, forced)}
             />
           ))}
         </div>

@@ -4,9 +4,8 @@ import { Cell } from "./Cell.tsx";
 
 const DASH = "–";
 
-export function NoNumbers(props: { kind: "graph" | "lifetimes" }) {
+export function NoNumbers(props: { tensors: string }) {
   const title = "Nothing is planned yet.";
-  const what = props.kind === "graph" ? "tensors → buffers" : "lifetimes → buffers";
   return (
     <>
       <Cell tone="quiet" testid="summary-peak" value={DASH} caption="peak" title={title} />
@@ -19,7 +18,14 @@ export function NoNumbers(props: { kind: "graph" | "lifetimes" }) {
         title={title}
       />
       <Cell tone="quiet" testid="summary-total" value={DASH} caption="without reuse" title={title} />
-      <Cell tone="quiet" gives={740} testid="summary-buffers" value={DASH} caption={what} title={title} />
+      <Cell
+        tone="quiet"
+        gives={740}
+        testid="summary-buffers"
+        value={DASH}
+        caption={`${props.tensors} → buffers`}
+        title={title}
+      />
       <Cell
         tone="quiet"
         gives={1120}

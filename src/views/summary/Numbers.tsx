@@ -1,6 +1,7 @@
 /** Peak, bound, total, counts and waste of the plan on the page. */
 
 import { useStore } from "zustand";
+import { sourceWords } from "../../core/source-words.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
 import { peakApart, stepOfPeak } from "../../look/peak-apart.ts";
 import { drawingFactsStore, factsFor } from "../../store/drawing-facts.ts";
@@ -37,6 +38,9 @@ export function Numbers(props: { picture: Picture }) {
     ? "sum of the sizes of all buffers"
     : "highest address used, plus one, in the arena";
   const tensors = plannedTensors(plan);
+  const words = sourceWords(picture.document);
+  // "buffers → buffers" would say nothing
+  const places = `${words.tensors} → ${words.tensors === "buffers" ? "places" : "buffers"}`;
   return (
     <>
       <Cell
@@ -115,8 +119,8 @@ export function Numbers(props: { picture: Picture }) {
         gives={740}
         testid="summary-buffers"
         value={`${formatCount(tensors)} → ${formatCount(stats.buffers)}`}
-        caption={plan.kind === "graph" ? "tensors → buffers" : "lifetimes → buffers"}
-        title={`${formatCount(tensors)} planned tensors in ${formatCount(stats.storages)} storages (views, in-place and scratch counted) live in ${formatCount(stats.buffers)} buffers (distinct allocations).`}
+        caption={places}
+        title={`${formatCount(tensors)} planned ${words.tensors} in ${formatCount(stats.storages)} storages (views, in-place and scratch counted) live in ${formatCount(stats.buffers)} buffers (distinct allocations).`}
       />
       <Cell
         gives={1120}

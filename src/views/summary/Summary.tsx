@@ -1,6 +1,7 @@
 /** The strip under the title bar: how big, how good, does it fit, is it right, how was it made. Numbers first. */
 
 import { useStore } from "zustand";
+import { sourceWords } from "../../core/source-words.ts";
 import { documentStore } from "../../store/document.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
@@ -27,7 +28,11 @@ export function Summary() {
     >
       <div className={css.cells}>
         {picture.violations.length > 0 && <Wrong picture={picture} />}
-        {picture.plan.steps === 0 ? <NoNumbers kind={picture.plan.kind} /> : <Numbers picture={picture} />}
+        {picture.plan.steps === 0 ? (
+          <NoNumbers tensors={sourceWords(picture.document).tensors} />
+        ) : (
+          <Numbers picture={picture} />
+        )}
         <Capacity plan={picture.plan} />
         {picture.violations.length === 0 && picture.plan.steps > 0 && <Verdict picture={picture} />}
         <SettingsRead picture={picture} />
