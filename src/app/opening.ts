@@ -1,5 +1,6 @@
 /** Everything that makes another document the open one: files, pasted text, samples, recent ones, the address bar. */
 
+import { blankArms } from "../core/dialects/arms/edit/blank.ts";
 import type { MemplanDocument, PlanDocument, SourceDocument } from "../core/document.ts";
 import { blankGraph } from "../core/edit/blank.ts";
 import { fail, type Problem } from "../core/result.ts";
@@ -27,6 +28,8 @@ export interface Opening {
   readonly link: (text: string) => Promise<boolean>;
   /** An empty graph to draw in. */
   readonly blank: () => void;
+  /** A program of arms to begin with. */
+  readonly blankArms: () => void;
   /** Reads the file of the open document again with other contents of an input. */
   readonly giveContents: (input: string, values: readonly number[] | null) => Promise<boolean>;
   /** Goes where the address bar points; false when it points nowhere. */
@@ -216,6 +219,16 @@ export function createOpening(
     return opened;
   }
 
+  /** Opens what a person begins. */
+  function own(document: SourceDocument): void {
+    begin();
+    stopReading();
+    const key = ownKey();
+    openDocument(document, { format: document.kind, key });
+    visit(key);
+    outcomeStore.setState({ trouble: null });
+  }
+
   return {
     giveContents: again.give,
     blob,
@@ -223,14 +236,8 @@ export function createOpening(
     sample,
     recent,
     begun: () => turn > 0,
-    blank() {
-      begin();
-      stopReading();
-      const key = ownKey();
-      openDocument(blankGraph(freeName()), { format: "graph", key });
-      visit(key);
-      outcomeStore.setState({ trouble: null });
-    },
+    blank: () => own(blankGraph(freeName())),
+    blankArms: () => own(blankArms(freeName())),
     async place(hash) {
       if (isLink(hash)) return link(hash);
       const place = readPlace(hash);

@@ -111,6 +111,7 @@ export function createServices(
       shellStore.setState({ graphShown: true });
       focusGraph();
     },
+    newArms: opening.blankArms,
     async openSample(id) {
       await opening.sample(id);
     },

@@ -1,6 +1,7 @@
 /** Every command of the page, once: menus, keys, the palette and tests are made from this table. */
 
 import { ARENA } from "./commands/arena.ts";
+import { ARMS } from "./commands/arms.ts";
 import type { Command } from "./commands/command.ts";
 import { COMPARE } from "./commands/compare.ts";
 import { EDIT } from "./commands/edit.ts";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   ...PANES,
   ...COMPARE,
   ...SCRATCHPAD,
+  ...ARMS,
   ...METHODS,
   ...HELP,
 ];

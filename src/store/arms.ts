@@ -1,0 +1,90 @@
+/** The open program of arms: what is known of it, what the last change did to sharing, and what of it the pane shows. */
+
+import { createStore } from "zustand/vanilla";
+import { analyseArms } from "../core/dialects/arms/analyse.ts";
+import type { ArmsDocument } from "../core/dialects/arms/document.ts";
+import type { ArmsReport } from "../core/dialects/arms/report.types.ts";
+import type { MemplanDocument } from "../core/document.ts";
+import type { Result } from "../core/result.ts";
+import { documentStore } from "./document.ts";
+
+type Pair = readonly [string, string];
+
+/** Pairs of buffers that may share storage no more, and those that may since. */
+export interface SharingChange {
+  readonly stopped: readonly Pair[];
+  readonly begun: readonly Pair[];
+}
+
+export type ArmsTab = "sharing" | "arm" | "buffer" | "marks";
+
+export interface ArmsState {
+  /** What the panel beside the table shows. */
+  readonly tab: ArmsTab;
+  /** Ids of the arm and the buffer that are looked at; they may be gone. */
+  readonly arm: string | null;
+  readonly buffer: string | null;
+  /** What the last change of the document did; null before any, and where it changed no pair. */
+  readonly change: SharingChange | null;
+  /** Buffers that are pointed at as a pair. */
+  readonly pair: Pair | null;
+}
+
+export const armsStore = createStore<ArmsState>(() => ({
+  tab: "sharing",
+  arm: null,
+  buffer: null,
+  change: null,
+  pair: null,
+}));
+
+/** Documents are immutable: undoing an edit asks for one that is known. */
+const known = new WeakMap<ArmsDocument, Result<ArmsReport>>();
+
+export function reportOf(document: ArmsDocument): Result<ArmsReport> {
+  let report = known.get(document);
+  if (report === undefined) {
+    report = analyseArms(document);
+    known.set(document, report);
+  }
+  return report;
+}
+
+/** Pairs of `from` that `to` does not have, of buffers that both documents have. */
+function lost(from: ArmsDocument, to: ArmsDocument): readonly Pair[] {
+  const [before, after] = [reportOf(from), reportOf(to)];
+  if (!before.ok || !after.ok) return [];
+  const ids = new Set(to.buffers.map(({ id }) => id));
+  const kept = new Set(after.value.precise.shareablePairs.map((pair) => JSON.stringify(pair)));
+  return before.value.precise.shareablePairs.filter(
+    (pair) => pair.every((id) => ids.has(id)) && !kept.has(JSON.stringify(pair)),
+  );
+}
+
+/** What going from one document to another does to sharing; null where it does nothing. */
+export function sharingChange(
+  from: MemplanDocument | null,
+  to: MemplanDocument | null,
+): SharingChange | null {
+  if (from?.kind !== "arms" || to?.kind !== "arms") return null;
+  const [stopped, begun] = [lost(from, to), lost(to, from)];
+  return stopped.length + begun.length === 0 ? null : { stopped, begun };
+}
+
+/** Follows the open document, edits and steps back alike; returns how to stop. */
+export function watchSharing(): () => void {
+  return documentStore.subscribe((now, before) => {
+    if (now.document === before.document) return;
+    const change = now.opening === before.opening ? sharingChange(before.document, now.document) : null;
+    armsStore.setState({ change, pair: null });
+    if (now.opening !== before.opening) armsStore.setState({ arm: null, buffer: null });
+  });
+}
+
+/** Shows an arm, or a buffer, in the panel beside the table. */
+export function showArm(arm: string): void {
+  armsStore.setState({ arm, tab: "arm" });
+}
+export function showBuffer(buffer: string): void {
+  armsStore.setState({ buffer, tab: "buffer" });
+}
