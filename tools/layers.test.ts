@@ -50,7 +50,7 @@ const RUNNERS = ["vitest", "vitest-browser-react"];
 
 const SRC = resolve(import.meta.dirname, "../src");
 // a word of a type such as "from" is no import
-const IMPORT = /(?:(?<!["'])\bfrom|\bimport|\bnew URL\()\s*\(?\s*["']([^"']+)["']/g;
+const IMPORT = /(?:(?<!["'-])\bfrom|\bimport|\bnew URL\()\s*\(?\s*["']([^"'\n]+)["']/g;
 
 function packageOf(spec: string): string {
   if (spec.startsWith("node:")) return spec;
