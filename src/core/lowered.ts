@@ -40,6 +40,12 @@ const DIALECTS: { readonly [D in LoweredDocument as D["kind"]]: Dialect<D> } = {
       { name: "order", value: "given", says: METHODS_ORDER },
       { name: "lifetimes", value: "schedule", says: METHODS_ORDER },
       { name: "state", value: true, says: "What methods share is state, which must have a place." },
+      { name: "slots", value: false, says: "What methods share lies at one address for all of them." },
+      {
+        name: "preserveInputs",
+        value: false,
+        says: "Inputs are filled anew for every call of their method.",
+      },
     ],
   },
 };
@@ -73,9 +79,12 @@ export function lowerDocument(
   document: LoweredDocument,
   settings: Settings,
 ): Result<{ readonly graph: GraphDocument; readonly settings: Settings }> {
-  const graph = lower(document);
-  if (!graph.ok) return graph;
-  return ok({ graph: graph.value, settings: heardSettings(document.kind, settings) });
+  const heard = heardSettings(document.kind, settings);
+  // where shared state lies hangs on the alignment, and what is a view on the settings
+  const own =
+    document.kind === "methods" && (heard.alignment !== null || !heard.views || heard.viewsExcept !== "");
+  const graph = own ? lowerMethods(document, heard) : lower(document);
+  return graph.ok ? ok({ graph: graph.value, settings: heard }) : graph;
 }
 
 /** The graph that a plan of the document is of; undefined where there is none, or it makes no sense. */
