@@ -5,7 +5,9 @@ import { graphDocumentOf } from "../../src/core/lowered.ts";
 import type { Settings } from "../../src/core/settings.ts";
 import { writeNative } from "../../src/formats/native/write.ts";
 import { mostStorages } from "../../src/look/large.ts";
+import { forkAndJoin, megakernel } from "./arms.ts";
 import { overCapacity, twoArenas } from "./boards.ts";
+import { prefillAndDecode } from "./methods.ts";
 import { bestFitFragments, greedyGap, inPlaceChain } from "./puzzles.ts";
 import { decodingStep, keywordSpotting, transformerBlock } from "./sequence.ts";
 import { perceptron } from "./tiles.ts";
@@ -111,6 +113,24 @@ export const EXAMPLES: readonly Example[] = [
       "Three products in a small scratchpad: at nine tiles the old scheduler is wrong; see Scratchpad.",
     make: perceptron,
   },
+  {
+    id: "arms-fork-join",
+    title: "Fork and join of arms",
+    teaches: "Arms beside each other never share, one before another may: toggle that in Arms and see.",
+    make: forkAndJoin,
+  },
+  {
+    id: "megakernel-arms",
+    title: "Six arms of a megakernel",
+    teaches: "A decoder layer in one launch: which scratch its arms may share, and why some buffers may not.",
+    make: megakernel,
+  },
+  {
+    id: "prefill-decode",
+    title: "Prefill and decode with a shared KV cache",
+    teaches: "Two methods that run one at a time over one cache, which lies in a memory of its own.",
+    make: prefillAndDecode,
+  },
 ];
 
 /** Every file of public/examples, by name. */
@@ -119,7 +139,10 @@ export function exampleFiles(): ReadonlyMap<string, string> {
   const rows = EXAMPLES.map(({ id, title, teaches, settings, make }) => {
     const document = make();
     files.set(`${id}.json`, writeNative(document));
-    const nodes = graphDocumentOf(document)?.nodes.length ?? mostStorages(document);
+    const nodes =
+      document.kind === "methods"
+        ? document.methods.length
+        : (graphDocumentOf(document)?.nodes.length ?? mostStorages(document));
     return `  ${JSON.stringify({ id, title, teaches, nodes, kind: document.kind, settings })}`;
   });
   files.set("index.json", `[\n${rows.join(",\n")}\n]\n`);
