@@ -38,23 +38,12 @@ export function collect(graph: EdgeGraph, lives: Lives, options: CollectOptions)
       at.set(index, at.size);
     }
   }
-  const ends = endsOf(graph);
   const planned = [...at.keys()].map((index): PlannedSpec => {
     // only indices of the graph's own specs are noted
     const { name, bytes, memId, device, inplaceBase } = graph.specs[index] as EdgeSpec;
     const [first = 0, last = 0] = [lives.first[index], lives.last[index]];
-    const role = ends.role(index);
     const base = inplaceBase === null ? null : (at.get(inplaceBase) ?? null);
-    return {
-      name,
-      bytes,
-      first,
-      last,
-      memId,
-      inplaceBase: base,
-      device,
-      ...(role === undefined ? {} : { role }),
-    };
+    return { name, bytes, first, last, memId, inplaceBase: base, device };
   });
   return { planned, spec: [...at.keys()], withheld: [...withheld] };
 }
@@ -89,18 +78,4 @@ function withheldOf(graph: EdgeGraph, { shareMutable, withhold }: CollectOptions
     }
   }
   return held;
-}
-
-function endsOf(graph: EdgeGraph) {
-  const inputs = new Set<number>();
-  for (const node of graph.nodes) {
-    if (node.kind === "placeholder" && node.role === "input") for (const spec of node.specs) inputs.add(spec);
-  }
-  const outputs = new Set(graph.nodes.at(-1)?.specs);
-  return {
-    role: (spec: number): PlannedSpec["role"] => {
-      if (inputs.has(spec)) return outputs.has(spec) ? "both" : "input";
-      return outputs.has(spec) ? "output" : undefined;
-    },
-  };
 }

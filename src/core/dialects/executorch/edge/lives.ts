@@ -20,7 +20,7 @@ export function withAliases(graph: EdgeGraph, compat: boolean): EdgeGraph {
   const now = (spec: number) => moved.get(spec) ?? spec;
   const nodes = graph.nodes.map((node): EdgeNode => {
     let specs = compat || moved.size === 0 ? node.specs : node.specs.map(now);
-    if (isInPlace(node)) {
+    if (node.kind === "call" && isInPlace(node)) {
       const replaced = [...specs];
       for (const { result, arg } of node.inplace) {
         const spec = own.get(node.args[arg] ?? "")?.[0];

@@ -41,7 +41,7 @@ export function getItem(node: Needed<GetItemNode> & Pick<GetItemNode, "index">):
 }
 
 /** Whether a node is an operator in place: what lives and collection leave out. */
-export function isInPlace(node: EdgeNode): node is CallNode {
+export function isInPlace(node: EdgeNode): boolean {
   return node.kind === "call" && node.inplace.length > 0;
 }
 
