@@ -11,6 +11,7 @@ import { checkLayout } from "./check/layout.ts";
 import { checkLifetimes } from "./check/lifetimes.ts";
 import { lookAt } from "./check/look.ts";
 import { loweredForCheck } from "./check/lowered.ts";
+import { checkMethodOrder } from "./check/method-order.ts";
 import { checkNumbers } from "./check/numbers.ts";
 import { checkOverlap } from "./check/overlap.ts";
 import { Report } from "./check/report.ts";
@@ -45,9 +46,10 @@ export function check(plan: PlanDocument, document?: SourceDocument): Violation[
   } else if (document.kind === "lifetimes") {
     checkLifetimes(look, document);
   } else {
-    const graph = loweredForCheck(document);
+    const graph = loweredForCheck(document, look.rules);
     if (graph === undefined) report.add("source", [], () => "the document it is of makes no sense");
     else checkGraph(look, graph);
+    if (document.kind === "methods") checkMethodOrder(look, document);
   }
   return report.list();
 }

@@ -2,9 +2,9 @@
 
 import type { GraphDocument, LoweredDocument } from "../document.ts";
 import { armsForCheck } from "./arms.ts";
-import { methodsForCheck } from "./methods.ts";
+import { type MethodRules, methodsForCheck } from "./methods.ts";
 
-/** Undefined when the document makes no sense. */
-export function loweredForCheck(document: LoweredDocument): GraphDocument | undefined {
-  return document.kind === "arms" ? armsForCheck(document) : methodsForCheck(document);
+/** `rules`: settings that the meaning of some hangs on. Undefined when the document makes no sense. */
+export function loweredForCheck(document: LoweredDocument, rules: MethodRules): GraphDocument | undefined {
+  return document.kind === "arms" ? armsForCheck(document) : methodsForCheck(document, rules);
 }
