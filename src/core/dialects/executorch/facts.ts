@@ -29,7 +29,12 @@ export function factsOf(graph: EdgeGraph, options: MethodOptions): Facts {
   const seen = withAliases(hasSpecs(graph) ? graph : giveSpecs(graph), options.compat);
   const { planned } = collect(seen, livesOf(seen, options.compat), options);
   const own = planned.reduce((sum, spec) => sum + padded(spec, options.alignment), 0);
-  const bodies = Object.values(graph.bodies).map((body) => factsOf(body, { ...options, allocInputs: false }));
+  const rows = new Set(
+    graph.nodes.flatMap((node) => (node.kind === "map" || node.kind === "scan" ? node.bodies : [])),
+  );
+  const bodies = Object.entries(graph.bodies).map(([id, body]) =>
+    factsOf(body, { ...options, allocInputs: rows.has(id), allocOutputs: true }),
+  );
   const over = (pick: (facts: Facts) => number) => bodies.reduce((sum, facts) => sum + pick(facts), 0);
   const count = (is: (node: EdgeGraph["nodes"][number]) => boolean) => graph.nodes.filter(is).length;
   return {

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../../document.ts";
 import { formatBytesExactly } from "../../units.ts";
-import type { EdgeNode, EdgeSpec } from "./edge/edge.types.ts";
+import type { EdgeNode } from "./edge/edge.types.ts";
 import { livesOf, withAliases } from "./edge/lives.ts";
 import { isInPlace } from "./edge/nodes.ts";
 import type { MethodOptions } from "./method-options.ts";
@@ -79,20 +79,22 @@ function lateReads(main: GraphPlan): Diagnostic[] {
   });
 }
 
-/** Planned tensors that no node writes: the output returns what was there before. */
+/** The output returns what was there before; bytes may be planned for it that nobody writes. */
 function staleOutputs(main: GraphPlan): Diagnostic[] {
-  const { graph } = main;
+  const { graph, planned } = main;
   const given = new Set(graph.nodes.slice(0, -1).flatMap((node) => node.specs));
-  const planned = new Set(main.spec);
-  const stale = [...new Set(graph.nodes.at(-1)?.specs)].flatMap((index): EdgeSpec[] => {
-    const spec = graph.specs[index];
-    return spec !== undefined && planned.has(index) && !given.has(index) ? [spec] : [];
-  });
+  const own = new Map(graph.nodes.map((node) => [node.id, node.specs]));
+  const output = graph.nodes.at(-1);
+  const now = new Set(output?.args.flatMap((arg) => own.get(arg) ?? []));
+  const stale = [...new Set(output?.specs)].filter((spec) => !now.has(spec));
   if (stale.length === 0) return [];
+  const unwritten = stale.filter((spec) => !given.has(spec)).map((spec) => main.spec.indexOf(spec));
+  const bytes = unwritten.reduce((sum, i) => sum + (planned[i]?.bytes ?? 0), 0);
+  const names = stale.map((spec) => graph.specs[spec]?.name ?? "");
   const { id, title } = quirkOf("stale-output");
-  const bytes = stale.reduce((sum, spec) => sum + spec.bytes, 0);
-  const message = `${title}: ${formatBytesExactly(bytes)} planned for ${list(stale.map(({ name }) => name))}, which nobody writes.`;
-  return [{ severity: "warning", code: id, message, at: stale.map(({ name }) => `tensor:${name}`) }];
+  const waste = bytes > 0 ? ` ${formatBytesExactly(bytes)} are planned that nobody writes.` : "";
+  const message = `${title}: ${list(names)} ${names.length === 1 ? "is" : "are"} of before.${waste}`;
+  return [{ severity: "warning", code: id, message, at: names.map((name) => `tensor:${name}`) }];
 }
 
 function list(names: readonly string[]): string {

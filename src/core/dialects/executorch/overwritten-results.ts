@@ -20,7 +20,7 @@ export function overwrittenResults(main: GraphPlan): Diagnostic[] {
     if (node.kind !== "cond") return [];
     const results = placesOfResults(main, node);
     const last = lastRead(main, node);
-    return nodes.slice(at + 1, last).flatMap((later): Diagnostic[] => {
+    return nodes.slice(at + 1, last + 1).flatMap((later): Diagnostic[] => {
       if (!("bodies" in later)) return [];
       const written = later.bodies.flatMap((body) => placesIn(main.bodies[body]));
       const hit = results.find((own) => written.some((other) => meet(own, other)));

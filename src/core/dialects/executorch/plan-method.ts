@@ -6,7 +6,8 @@ import { NO_WATCH, type Watch } from "../../watch.ts";
 import type { EdgeGraph } from "./edge/edge.types.ts";
 import { findingsOf } from "./method-findings.ts";
 import type { MethodOptions } from "./method-options.ts";
-import { type OurPlan, planOurs } from "./ours.ts";
+import { oursOf } from "./ours-of-graph.ts";
+import { OUR_SETTINGS, type OurPlan, type OurSettings } from "./plan/ours.ts";
 import { type GraphPlan, planGraph, totalOf } from "./plan-graph.ts";
 import { runStages, type Stages, stagesOf } from "./stages.ts";
 
@@ -38,38 +39,50 @@ export interface MethodPlanned {
 export function planMethod(
   method: MethodSpec | GraphDocument,
   options: MethodOptions,
+  settings: OurSettings = OUR_SETTINGS,
   watch: Watch = NO_WATCH,
 ): Result<MethodPlanned> {
   const faulty = faultOf(options);
   if (!faulty.ok) return faulty;
   const stages = runStages(method, options);
-  return stages.ok ? planStages(stages.value, options, watch) : stages;
+  return stages.ok ? planStages(stages.value, options, settings, watch) : stages;
 }
 
 /** The same from an edge graph. */
 export function planEdge(
   graph: EdgeGraph,
   options: MethodOptions,
+  settings: OurSettings = OUR_SETTINGS,
   watch: Watch = NO_WATCH,
 ): Result<MethodPlanned> {
   const faulty = faultOf(options);
-  return faulty.ok ? planStages(stagesOf(graph, options), options, watch) : faulty;
+  return faulty.ok ? planStages(stagesOf(graph, options), options, settings, watch) : faulty;
 }
 
-function planStages(stages: Stages, options: MethodOptions, watch: Watch): Result<MethodPlanned> {
+function planStages(
+  stages: Stages,
+  options: MethodOptions,
+  settings: OurSettings,
+  watch: Watch,
+): Result<MethodPlanned> {
   if (stages.problem !== null) return { ok: false, problem: stages.problem };
   if (!stages.plans) return ok({ stages, planned: null, findings: [] });
   const main = planGraph(stages.end, options);
   if (!main.ok) return main;
-  const repaired = options.compat ? planGraph(stages.end, { ...options, compat: false }) : main;
+  const mended = { ...options, compat: false };
+  // the passes leave the same graph but for copies to devices, after which the original's output is of before
+  const end = stages.end.nodes.some(({ kind }) => kind === "delegate")
+    ? stagesOf(stages.start, mended).end
+    : stages.end;
+  const repaired = options.compat ? planGraph(end, mended) : main;
   if (!repaired.ok) return repaired;
-  const ours = planOurs(repaired.value, watch);
+  const ours = oursOf(repaired.value, settings, watch);
   if (!ours.ok) return ours;
   const totals = {
     main: totalOf(main.value.plan.sizes),
     repaired: totalOf(repaired.value.plan.sizes),
     ours: totalOf(ours.value.sizes),
-    lowerBound: totalOf(ours.value.lowerBounds),
+    lowerBound: totalOf(ours.value.arenas.map(({ bound }) => bound)),
   };
   const planned = {
     main: main.value,

@@ -5,7 +5,7 @@ import type { ControlKind } from "./edge.types.ts";
 
 /** `aten::add.out`, `torch.ops.aten.add.Tensor` and `Add` are `add`. */
 export function plainName(op: string): string {
-  const own = op.slice(Math.max(op.lastIndexOf("::") + 1, op.lastIndexOf("/")) + 1);
+  const own = op.split(/::|\//).at(-1) ?? op;
   const parts = own.split(".").filter((part) => part !== "");
   const past = parts.findLastIndex((part) => NAMESPACES.has(part));
   return (parts[past + 1] ?? own).toLowerCase();
