@@ -36,7 +36,9 @@ export interface Planning {
 /** The graph that the indices of `plan` are of, when there is one. */
 function graphOf(state: Opened, plan: Plan): Graph | null {
   const before = outcomeStore.getState().picture;
-  if (before !== null && before.document === state.document && !plan.imported) return before.graph;
+  // the graph of a program of methods hangs on the settings too
+  const same = before?.document === state.document && state.document.kind !== "methods";
+  if (same && !plan.imported) return before.graph;
   return graphBehind(state.document.kind === "plan" ? state.source : state.document, plan);
 }
 

@@ -55,7 +55,7 @@ export function readAndCheck(document: PlanDocument, source: SourceDocument | nu
   const read = fromPlanDocument(document);
   if (!read.ok) return read;
   const violations = check(document, source ?? undefined);
-  const behind = source === null ? undefined : graphDocumentOf(source);
+  const behind = source === null ? undefined : graphDocumentOf(source, read.value.settings);
   if (behind !== undefined) {
     const graph = readGraph(behind);
     const plan = graph.ok ? alignPlan(read.value, graph.value) : undefined;

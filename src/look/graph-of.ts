@@ -7,7 +7,7 @@ import type { Plan } from "../core/plan.types.ts";
 
 /** The graph of `document` when the indices of `plan` are of it; null otherwise. Linear in the size of the document. */
 export function graphBehind(document: MemplanDocument | null, plan: Plan): Graph | null {
-  const own = document === null ? undefined : graphDocumentOf(document);
+  const own = document === null ? undefined : graphDocumentOf(document, plan.settings);
   if (own === undefined) return null;
   const graph = readGraph(own);
   if (!graph.ok || graph.value.tensors !== plan.tensors.count) return null;

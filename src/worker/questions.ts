@@ -71,7 +71,7 @@ export interface Tried {
 /** `take` gives the document that a reference names. */
 export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): QuestionsApi {
   function graphOf(request: PlanRequest): Graph {
-    const document = graphDocumentOf(take(request.document));
+    const document = graphDocumentOf(take(request.document), request.settings);
     const graph = document && readGraph(document);
     if (graph?.ok !== true) throw new Error("the question is about a graph, and this is none");
     return graph.value;
