@@ -8,6 +8,7 @@ import { markdown } from "./markdown/index.ts";
 import { minimalloc } from "./minimalloc/index.ts";
 import { arms, graph, lifetimes, methods, plan, readNativeSource } from "./native/index.ts";
 import { onnx } from "./onnx/index.ts";
+import { pte } from "./pte/index.ts";
 import { sniff } from "./sniff.ts";
 import { peekAt } from "./source.ts";
 import { tflite } from "./tflite/index.ts";
@@ -22,6 +23,7 @@ export const FORMATS: readonly Format[] = [
   minimalloc,
   tflite,
   onnx,
+  pte,
   markdown,
 ];
 

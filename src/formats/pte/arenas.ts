@@ -1,0 +1,67 @@
+/** The arenas of a method: how large, how full at most, and where. */
+
+import type { Lives } from "./lives.ts";
+import { tensorOf } from "./trace.ts";
+
+/** All in bytes. */
+export interface ArenaFacts {
+  readonly arena: number;
+  /** As the file has it. */
+  readonly bytes: number;
+  /** Planned tensors, and what they would take side by side. */
+  readonly tensors: number;
+  readonly together: number;
+  /** The most that is needed at one time: no plan can do with less. */
+  readonly peak: number;
+  /** First instruction at which it is; −1 before all, N after. */
+  readonly peakAt: number;
+  /** End of the last tensor. */
+  readonly end: number;
+  readonly offsets: readonly number[];
+  /** Values that reach beyond the arena. */
+  readonly outside: readonly number[];
+}
+
+/** By number; those that have neither bytes nor tensors are left out. */
+export function arenasOf({ roots, trace, idle }: Lives): readonly ArenaFacts[] {
+  const { plan, steps, bytes } = trace;
+  const rows = new Map<number, { value: number; first: number; last: number; offset: number }[]>();
+  for (const { value, first, last } of [...roots, ...idle.map((value) => ({ value, first: 0, last: -1 }))]) {
+    const place = tensorOf(plan, value)?.allocation;
+    if (!place) continue;
+    const row = { value, first, last, offset: place.offset };
+    const list = rows.get(place.memory);
+    if (list === undefined) rows.set(place.memory, [row]);
+    else list.push(row);
+  }
+  return plan.arenaSizes.flatMap((size, arena): ArenaFacts[] => {
+    const list = rows.get(arena) ?? [];
+    if (arena === 0 || (size === 0 && list.length === 0)) return [];
+    // one longer than the clock, which begins at −1 and ends at N
+    const change = new Float64Array(steps.length + 3);
+    for (const { value, first, last } of list) {
+      const size = bytes[value] ?? 0;
+      change[first + 1] = (change[first + 1] ?? 0) + size;
+      change[last + 2] = (change[last + 2] ?? 0) - size;
+    }
+    let [alive, peak, peakAt] = [0, 0, -1];
+    for (let k = 0; k < change.length; k++) {
+      alive += change[k] ?? 0;
+      if (alive > peak) [peak, peakAt] = [alive, k - 1];
+    }
+    const end = (row: (typeof list)[number]) => row.offset + (bytes[row.value] ?? 0);
+    return [
+      {
+        arena,
+        bytes: size,
+        tensors: list.length,
+        together: list.reduce((sum, { value }) => sum + (bytes[value] ?? 0), 0),
+        peak,
+        peakAt,
+        end: list.reduce((most, row) => Math.max(most, end(row)), 0),
+        offsets: list.map(({ offset }) => offset),
+        outside: list.filter((row) => end(row) > size).map(({ value }) => value),
+      },
+    ];
+  });
+}
