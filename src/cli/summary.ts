@@ -95,7 +95,7 @@ function sayOf(plan: PlanDocument, source: SourceDocument): string {
     case "lifetimes":
       return plural(source.buffers.length, "lifetime");
     case "arms":
-      return `${plural(nodes, "arm")}, ${plural(source.buffers.length, "buffer")}, ${formatCount(tensors)} of them transient`;
+      return `${plural(nodes, "arm")}, ${plural(source.buffers.length, "buffer")}, ${formatCount(tensors)} of them in the arena`;
     case "methods":
       return `${plural(source.methods.length, "method")}, ${plural(nodes, "node")}, ${plural(tensors, "tensor")}`;
   }
