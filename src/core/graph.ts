@@ -2,6 +2,7 @@
 
 import { bytesOf } from "./bytes.ts";
 import { type GraphDocument, ROLES } from "./document.ts";
+import { checkExclusive } from "./exclusive-check.ts";
 import { Findings } from "./findings.ts";
 import {
   checkCycle,
@@ -64,6 +65,7 @@ function read(document: GraphDocument): Result<Graph> {
   checkNumbers(graph, findings);
   checkProducers(graph, findings);
   checkShares(graph, findings);
+  checkExclusive(graph, findings);
   checkCycle(graph, findings);
   checkOrder(graph, findings);
   const problem = findings.problem;

@@ -148,5 +148,5 @@ function conflictsAmong(conflicts: Conflicts, members: Int32Array): Conflicts {
       picked[at] = (picked[at] ?? 0) | (1 << (l & 31));
     });
   });
-  return { words: narrow, bits: picked };
+  return { words: narrow, bits: picked, mixed: conflicts.mixed };
 }

@@ -3,7 +3,7 @@
 import { liveCurve } from "./bound.ts";
 import { type Buffers, buffersByOffset } from "./buffers.ts";
 import { gapsNotUsed, whatDoesNotFit } from "./diagnose.ts";
-import type { SourceDocument } from "./document.ts";
+import type { GraphDocument, LoweredDocument, SourceDocument } from "./document.ts";
 import { fixedConflicts } from "./fixed-conflicts.ts";
 import { lowerDocument } from "./lowered.ts";
 import { type Pieces, piecesOf } from "./needs.ts";
@@ -27,6 +27,7 @@ import {
   taskOfGraph,
   taskOfLifetimes,
 } from "./task.ts";
+import { withoutUsual } from "./usual.ts";
 import { NO_WATCH, type Watch } from "./watch.ts";
 
 /** Hears that a search has a better plan of the same document; it costs nothing until `make` is called, at any later time; undefined: it cannot be made after all. */
@@ -51,7 +52,7 @@ export function planDocument(
 ): Result<Plan> {
   if (document.kind === "arms" || document.kind === "methods") {
     const lowered = lowerDocument(document, settings);
-    return lowered.ok ? planDocument(lowered.value.graph, lowered.value.settings, watch, better) : lowered;
+    return lowered.ok ? planLowered(document.kind, lowered.value, watch, better) : lowered;
   }
   const placement = named(PLACEMENTS, settings.place, "placement");
   if (!placement.ok) return placement;
@@ -67,6 +68,23 @@ export function planDocument(
       ? taskOfGraph(document, settings, watch, peakOf)
       : taskOfLifetimes(document, settings);
   return task.ok ? placeBest(task.value, placement.value, settings.budget, watch, better) : task;
+}
+
+function planLowered(
+  kind: LoweredDocument["kind"],
+  lowered: { readonly graph: GraphDocument; readonly settings: Settings },
+  watch: Watch,
+  better?: BetterPlan,
+): Result<Plan> {
+  const hear =
+    better &&
+    ((make: () => Plan | undefined) =>
+      better(() => {
+        const plan = make();
+        return plan && withoutUsual(plan, kind);
+      }));
+  const made = planDocument(lowered.graph, lowered.settings, watch, hear);
+  return made.ok ? ok(withoutUsual(made.value, kind)) : made;
 }
 
 /** A plan that takes no search, for those who cannot wait for the one of these settings. */

@@ -3,7 +3,8 @@
 import { alignUp, leastCommon } from "./align.ts";
 import { type Buffers, columnsOf } from "./buffers.ts";
 import type { Conflicts } from "./place/placement.ts";
-import { type BitRows, bitRows, hasBit, rowsAmong, setBit } from "./reuse/bit-rows.ts";
+import { bitRows, hasBit, rowsAmong, setBit } from "./reuse/bit-rows.ts";
+import type { MayShareRows } from "./reuse/exclusive.ts";
 import { leastSlots } from "./reuse/least-slots.ts";
 import type { Assignment } from "./reuse/slot-problem.ts";
 import type { Unplaced } from "./storages.ts";
@@ -64,18 +65,19 @@ function heightOf({ buffers }: Slotted): number {
   return tops.reduce((sum, top) => sum + top, 0);
 }
 
-/** Slot of each, where row a, bit b of `follows` says that b may have a's slot after it. */
+/** Slot of each, where row a, bit b of `relation` says that b may have a's slot after it. */
 export function slotsOfValues(
   storages: Unplaced,
   padded: Float64Array,
   share: string,
-  follows: BitRows,
+  { follows, mixed }: MayShareRows,
 ): Assignment {
   const slotOf = new Int32Array(storages.count);
   return eachClass(storages, share, (members) => {
     // in this order the relation among all is the relation itself, without a copy
     const ascending = members.toSorted();
-    const found = among(storages, padded, ascending, share, rowsAmong(follows, ascending));
+    const relation = { follows: rowsAmong(follows, ascending), mixed };
+    const found = among(storages, padded, ascending, share, relation);
     ascending.forEach((i, k) => {
       slotOf[i] = found[k] ?? 0;
     });
@@ -109,15 +111,16 @@ function among(
   padded: Float64Array,
   members: Int32Array,
   share: string,
-  follows: BitRows,
+  { follows, mixed }: MayShareRows,
   first?: Assignment,
 ): Assignment {
   const column = (of: Float64Array) => Float64Array.from(members, (i) => of[i] ?? 0);
-  const problem = { follows, padded: column(padded), bytes: column(storages.bytes), fits: share === "fits" };
+  const fits = share === "fits";
+  const problem = { follows, padded: column(padded), bytes: column(storages.bytes), fits, mixed };
   return leastSlots(problem, first);
 }
 
-function followsIn({ start, end }: Unplaced, members: Int32Array, conflicts: Conflicts | null): BitRows {
+function followsIn({ start, end }: Unplaced, members: Int32Array, conflicts: Conflicts | null): MayShareRows {
   const follows = bitRows(members.length, members.length);
   const relation = conflicts && { rows: start.length, columns: start.length, ...conflicts };
   members.forEach((a, k) => {
@@ -127,7 +130,7 @@ function followsIn({ start, end }: Unplaced, members: Int32Array, conflicts: Con
       if (relation === null || !hasBit(relation, a, b)) setBit(follows, k, l);
     });
   });
-  return follows;
+  return { follows, mixed: conflicts?.mixed === true };
 }
 
 /** Who may share a slot at all: storages of each class in the order of birth, larger first among twins. */

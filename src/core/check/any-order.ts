@@ -1,7 +1,8 @@
 /**
  * That a plan holds in any order the dependencies allow, nodes side by side too: happens-before is reachability in the
  * graph. One storage may follow another only when all that touches the first comes strictly before the node that makes
- * the second; made from the document alone, as rows of bits.
+ * the second; made from the document alone, as rows of bits. Besides, what only one node touches may share with what only
+ * another does that is said never to run at the same time.
  */
 
 import type { PlanStorage } from "../document.ts";
@@ -58,6 +59,10 @@ interface Standing {
   readonly users: readonly (readonly number[])[];
   /** 1 when it must stay to the end. */
   readonly kept: Uint8Array;
+  /** The one node that ever touches it, and needs it no longer then; −1: there is none. */
+  readonly only: Int32Array;
+  /** Of each node those that never run at the same time. */
+  readonly apart: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
 export function checkAnyOrder(look: Look, facts: Facts, reach: Reach): void {
@@ -89,7 +94,27 @@ function standingOf(look: Look, facts: Facts, reach: Reach): Standing {
     }
     return list;
   });
-  return { maker, users, kept };
+  const only = maker.map((node, i) =>
+    at(kept, i) === 0 && (users[i] ?? []).every((user) => user === node) ? node : -1,
+  );
+  return { maker, users, kept, only, apart: apartOf(facts) };
+}
+
+function apartOf({ document, nodeIndex }: Facts): Map<number, Set<number>> {
+  const apart = new Map<number, Set<number>>();
+  const say = (one: number, other: number) => apart.set(one, (apart.get(one) ?? new Set()).add(other));
+  for (const pair of document.exclusive ?? []) {
+    const [one, other] = [nodeIndex.get(pair[0]), nodeIndex.get(pair[1])];
+    if (one === undefined || other === undefined || one === other) continue;
+    say(one, other);
+    say(other, one);
+  }
+  return apart;
+}
+
+function neverTogether({ only, apart }: Standing, a: number, b: number): boolean {
+  const [one, other] = [at(only, a), at(only, b)];
+  return one >= 0 && other >= 0 && apart.get(one)?.has(other) === true;
 }
 
 /** Outputs, state, constants, inputs that the settings preserve. */
@@ -145,7 +170,8 @@ function checkMeetings(look: Look, facts: Facts, reach: Reach, standing: Standin
       if (at(low, b) >= high || at(arenaOf, b) !== at(arenaOf, a)) break;
       if (b === a || at(low, b) + at(padded, b) <= at(low, a)) continue;
       if (at(begin, b) < at(begin, a) || (at(begin, b) === at(begin, a) && b < a)) continue;
-      if (!mayFollow(row, at(maker, b))) sayMeeting(look, storages[a], storages[b]);
+      if (mayFollow(row, at(maker, b)) || neverTogether(standing, a, b)) continue;
+      sayMeeting(look, storages[a], storages[b]);
     }
   });
 }
@@ -166,7 +192,9 @@ function checkProofs(look: Look, reach: Reach, standing: Standing): void {
     const members = (arena.antichain ?? []).flatMap((id) => look.storages.get(id) ?? []);
     for (const a of members) {
       followersOf(reach, standing, a, row);
-      const others = members.filter((b) => b !== a && mayFollow(row, at(standing.maker, b)));
+      const others = members.filter(
+        (b) => b !== a && (mayFollow(row, at(standing.maker, b)) || neverTogether(standing, a, b)),
+      );
       if (others.length === 0) continue;
       const [first, second] = [plan.storages[a]?.id, names(others.map((b) => plan.storages[b]?.id ?? ""))];
       report.add("bound", [`arena:${arena.id}`, `storage:${first}`], () => {

@@ -20,6 +20,8 @@ export interface Gaps {
 export interface Conflicts {
   readonly words: number;
   readonly bits: Uint32Array;
+  /** Who does not conflict is in no order either, so chains mean nothing (reuse/exclusive.ts). */
+  readonly mixed?: true | undefined;
 }
 
 /** One arena's packing problem. Lifetimes half open, in steps; bytes already rounded up to the arena's alignment. */

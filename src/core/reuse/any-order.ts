@@ -12,8 +12,9 @@ import type { Sharing } from "../sharing.ts";
 import { slotsOfValues } from "../slots.ts";
 import { storagesOf, type Unplaced } from "../storages.ts";
 import { formatCount } from "../units.ts";
-import { heaviestAntichain } from "./antichain.ts";
+import { heaviestApart } from "./apart.ts";
 import { type BitRows, rowsAmong } from "./bit-rows.ts";
+import { exclusiveNodes, type MayShareRows, withExclusive } from "./exclusive.ts";
 import { byDependencies, type HappensBefore } from "./happens-before.ts";
 import { betweenTenants, lawful, mostSaving, readersOfStorages, shareAlong } from "./in-place.ts";
 import { conflictsOf, mayFollow, type Values } from "./relation.ts";
@@ -41,6 +42,8 @@ interface Given {
   /** Of each arena. */
   readonly alignments: readonly number[];
   readonly before: HappensBefore;
+  /** Pairs of nodes. */
+  readonly exclusive: readonly (readonly [number, number])[];
   readonly values: GraphValues;
   /** Values as storages, with no write in place taken. */
   readonly alone: Unplaced;
@@ -74,7 +77,19 @@ export function storagesForAnyOrder(
   }
   const before = byDependencies(graph);
   const alone = storagesOf(graph, values.views, lifetimes, step, alignments);
-  const given: Given = { alone, graph, step, lifetimes, settings, alignments, before, values, pad };
+  const exclusive = exclusiveNodes(graph);
+  const given: Given = {
+    alone,
+    graph,
+    step,
+    lifetimes,
+    settings,
+    alignments,
+    before,
+    exclusive,
+    values,
+    pad,
+  };
   const follows = mayFollow(before, values);
   const all = lawful(values, follows);
   const options = linksToTry(given, follows, all).map((links) => optionOf(given, links));
@@ -90,9 +105,10 @@ function oneByOne(given: Given, follows: BitRows, all: readonly Takeover[], firs
   const { values } = given;
   if (all.length === 0 || !areFew(values, all)) return first;
   const padded = given.pad(given.alone);
+  const relation = withExclusive(follows, values, given.exclusive);
   // nothing that is taken can get below what no two values can share even so
   const least = given.alignments.reduce(
-    (sum, _, a) => sum + bytesOf(heaviestIn(given.alone, padded, follows, a), padded),
+    (sum, _, a) => sum + bytesOf(heaviestIn(given.alone, padded, relation, a)?.members, padded),
     0,
   );
   let best = first;
@@ -116,7 +132,7 @@ function bytesOf(set: Int32Array | undefined, padded: Float64Array): number {
 
 /** Sets of writes in place, the first for choice. */
 function linksToTry(given: Given, follows: BitRows, all: readonly Takeover[]): Takeover[][] {
-  const { values, settings, step, alone, pad } = given;
+  const { values, settings, step, alone, exclusive, pad } = given;
   if (all.length === 0) return [[]];
   const padded = pad(alone);
   const equal = all.filter((right) => padded[right.from] === padded[right.to]);
@@ -124,28 +140,33 @@ function linksToTry(given: Given, follows: BitRows, all: readonly Takeover[]): T
   // what is written over something larger keeps all of it
   if (equal.length < all.length) tries.push(mostSaving(values, equal));
   if (settings.slots || !areFew(values, all)) {
-    const slotOf = slotsOfValues(alone, padded, settings.slots ? settings.share : "any", follows);
+    const relation = withExclusive(follows, values, exclusive);
+    const slotOf = slotsOfValues(alone, padded, settings.slots ? settings.share : "any", relation);
     tries.unshift(betweenTenants(values, all, slotOf, step));
   }
   return tries;
 }
 
 function optionOf(given: Given, links: readonly Takeover[]): Option {
-  const { graph, step, lifetimes, settings, alignments, before, values, pad } = given;
+  const { graph, step, lifetimes, settings, alignments, before, exclusive, values, pad } = given;
   const sharing = shareAlong(values, links, step);
   const storages = storagesOf(graph, sharing, lifetimes, step, alignments);
   const padded = pad(storages);
-  const follows = mayFollow(before, merged(values, storages));
-  const conflicts = conflictsOf(follows, (i) => (storages.bytes[i] ?? 0) > 0);
+  const whole = merged(values, storages);
+  const relation = withExclusive(mayFollow(before, whole), whole, exclusive);
+  const rows = conflictsOf(relation.follows, (i) => (storages.bytes[i] ?? 0) > 0);
+  const conflicts: Conflicts = { words: rows.words, bits: rows.bits, ...(relation.mixed && { mixed: true }) };
   const antichains: Int32Array[] = [];
   const weaker: string[] = [];
   alignments.forEach((_, a) => {
-    const exact = heaviestIn(storages, padded, follows, a);
-    antichains.push(exact ?? aliveAtPeak(storages, padded, a, graph.nodes));
-    if (exact === undefined) weaker.push(graph.document.arenas?.[a]?.id ?? "arena");
+    const found = heaviestIn(storages, padded, relation, a);
+    const alive = aliveAtPeak(storages, padded, a, graph.nodes);
+    const heavier = found !== undefined && bytesOf(found.members, padded) >= bytesOf(alive, padded);
+    antichains.push(heavier ? found.members : alive);
+    if (found?.exact !== true) weaker.push(graph.document.arenas?.[a]?.id ?? "arena");
   });
   const bytes = settings.slots
-    ? slotTotals(padded, slotsOfValues(storages, padded, settings.share, follows)).bytes
+    ? slotTotals(padded, slotsOfValues(storages, padded, settings.share, relation)).bytes
     : antichains.reduce((sum, set) => sum + bytesOf(set, padded), 0);
   return {
     links,
@@ -177,16 +198,17 @@ function merged(values: GraphValues, storages: Unplaced): Values {
   return { count, producer, users: groupBy(count, rows, users), stays, takeovers: groupBy(count, [], []) };
 }
 
+/** The heaviest set in an arena of which no two may share; where that is not `exact`, the heaviest that was found. */
 function heaviestIn(
   storages: Unplaced,
   padded: Float64Array,
-  follows: BitRows,
+  relation: MayShareRows,
   arena: number,
-): Int32Array | undefined {
+): { readonly members: Int32Array; readonly exact: boolean } | undefined {
   const members = indices(storages.count).filter((i) => storages.arena[i] === arena && (padded[i] ?? 0) > 0);
   const weight = Float64Array.from(members, (i) => padded[i] ?? 0);
-  const found = heaviestAntichain(rowsAmong(follows, members), weight);
-  return found?.members.map((k) => members[k] ?? 0);
+  const found = heaviestApart({ ...relation, follows: rowsAmong(relation.follows, members) }, weight);
+  return found && { members: found.members.map((k) => members[k] ?? 0), exact: found.exact };
 }
 
 /** Those that are alive together in one order can share in none: a bound that is right, though perhaps not the best. */

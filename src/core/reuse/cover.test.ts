@@ -18,7 +18,7 @@ const numRuns = Number(process.env.FC_RUNS ?? 200);
 function randomProblem(seed: number, count: number, most: number, fits = false): SlotProblem {
   const random = new Random(seed);
   const bytes = Float64Array.from({ length: count }, () => random.integer(1, most));
-  return { follows: randomOrder(random, count), padded: bytes, bytes, fits };
+  return { follows: randomOrder(random, count), padded: bytes, bytes, fits, mixed: false };
 }
 
 /** What a set costs as one slot; Infinity when it may not be one. */

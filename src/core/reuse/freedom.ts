@@ -7,9 +7,10 @@ import { stableOrder } from "../order/topological.ts";
 import type { Settings } from "../settings.ts";
 import { classesOf, slotsOfValues } from "../slots.ts";
 import { storagesOf, type Unplaced } from "../storages.ts";
-import { heaviestAntichain } from "./antichain.ts";
 import { MOST_COMPARED } from "./any-order.ts";
+import { heaviestApart } from "./apart.ts";
 import { rowsAmong } from "./bit-rows.ts";
+import { exclusiveNodes, type MayShareRows, withExclusive } from "./exclusive.ts";
 import { byDependencies, bySchedule, type HappensBefore } from "./happens-before.ts";
 import { antichainOf, mostLinks } from "./matching.ts";
 import type { FreedomCost, FreedomSide, ValueName } from "./question.types.ts";
@@ -38,8 +39,12 @@ export function freedomCost(
   );
   const storages = storagesOf(graph, values.views, schedule.run(graph, step, settings), step, alignments);
   const padded = storages.bytes.map((bytes, v) => alignUp(bytes, alignments[storages.arena[v] ?? 0] ?? 1));
-  const side = (before: HappensBefore) => sideOf(values, storages, padded, settings.share, before);
-  return { schedule: side(bySchedule(order)), anyOrder: side(byDependencies(graph)) };
+  const side = (before: HappensBefore, pairs: readonly (readonly [number, number])[]) =>
+    sideOf(values, storages, padded, settings.share, withExclusive(mayFollow(before, values), values, pairs));
+  return {
+    schedule: side(bySchedule(order), []),
+    anyOrder: side(byDependencies(graph), exclusiveNodes(graph)),
+  };
 }
 
 function asGiven(graph: Graph): Int32Array {
@@ -53,9 +58,8 @@ function sideOf(
   storages: Unplaced,
   padded: Float64Array,
   share: string,
-  before: HappensBefore,
+  relation: MayShareRows,
 ): FreedomSide {
-  const follows = mayFollow(before, values);
   const name = (v: number): ValueName => ({
     tensor: values.tensor[v] ?? -1,
     workspaceOf: values.workspaceOf[v] ?? -1,
@@ -65,9 +69,9 @@ function sideOf(
   let boundBytes = 0;
   for (const members of classesOf(storages, share)) {
     if (storages.bytes[members[0] ?? 0] === 0) continue;
-    const among = rowsAmong(follows, members);
-    for (const k of antichainOf(among, mostLinks(among))) antichain.push(name(members[k] ?? 0));
-    const heavy = heaviestAntichain(
+    const among = { ...relation, follows: rowsAmong(relation.follows, members) };
+    for (const k of mostApart(among)) antichain.push(name(members[k] ?? 0));
+    const heavy = heaviestApart(
       among,
       Float64Array.from(members, (v) => padded[v] ?? 0),
     );
@@ -76,6 +80,14 @@ function sideOf(
       heaviest.push(name(members[k] ?? 0));
     });
   }
-  const slots = slotTotals(padded, slotsOfValues(storages, padded, share, follows));
+  const slots = slotTotals(padded, slotsOfValues(storages, padded, share, relation));
   return { buffers: antichain.length, antichain, bytes: slots.bytes, boundBytes, heaviest };
+}
+
+/** The most of which no two may share; where that is no order, the most that a search finds. */
+function mostApart({ follows, mixed }: MayShareRows): Int32Array {
+  if (!mixed) return antichainOf(follows, mostLinks(follows));
+  return (
+    heaviestApart({ follows, mixed }, new Float64Array(follows.rows).fill(1))?.members ?? new Int32Array(0)
+  );
 }

@@ -4,6 +4,7 @@ import type { Graph } from "../graph.ts";
 import { rowOf } from "../lists.ts";
 import { stableOrder } from "../order/topological.ts";
 import type { Settings } from "../settings.ts";
+import { exclusiveNodes, homeOf } from "./exclusive.ts";
 import type {
   CounterExecution,
   DependencyPath,
@@ -66,7 +67,12 @@ export function mayShare(graph: Graph, settings: Settings, a: number, b: number)
     return agree("empty", a, b, `${name(none)} has no bytes, so it is in nobody's way.`);
   }
   const [left, right] = [sideOf(about, a, va), sideOf(about, b, vb)];
-  return proof(about, left, right) ?? proof(about, right, left) ?? against(about, left, right);
+  return (
+    proof(about, left, right) ??
+    proof(about, right, left) ??
+    apartInTime(about, left, right) ??
+    against(about, left, right)
+  );
 }
 
 function agree(how: MayShare["how"], first: number, second: number, says: string): MayShare {
@@ -123,6 +129,26 @@ function proof(about: Case, first: Side, second: Side): MayShare | undefined {
     says: inPlace
       ? `Node ${about.node(maker)} is the last to read ${one} in every order, and may write ${two} over it.`
       : `In every order ${who} ended before node ${about.node(maker)} makes ${two}.`,
+  };
+}
+
+/** That the only nodes which touch them never run at the same time; undefined when that is not so. */
+function apartInTime({ graph, values, node, name }: Case, a: Side, b: Side): MayShare | undefined {
+  const [one, other] = [homeOf(values, a.value), homeOf(values, b.value)];
+  if (one < 0 || other < 0 || one === other) return undefined;
+  const said = exclusiveNodes(graph).some(
+    ([x, y]) => (x === one && y === other) || (x === other && y === one),
+  );
+  if (!said) return undefined;
+  const says = `Only node ${node(one)} touches ${name(a.tensor)} and only node ${node(other)} touches ${name(b.tensor)}, and these two never run at the same time.`;
+  return {
+    may: true,
+    how: "exclusive",
+    first: a.tensor,
+    second: b.tensor,
+    maker: b.maker,
+    paths: [],
+    says,
   };
 }
 

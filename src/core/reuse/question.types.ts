@@ -8,9 +8,10 @@ export interface MayShare {
   /**
    * one-storage: one is a view of the other, or both of a third. empty: one of them has no bytes. after: all that read the
    * first have ended before the second begins. in-place: the same, but the node that makes the second also reads the
-   * first, last of all, and writes over it.
+   * first, last of all, and writes over it. exclusive: only one node touches each, and these two never run at the same
+   * time; either may have the bytes first.
    */
-  readonly how: "one-storage" | "empty" | "after" | "in-place";
+  readonly how: "one-storage" | "empty" | "after" | "in-place" | "exclusive";
   /** Tensor that has the bytes first. */
   readonly first: number;
   /** Tensor that has them afterwards. */
@@ -77,7 +78,10 @@ export interface ValueName {
 
 /** Memory as separate buffers under one rule of who may follow whom; classes of sizes as the settings say. Empty values need none. */
 export interface FreedomSide {
-  /** No plan has fewer buffers, and where tenants need not fit the first (`share` is not "fits") one has as many. */
+  /**
+   * No plan has fewer buffers, and where tenants need not fit the first (`share` is not "fits") and no nodes exclude each
+   * other one has as many.
+   */
   readonly buffers: number;
   /** Values of which no two may share a buffer, `buffers` of them: the proof of the minimum. */
   readonly antichain: readonly ValueName[];

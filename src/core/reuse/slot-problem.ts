@@ -11,6 +11,8 @@ export interface SlotProblem {
   readonly bytes: Float64Array;
   /** Whether nobody may be larger, in real bytes, than the first tenant of its slot. */
   readonly fits: boolean;
+  /** `follows` is no order (exclusive.ts): only who may share with whom counts. */
+  readonly mixed: boolean;
 }
 
 /** Slot of each value, numbered from 0. */
