@@ -21,6 +21,7 @@ import { fetchSamples } from "./files.ts";
 import { startHolding } from "./holding.ts";
 import { startKeys } from "./keys.ts";
 import { startLooking } from "./looking.ts";
+import { startMethods } from "./methods.ts";
 import { startOffline } from "./offline.ts";
 import { createOpening, type Opening } from "./opening.ts";
 import { startPlacing } from "./placing.ts";
@@ -111,6 +112,7 @@ export function start(): void {
   startAsking(createBackground(startWorker, MOST_QUESTIONS));
   startHolding(client, createBackground(startWorker, 1));
   startTiling(createBackground(startWorker, 1), createBackground(startWorker, 1));
+  startMethods(createBackground(startWorker, 1));
   startDrawingFacts();
   startArmsPane();
   startKeys();

@@ -2,6 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 import { boxKey } from "../core/box-key.ts";
+import type { MemplanDocument } from "../core/document.ts";
 import { formatBytes, formatCount } from "../core/units.ts";
 import { type MethodSpan, methodSpans } from "./method-spans.ts";
 import { outcomeStore } from "./outcome.ts";
@@ -21,6 +22,24 @@ export const methodsStore = createStore<MethodsState>(() => ({ section: "passes"
 
 export function showSection(section: MethodsSection): void {
   methodsStore.setState({ section });
+}
+
+const NO_SECTIONS: readonly MethodsSection[] = [];
+const OF_GRAPH: readonly MethodsSection[] = ["passes", "planning"];
+const OF_PROGRAM: readonly MethodsSection[] = ["passes", "planning", "shared", "alignment"];
+const OF_FILE: readonly MethodsSection[] = ["file", ...OF_PROGRAM];
+
+/** What the pane has to say of a document. */
+export function sectionsFor(document: MemplanDocument | null): readonly MethodsSection[] {
+  if (document?.kind === "graph") return OF_GRAPH;
+  if (document?.kind !== "methods") return NO_SECTIONS;
+  return document.methods.some((m) => m.shipped !== undefined) ? OF_FILE : OF_PROGRAM;
+}
+
+/** The method that is meant while all are looked at: the first. Null where the document has none. */
+export function methodIn(document: MemplanDocument | null, method: string | null): string | null {
+  if (document?.kind !== "methods") return null;
+  return document.methods.find((m) => m.id === method)?.id ?? document.methods[0]?.id ?? null;
 }
 
 /** Boxes of the graph that are brought into view at most: many fit into no pane. */

@@ -116,5 +116,10 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
     tile: (request, settings) => ask("tile", [request, settings]),
     sweepTiles: (request, settings, found) => ask("sweepTiles", [request, settings], [found]),
     writeTiles: (request, settings, form) => ask("writeTiles", [request, settings, form]),
+    stages: (request, method, options) => ask("stages", [request, method, options]),
+    passNodes: (request, method, options, pass) => ask("passNodes", [request, method, options, pass]),
+    planning: (request, method, options) => ask("planning", [request, method, options]),
+    program: (request, plan) => ask("program", [request, plan]),
+    alignmentCosts: (request) => ask("alignmentCosts", [request]),
   };
 }

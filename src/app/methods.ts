@@ -1,0 +1,170 @@
+/** Keeps what the methods pane shows up to date while it is open, by asking in the background; and opens it for programs. */
+
+import type { MemplanDocument } from "../core/document.ts";
+import type { Result } from "../core/result.ts";
+import { documentStore } from "../store/document.ts";
+import { type MethodsSection, methodIn, methodsStore, sectionsFor } from "../store/methods.ts";
+import { type Known, type MethodsAnswers, methodsAnswers, NO_ANSWERS } from "../store/methods-answers.ts";
+import { methodsOptions, shownPass } from "../store/methods-options.ts";
+import { outcomeStore } from "../store/outcome.ts";
+import { sessionStore } from "../store/session.ts";
+import type { Ask, Background } from "../worker/background.ts";
+import { Cancelled } from "../worker/client.ts";
+
+type Answers = { readonly [K in keyof MethodsAnswers]: NonNullable<MethodsAnswers[K]["value"]> };
+
+/** A question and all that its answer depends on. */
+interface Question<T> {
+  readonly about: MemplanDocument;
+  readonly key: readonly unknown[];
+  readonly ask: Ask<Result<T>>;
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
+}
+
+/** The section that is shown; null while the pane is folded, or has nothing to say. */
+function shownSection(): MethodsSection | null {
+  if (sessionStore.getState().lowerPane !== "methods") return null;
+  const sections = sectionsFor(documentStore.getState().document);
+  const { section } = methodsStore.getState();
+  return sections.includes(section) ? section : (sections[0] ?? null);
+}
+
+/** Called once. */
+export function startMethods(background: Pick<Background, "run">): void {
+  function tell<K extends keyof MethodsAnswers>(field: K, change: Partial<Known<Answers[K]>>): void {
+    methodsAnswers.setState((s) => ({ ...s, [field]: { ...s[field], ...change } }));
+  }
+
+  /** Asks when what the answer depends on is another; returns what to call when it may be. */
+  function line<K extends keyof MethodsAnswers>(
+    field: K,
+    wanted: () => Question<Answers[K]> | null,
+  ): () => void {
+    let under = new AbortController();
+    let asked: readonly unknown[] | null = null;
+    return () => {
+      const question = wanted();
+      if (question === null || (asked !== null && same(asked, question.key))) return;
+      under.abort();
+      under = new AbortController();
+      asked = question.key;
+      const { signal } = under;
+      const { settings } = documentStore.getState();
+      tell(field, { working: true });
+      background.run({ document: question.about, source: null, settings }, question.ask, { signal }).then(
+        (made) => {
+          if (signal.aborted) return;
+          if (made.ok) tell(field, { value: made.value, working: false, problem: null });
+          else tell(field, { working: false, problem: made.problem });
+        },
+        (thrown: unknown) => {
+          if (signal.aborted) return;
+          asked = null;
+          tell(field, { working: false });
+          if (!(thrown instanceof Cancelled)) outcomeStore.setState({ crash: String(thrown) });
+        },
+      );
+    };
+  }
+
+  /** The document that passes and planners run over, and the method of it. */
+  function subject(...sections: readonly MethodsSection[]) {
+    const section = shownSection();
+    const { document } = documentStore.getState();
+    if (document === null || section === null || !sections.includes(section)) return null;
+    return { about: document, method: methodIn(document, methodsStore.getState().method) };
+  }
+
+  const lines = [
+    line("stages", () => {
+      const found = subject("passes");
+      if (found === null) return null;
+      const { about, method } = found;
+      const { options } = methodsOptions.getState();
+      return {
+        about,
+        key: [about, method, options],
+        ask: async (api, request) => api.stages(request, method, options),
+      };
+    }),
+    line("nodes", () => {
+      const found = subject("passes");
+      const { stages } = methodsAnswers.getState();
+      const pass = shownPass(stages.value?.stages ?? [], methodsOptions.getState().pass)?.id;
+      if (found === null || pass === undefined || stages.working) return null;
+      const { about, method } = found;
+      const { options } = methodsOptions.getState();
+      return {
+        about,
+        key: [about, method, options, pass],
+        ask: async (api, request) => api.passNodes(request, method, options, pass),
+      };
+    }),
+    line("planning", () => {
+      const found = subject("planning");
+      if (found === null) return null;
+      const { about, method } = found;
+      const { options } = methodsOptions.getState();
+      return {
+        about,
+        key: [about, method, options],
+        ask: async (api, request) => api.planning(request, method, options),
+      };
+    }),
+    line("program", () => {
+      const about = subject("shared", "alignment", "file")?.about;
+      const { picture } = outcomeStore.getState();
+      // what is shared is held against the plan on the page, once that is of the document as it is
+      if (about === undefined || picture?.document !== about) return null;
+      const { plan } = picture;
+      return { about, key: [about, plan], ask: async (api, request) => api.program(request, plan) };
+    }),
+    line("costs", () => {
+      const about = subject("alignment")?.about;
+      if (about === undefined) return null;
+      const { settings } = documentStore.getState();
+      return { about, key: [about, settings], ask: async (api, request) => api.alignmentCosts(request) };
+    }),
+  ];
+
+  const askAll = () => {
+    for (const ask of lines) ask();
+  };
+
+  /** Whether the pane was opened for a program, and not by a person. */
+  let byItself = false;
+  documentStore.subscribe((now, before) => {
+    if (now.opening !== before.opening) {
+      methodsAnswers.setState(NO_ANSWERS);
+      const [first] = sectionsFor(now.document);
+      methodsStore.setState({ method: null, section: first ?? "passes" });
+      if (now.document?.kind === "methods") {
+        byItself = byItself || sessionStore.getState().lowerPane !== "methods";
+        // several memories are told apart only one above the other
+        sessionStore.setState({ lowerPane: "methods", lanes: true });
+      } else {
+        if (byItself && sessionStore.getState().lowerPane === "methods")
+          sessionStore.setState({ lowerPane: "none" });
+        byItself = false;
+      }
+    }
+    if (now.document !== before.document || now.settings !== before.settings) askAll();
+  });
+  sessionStore.subscribe((now, before) => {
+    if (now.lowerPane !== before.lowerPane) askAll();
+    // whoever looks at all steps again looks at no method of its own
+    if (now.time === null && before.time !== null && methodsStore.getState().method !== null)
+      methodsStore.setState({ method: null });
+  });
+  methodsStore.subscribe(askAll);
+  methodsOptions.subscribe(askAll);
+  outcomeStore.subscribe((now, before) => {
+    if (now.picture !== before.picture) askAll();
+  });
+  methodsAnswers.subscribe((now, before) => {
+    if (now.stages !== before.stages) askAll();
+  });
+}

@@ -1,0 +1,36 @@
+/** What is known of the open document as ExecuTorch would plan it, and of what its methods share. The app asks its workers. */
+
+import { createStore } from "zustand/vanilla";
+import type { AlignmentCost, ProgramReport } from "../core/dialects/methods/program.types.ts";
+import type { Problem } from "../core/result.ts";
+import type { PlanningView } from "../look/methods/planning.types.ts";
+import type { PassNodes, StagesView } from "../look/methods/stages.types.ts";
+
+/** An answer that stays while the next one is made. */
+export interface Known<T> {
+  /** Null before the first, and where there is none. */
+  readonly value: T | null;
+  readonly working: boolean;
+  /** Why there is no newer one. */
+  readonly problem: Problem | null;
+}
+
+export interface MethodsAnswers {
+  readonly stages: Known<StagesView>;
+  readonly nodes: Known<PassNodes>;
+  readonly planning: Known<PlanningView>;
+  readonly program: Known<ProgramReport>;
+  readonly costs: Known<readonly AlignmentCost[]>;
+}
+
+const UNKNOWN = { value: null, working: false, problem: null };
+
+export const NO_ANSWERS: MethodsAnswers = {
+  stages: UNKNOWN,
+  nodes: UNKNOWN,
+  planning: UNKNOWN,
+  program: UNKNOWN,
+  costs: UNKNOWN,
+};
+
+export const methodsAnswers = createStore<MethodsAnswers>(() => NO_ANSWERS);
