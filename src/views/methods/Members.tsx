@@ -54,7 +54,8 @@ function Use({ member, entry }: { member: Member; entry: SharedPlace }) {
   );
 }
 
-function Row({ entry }: { entry: SharedPlace }) {
+/** `most`: the highest address of the region. */
+function Row({ entry, most }: { entry: SharedPlace; most: number }) {
   const at = [`tensor:${entry.id}`];
   const fill = fillOf(entry.id);
   const own = useOwnAlignment(entry.name);
@@ -80,7 +81,7 @@ function Row({ entry }: { entry: SharedPlace }) {
       <td data-numeric title={formatBytesExactly(entry.bytes)}>
         {formatBytes(entry.bytes)}
       </td>
-      <td data-numeric>{formatAddress(entry.offset, entry.offset, base)}</td>
+      <td data-numeric>{formatAddress(entry.offset, most, base)}</td>
       <td data-numeric>
         <NumberSetting
           label={`Alignment of ${entry.name}`}
@@ -130,7 +131,7 @@ export function Members({ report }: { report: ProgramReport }) {
         </thead>
         <tbody>
           {report.entries.map((entry) => (
-            <Row key={entry.name} entry={entry} />
+            <Row key={entry.name} entry={entry} most={report.area?.bytes ?? 0} />
           ))}
         </tbody>
       </table>

@@ -157,13 +157,13 @@ export function Planning() {
       <div className={css.top}>
         <MethodChoice />
         <PlanOptionsLine extraPadding={view?.extraPadding ?? 0} />
+        {view !== null && <ShowPlan view={view} />}
       </div>
       <Waiting working={working && view === null} problem={problem} what="The plans" />
       {view !== null && (
         <div className={css.columns} data-stale={working || undefined}>
           <section className={css.left} aria-label="Planners of ExecuTorch">
             <Ways view={view} />
-            <ShowPlan view={view} />
             <Findings
               label="Quirks that took effect"
               found={found}

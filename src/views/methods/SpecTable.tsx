@@ -11,8 +11,8 @@ import { useShownMethod } from "./MethodChoice.tsx";
 import { type Column, SortTable } from "./SortTable.tsx";
 import css from "./SpecTable.module.css";
 
-function columns(base: "hex" | "dec"): readonly Column<SpecRow>[] {
-  const address = (at: number | null) => (at === null ? "–" : formatAddress(at, at, base));
+function columns(base: "hex" | "dec", most: number): readonly Column<SpecRow>[] {
+  const address = (at: number | null) => (at === null ? "–" : formatAddress(at, most, base));
   return [
     {
       id: "order",
@@ -70,7 +70,7 @@ function columns(base: "hex" | "dec"): readonly Column<SpecRow>[] {
       id: "offset",
       title: "offset",
       says: "Bytes from the start of the arena",
-      width: 92,
+      width: 106,
       numeric: true,
       by: (r) => r.offset ?? -1,
       cell: (r) => address(r.offset),
@@ -88,7 +88,7 @@ function columns(base: "hex" | "dec"): readonly Column<SpecRow>[] {
       id: "ours",
       title: "ours",
       says: "Where our planner puts it on the same lifetimes",
-      width: 92,
+      width: 106,
       numeric: true,
       by: (r) => r.ours ?? -1,
       cell: (r) => address(r.ours),
@@ -99,7 +99,8 @@ function columns(base: "hex" | "dec"): readonly Column<SpecRow>[] {
 export function SpecTable({ view }: { view: PlanningView }) {
   const base = useStore(sessionStore, (s) => s.addressBase);
   const method = useShownMethod();
-  const shown = useMemo(() => columns(base), [base]);
+  const most = Math.max(0, ...view.ways.flatMap((way) => way.sizes));
+  const shown = useMemo(() => columns(base, most), [base, most]);
   // a tensor of the document goes before a node of the same name
   const at = (row: SpecRow) => namesIn(method, row.name, view.elsewhere).toReversed();
   return (
