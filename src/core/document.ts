@@ -180,7 +180,10 @@ export interface GraphDocument extends Head {
 export interface ShippedPlan {
   /** Where it came from, e.g. "OfflineMemoryAllocation". */
   readonly title: string;
+  /** Each in the arena of its tensor. */
   readonly offsets: Readonly<Record<string, number>>;
+  /** What is wrong with it, where whoever read the file could tell; absent: tensors that meet are looked for. */
+  readonly conflicts?: readonly Diagnostic[] | undefined;
 }
 
 /** A dead time inside a lifetime, or a window of bytes in it: MiniMalloc's gaps. Half open in steps and bytes. */

@@ -9,7 +9,7 @@ const LISTED = 20;
 
 /** One diagnostic a conflict, the first twenty. Near linear: of those alive, the ones that meet nobody are kept by address. */
 export function fixedConflicts(storages: Unplaced, needs: Pieces): Diagnostic[] {
-  const { fixed, id, stride } = storages;
+  const { fixed, id, stride, arena } = storages;
   if (fixed.every((at) => at < 0)) return [];
   const { owner, start, end, bytes } = needs;
   const found: Diagnostic[] = [];
@@ -18,8 +18,15 @@ export function fixedConflicts(storages: Unplaced, needs: Pieces): Diagnostic[] 
     const offset = fixed[owner[k] ?? 0] ?? -1;
     return offset < 0 ? -1 : offset + low;
   });
-  const living: number[] = [];
-  const firstAbove = (offset: number): number => {
+  /** By arena: addresses of different ones have nothing to do with each other. */
+  const livingIn = new Map<number, number[]>();
+  const livingWith = (k: number): number[] => {
+    const a = arena[owner[k] ?? 0] ?? 0;
+    const found = livingIn.get(a) ?? [];
+    livingIn.set(a, found);
+    return found;
+  };
+  const firstAbove = (living: readonly number[], offset: number): number => {
     let low = 0;
     let high = living.length;
     while (low < high) {
@@ -37,7 +44,8 @@ export function fixedConflicts(storages: Unplaced, needs: Pieces): Diagnostic[] 
     if (offset < 0 || size === 0) continue;
     for (; dead < byEnd.length && (end[byEnd[dead] ?? 0] ?? 0) <= (start[k] ?? 0); dead++) {
       const gone = byEnd[dead] ?? 0;
-      const at = firstAbove(base[gone] ?? -1) - 1;
+      const living = livingWith(gone);
+      const at = firstAbove(living, base[gone] ?? -1) - 1;
       if (living[at] === gone) living.splice(at, 1);
     }
     const i = owner[k] ?? 0;
@@ -46,7 +54,8 @@ export function fixedConflicts(storages: Unplaced, needs: Pieces): Diagnostic[] 
       const message = `${JSON.stringify(id[i])} is fixed at ${fixed[i]}, which is not a multiple of ${stride[i]}.`;
       found.push({ severity: "error", code: "fixed-misaligned", message, at: [`storage:${id[i]}`] });
     }
-    const at = firstAbove(offset);
+    const living = livingWith(k);
+    const at = firstAbove(living, offset);
     const [below, above] = [living[at - 1], living[at]];
     const meets = (j: number | undefined): j is number =>
       j !== undefined && (base[j] ?? 0) < offset + size && offset < (base[j] ?? 0) + (bytes[j] ?? 0);

@@ -1,11 +1,11 @@
 /** The plan that a file carries as a plan of ours: every tensor at the address that the file gives it, the others where a runtime may put them. */
 
-import type { GraphDocument } from "./document.ts";
+import type { Diagnostic, GraphDocument } from "./document.ts";
 import { groupBy } from "./lists.ts";
 import { tflmGreedy } from "./place/tflm-greedy.ts";
 import { place } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
-import { DEFAULT_SETTINGS } from "./settings.ts";
+import { settingsOf } from "./shipped.ts";
 import { emptyColumns } from "./storages.ts";
 import { type Task, taskOfGraph } from "./task.ts";
 import { NO_WATCH } from "./watch.ts";
@@ -97,11 +97,20 @@ function asShipped(task: Task, parts: readonly Part[]): Task {
   };
 }
 
+/** Where the reader of the file has judged the plan, its word stands: branches of which one runs may use the same bytes. */
+function judged(
+  found: readonly Diagnostic[],
+  conflicts: readonly Diagnostic[] | undefined,
+): readonly Diagnostic[] {
+  if (conflicts === undefined) return found;
+  return [...conflicts, ...found.filter(({ code }) => code !== "fixed-overlap")];
+}
+
 /** By the file's own order and without rounding sizes up; null without a plan in it, and for a graph that cannot be planned. */
 export function planShipped(document: GraphDocument): ShippedPlanned | null {
   const { shipped } = document;
   if (shipped === undefined) return null;
-  const settings = { ...DEFAULT_SETTINGS, alignment: 1, place: tflmGreedy.id };
+  const settings = { ...settingsOf(document, shipped), alignment: 1, place: tflmGreedy.id };
   const task = taskOfGraph(document, settings, NO_WATCH, () => 0);
   if (!task.ok) return null;
   const parts = partsOf(task.value, shipped.offsets);
@@ -109,5 +118,6 @@ export function planShipped(document: GraphDocument): ShippedPlanned | null {
   if (!made.ok) return null;
   const name = `${document.name} (${shipped.title})`;
   const free = Uint8Array.from(parts, ({ base }) => (base === undefined ? 1 : 0));
-  return { title: shipped.title, plan: { ...made.value, name, imported: true }, free };
+  const diagnostics = judged(made.value.diagnostics, shipped.conflicts);
+  return { title: shipped.title, plan: { ...made.value, name, imported: true, diagnostics }, free };
 }

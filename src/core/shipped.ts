@@ -3,7 +3,7 @@
 import type { Diagnostic, GraphDocument, ShippedPlan } from "./document.ts";
 import { planDocument } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
-import { DEFAULT_SETTINGS } from "./settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { formatSteps } from "./units.ts";
 import { NO_WATCH } from "./watch.ts";
 
@@ -15,6 +15,7 @@ interface Placed {
   readonly storage: number;
   /** Where its storage would begin; equal for tensors that rightly share one. */
   readonly root: number;
+  readonly arena: number;
   readonly from: number;
   readonly to: number;
   readonly start: number;
@@ -27,9 +28,9 @@ export interface ShippedFacts {
   readonly placed: number;
   /** Tensors that need bytes in an arena. */
   readonly planned: number;
-  /** Highest address + 1 that it gives away, in bytes. */
+  /** Highest address + 1 that it gives away, in bytes; of several arenas together. */
   readonly peak: number;
-  /** One a pair, with both tensors; the first thousand. Told, not blamed: tools let operators write over their input on purpose. */
+  /** One a pair, with both tensors; the first thousand. Told, not blamed, where nobody could tell: tools let operators write over their input on purpose. */
   readonly overlaps: readonly Diagnostic[];
 }
 
@@ -46,6 +47,7 @@ function placedTensors(plan: Plan, offsets: Readonly<Record<string, number>>): r
           id: name,
           storage: storage[t] ?? -1,
           root: from - (byteOffset[t] ?? 0),
+          arena: plan.storages.arena[storage[t] ?? -1] ?? 0,
           from,
           to: from + size,
           start: start[t] ?? 0,
@@ -63,7 +65,7 @@ function overlapsOf(title: string, placed: readonly Placed[]): readonly Diagnost
     alive = alive.filter((a) => a.end > b.start);
     for (const a of alive) {
       const shares = a.storage === b.storage && a.root === b.root;
-      if (shares || a.to <= b.from || b.to <= a.from) continue;
+      if (shares || a.arena !== b.arena || a.to <= b.from || b.to <= a.from) continue;
       if (found.length === MOST_PAIRS) return found;
       const when = formatSteps(b.start, Math.min(a.end, b.end));
       const bytes = `bytes ${Math.max(a.from, b.from)} to ${Math.min(a.to, b.to)}`;
@@ -79,9 +81,21 @@ function overlapsOf(title: string, placed: readonly Placed[]): readonly Diagnost
   return found;
 }
 
+/** What the file's own plan is judged by: state has a place in the arenas where the file gives it one. */
+export function settingsOf(document: GraphDocument, { offsets }: ShippedPlan): Settings {
+  const state = document.tensors.some(({ id, role }) => role === "state" && Object.hasOwn(offsets, id));
+  return { ...DEFAULT_SETTINGS, state: state || DEFAULT_SETTINGS.state };
+}
+
+function peakOf(placed: readonly Placed[]): number {
+  const peaks = new Map<number, number>();
+  for (const { arena, to } of placed) peaks.set(arena, Math.max(peaks.get(arena) ?? 0, to));
+  return [...peaks.values()].reduce((sum, peak) => sum + peak, 0);
+}
+
 function read(document: GraphDocument, shipped: ShippedPlan): ShippedFacts | null {
   // the lives are those of the file's own order, whatever the page plans with
-  const planned = planDocument(document, { ...DEFAULT_SETTINGS, place: "none" }, NO_WATCH);
+  const planned = planDocument(document, { ...settingsOf(document, shipped), place: "none" }, NO_WATCH);
   if (!planned.ok) return null;
   const { tensors } = planned.value;
   const placed = placedTensors(planned.value, shipped.offsets);
@@ -89,8 +103,8 @@ function read(document: GraphDocument, shipped: ShippedPlan): ShippedFacts | nul
     title: shipped.title,
     placed: placed.length,
     planned: tensors.storage.filter((s, t) => s >= 0 && (tensors.bytes[t] ?? 0) > 0).length,
-    peak: placed.reduce((most, { to }) => Math.max(most, to), 0),
-    overlaps: overlapsOf(shipped.title, placed),
+    peak: peakOf(placed),
+    overlaps: shipped.conflicts ?? overlapsOf(shipped.title, placed),
   };
 }
 

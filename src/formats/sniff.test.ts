@@ -48,7 +48,7 @@ const FOREIGN: readonly (readonly [code: string, content: string, says: string])
   ["gif", "GIF89a\x01\x00\x01\x00", "GIF"],
   ["webp", "RIFF\x24\x00\x00\x00WEBPVP8 ", "WebP"],
   ["pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00", "PDF"],
-  ["executorch", "\x10\x00\x00\x00ET12\x00\x00\x00\x00", "ExecuTorch"],
+  ["executorch", "\x10\x00\x00\x00FT01\x00\x00\x00\x00", "ExecuTorch"],
   ["hdf5", "\x89HDF\r\n\x1a\n\x00", "Keras"],
   ["npy", "\x93NUMPY\x01\x00v\x00", "NumPy"],
   ["gguf", "GGUF\x03\x00\x00\x00", "GGUF"],

@@ -142,9 +142,9 @@ const SIGNATURES: readonly Signature[] = [
   { code: "pdf", says: "a PDF document", help: "", is: bytesAt(0, "%PDF-") },
   {
     code: "executorch",
-    says: "an ExecuTorch program (.pte)",
-    help: "Programs of ExecuTorch are not opened by this version yet.",
-    is: bytesAt(4, "ET12"),
+    says: "data of an ExecuTorch program (.ptd), without its methods",
+    help: "Open the program (.pte) that uses it.",
+    is: bytesAt(4, "FT01"),
   },
   {
     code: "hdf5",

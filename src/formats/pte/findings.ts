@@ -13,7 +13,13 @@ import { tensorOf } from "./trace.ts";
 /** As many places as a person looks at; the count in the sentence is of all. */
 const MOST_PLACES = 20;
 
-export function findingsOf(id: string, lives: Lives, emitted: Emitted): readonly Diagnostic[] {
+export interface MethodFindings {
+  /** What is wrong with the plan of the file. */
+  readonly conflicts: readonly Diagnostic[];
+  readonly findings: readonly Diagnostic[];
+}
+
+export function findingsOf(id: string, lives: Lives, emitted: Emitted): MethodFindings {
   return new Findings(id, lives, emitted).all();
 }
 
@@ -22,6 +28,7 @@ class Findings {
   readonly #lives: Lives;
   readonly #emitted: Emitted;
   readonly #found: Diagnostic[] = [];
+  readonly #wrong: Diagnostic[] = [];
 
   constructor(id: string, lives: Lives, emitted: Emitted) {
     this.#id = id;
@@ -29,18 +36,19 @@ class Findings {
     this.#emitted = emitted;
   }
 
-  all(): readonly Diagnostic[] {
+  all(): MethodFindings {
     const arenas = arenasOf(this.#lives);
     this.#clashes();
     for (const arena of arenas) this.#arena(arena);
     if (arenas.length === 0) this.#say("info", "no-arena", `Method ${this.#id} needs no memory of its own.`);
     this.#values();
     this.#delegates();
-    return this.#found;
+    return { conflicts: this.#wrong, findings: this.#found };
   }
 
   #say(severity: Diagnostic["severity"], code: string, message: string, at: readonly string[] = []): void {
-    this.#found.push({ severity, code, message, at: at.slice(0, MOST_PLACES) });
+    const list = severity === "error" ? this.#wrong : this.#found;
+    list.push({ severity, code, message, at: at.slice(0, MOST_PLACES) });
   }
 
   #when(k: number): string {

@@ -38,6 +38,7 @@ export function toMethods(program: PteProgram, name: string): MethodsDocument {
 
 function specOf({ id, lives, emitted }: MethodFacts, shared: SharedArea | null): MethodSpec {
   const { tensors, nodes, outputs, offsets } = emitted;
+  const { conflicts, findings } = findingsOf(id, lives, emitted);
   return {
     id,
     tensors,
@@ -45,8 +46,8 @@ function specOf({ id, lives, emitted }: MethodFacts, shared: SharedArea | null):
     outputs,
     order: nodes.map((node) => node.id),
     arenas: arenaSpecs(lives, shared),
-    shipped: { title: "ExecuTorch", offsets },
-    findings: findingsOf(id, lives, emitted),
+    shipped: { title: "ExecuTorch", offsets, conflicts },
+    findings,
   };
 }
 

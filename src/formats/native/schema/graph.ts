@@ -135,7 +135,14 @@ export const graphParts = {
   arenas: v.optional(list(arena, "arenas")),
   findings: v.optional(list(diagnostic, "findings")),
   shipped: v.optional(
-    v.looseObject({ title: text, offsets: byId(bytes, "an object of offsets by tensor") }, "an object"),
+    v.looseObject(
+      {
+        title: text,
+        offsets: byId(bytes, "an object of offsets by tensor"),
+        conflicts: v.optional(list(diagnostic, "findings")),
+      },
+      "an object",
+    ),
   ),
 };
 
