@@ -8,6 +8,7 @@ import { type MethodsSection, methodsStore, sectionsFor, showSection } from "../
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
 import { Alignment } from "./Alignment.tsx";
+import { FilePlan } from "./FilePlan.tsx";
 import css from "./MethodsPane.module.css";
 import { Passes } from "./Passes.tsx";
 import { Planning } from "./Planning.tsx";
@@ -38,7 +39,7 @@ const SECTIONS: Readonly<Record<MethodsSection, ComponentType>> = {
   planning: Planning,
   shared: Shared,
   alignment: Alignment,
-  file: () => null,
+  file: FilePlan,
 };
 
 /** Why there is nothing to show of a document. */
