@@ -1,0 +1,305 @@
+/** The table of buffers and arms. Its cells have no hands of their own: the table hears for all of them. */
+
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useStore } from "zustand";
+import { changeBuffer } from "../../core/dialects/arms/edit/buffers.ts";
+import { parseBytes } from "../../core/units.ts";
+import { clamped, FIXED, type Spot, walked } from "../../look/arms/walk.ts";
+import { armsStore, showArm, showBuffer } from "../../store/arms.ts";
+import { nameArm, nameBuffer } from "../../store/arms-doings.ts";
+import { editArms } from "../../store/arms-editing.ts";
+import { point } from "../../store/session.ts";
+import { tell } from "../../store/spoken.ts";
+import { type MenuGroup, PointMenu } from "../../ui/Menu.tsx";
+import css from "./Arms.module.css";
+import { cellGroups } from "./choices.ts";
+import { useFills } from "./fills.ts";
+import { armAt, type Editing, type Follow, pressed } from "./grid-keys.ts";
+import { Heads } from "./Heads.tsx";
+import { armGroups, bufferGroups } from "./head-menus.ts";
+import { pointAt, selectIn, useLit } from "./lit.ts";
+import { type ArmsModel, neighboursOf } from "./model.ts";
+import { Row, spotKey } from "./Row.tsx";
+
+/** Height of a lane in pixels, as in the style sheet. */
+const LANE = 22;
+
+interface OpenMenu {
+  readonly at: { readonly x: number; readonly y: number };
+  readonly label: string;
+  readonly groups: readonly MenuGroup[];
+}
+
+/** The place that an element is in, from its data. */
+function spotOf(target: EventTarget | null): Spot | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>("[data-spot]") : null;
+  const [row, column, lane] = (cell?.dataset.spot ?? "").split(":").map(Number);
+  return row === undefined || column === undefined || lane === undefined ? undefined : { row, column, lane };
+}
+
+/** Where something is in the table now; undefined when it is not. */
+function placeOf(model: ArmsModel, what: Follow): Spot | undefined {
+  const { report, places, rows } = model;
+  if ("buffer" in what) {
+    const row = rows.findIndex(({ buffer }) => buffer.id === what.buffer);
+    return row < 0 ? undefined : { row, column: 0, lane: 0 };
+  }
+  const arm = report.arms.findIndex(({ id }) => id === what.arm);
+  return arm < 0
+    ? undefined
+    : { row: -1, column: FIXED + (places.columnOf[arm] ?? 0), lane: places.laneOf[arm] ?? 0 };
+}
+
+export function Grid(props: { model: ArmsModel }) {
+  const { model } = props;
+  const { places, rows, report } = model;
+  const grid = useRef<HTMLDivElement>(null);
+  const [wanted, setWanted] = useState<Spot>({ row: 0, column: FIXED, lane: 0 });
+  const active = clamped(places, rows.length, wanted);
+  const last = useRef(active);
+  last.current = active;
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const hasFocus = useRef(false);
+  const following = useRef<Follow | null>(null);
+  const hover = useLit("hover");
+  const selection = useLit("selection");
+  const shown = useStore(armsStore, (s) => s.arm);
+  const pair = useStore(armsStore, (s) => s.pair);
+  const fills = useFills();
+
+  const focus = useCallback((spot: Spot) => {
+    setWanted(spot);
+    const cell = grid.current?.querySelector<HTMLElement>(
+      `[data-spot="${spotKey(spot.row, spot.column, spot.lane)}"]`,
+    );
+    cell?.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, []);
+
+  // what is made or moved keeps the focus; what is taken away leaves it to its place
+  useLayoutEffect(() => {
+    const follow = following.current;
+    following.current = null;
+    const to = follow === null ? undefined : placeOf(model, follow);
+    if (to !== undefined) focus(to);
+    else if (hasFocus.current && document.activeElement === document.body)
+      focus(clamped(model.places, model.rows.length, last.current));
+  }, [model, focus]);
+
+  // one arm pointed at anywhere lights its column
+  useEffect(() => {
+    const [arm] = hover.buffers.size === 0 && hover.arms.size === 1 ? [...hover.arms] : [];
+    const at = report.arms.findIndex(({ id }) => id === arm);
+    if (at < 0) return;
+    const cells = [...(grid.current?.querySelectorAll<HTMLElement>(`[data-arm="${at}"]`) ?? [])];
+    for (const cell of cells) cell.dataset.lit = "true";
+    return () => {
+      for (const cell of cells) delete cell.dataset.lit;
+    };
+  }, [hover, report]);
+
+  // what is selected elsewhere comes into sight
+  useEffect(() => {
+    const [buffer] = selection.buffers;
+    const row = rows.findIndex(({ buffer: { id } }) => id === buffer);
+    if (row >= 0) grid.current?.querySelector(`[data-row="${row}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [selection, rows]);
+
+  const openMenu = useCallback(
+    (spot: Spot, at?: { x: number; y: number }) => {
+      const cell = grid.current?.querySelector(`[data-spot="${spotKey(spot.row, spot.column, spot.lane)}"]`);
+      const box = cell?.getBoundingClientRect();
+      const point = at ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
+      const arm = armAt(model, spot);
+      const id = report.arms[arm]?.id ?? "";
+      const buffer = rows[spot.row]?.buffer.id ?? "";
+      if (spot.row < 0)
+        setMenu({
+          at: point,
+          label: `Arm ${id}`,
+          groups: armGroups(report, arm, neighboursOf(model, arm), () => setEditing({ kind: "arm", arm })),
+        });
+      else if (arm < 0)
+        setMenu({
+          at: point,
+          label: `Buffer ${buffer}`,
+          groups: bufferGroups(buffer, () => setEditing({ kind: "name", row: spot.row })),
+        });
+      else if (report.arms[arm]?.stray === true)
+        tell("These statements are outside the arms: the menu of their head puts them into one.");
+      else setMenu({ at: point, label: `${buffer} in ${id}`, groups: cellGroups(id, buffer) });
+    },
+    [model, report, rows],
+  );
+
+  const onKeyDown = (e: KeyboardEvent) => {
+    const spot = spotOf(e.target);
+    if (spot === undefined || e.target instanceof HTMLInputElement || e.metaKey) return;
+    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / (LANE * places.lanes)) - 2);
+    const to = e.altKey || e.shiftKey ? undefined : walked(places, rows.length, spot, e, page);
+    if (to !== undefined) focus(to);
+    else if (
+      e.ctrlKey ||
+      !pressed(model, spot, e, {
+        edit: setEditing,
+        menu: (at) => openMenu(at),
+        follow: (what) => {
+          following.current = what;
+          const place = placeOf(model, what);
+          if (place !== undefined) focus(place);
+        },
+      })
+    )
+      return;
+    e.preventDefault();
+    e.stopPropagation();
+  };
+
+  const onClick = (e: MouseEvent) => {
+    const spot = spotOf(e.target);
+    if (spot === undefined || e.target instanceof HTMLInputElement) return;
+    focus(spot);
+    const arm = report.arms[armAt(model, spot)];
+    const buffer = rows[spot.row]?.buffer.id;
+    if (spot.row < 0 && arm !== undefined) {
+      showArm(arm.id);
+      selectIn("node", arm.id);
+    } else if (buffer !== undefined) {
+      selectIn("tensor", buffer);
+      if (spot.column >= FIXED) openMenu(spot);
+      else showBuffer(buffer);
+    }
+  };
+
+  const onDoubleClick = (e: MouseEvent) => {
+    const spot = spotOf(e.target);
+    if (spot === undefined) return;
+    if (spot.row < 0) setEditing({ kind: "arm", arm: armAt(model, spot) });
+    else if (spot.column < 2) setEditing({ kind: spot.column === 0 ? "name" : "bytes", row: spot.row });
+  };
+
+  const pointedAt = useRef<string>("");
+  const onPointerOver = (e: { target: EventTarget | null }) => {
+    const spot = spotOf(e.target);
+    const key = spot === undefined ? "" : spot.row < 0 ? `arm ${armAt(model, spot)}` : `row ${spot.row}`;
+    if (key === pointedAt.current) return;
+    pointedAt.current = key;
+    if (spot === undefined) point(null);
+    else if (spot.row < 0) pointAt("node", report.arms[armAt(model, spot)]?.id ?? "");
+    else pointAt("tensor", rows[spot.row]?.buffer.id ?? "");
+  };
+
+  const leaveDraft = useCallback(() => {
+    setEditing(null);
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) focus(last.current);
+    });
+  }, [focus]);
+
+  const given = useMemo(() => {
+    const row = editing === null || editing.kind === "arm" ? undefined : rows[editing.row]?.buffer.id;
+    return (text: string): boolean => {
+      if (editing === null) return true;
+      if (editing.kind === "arm") return nameArm(report.arms[editing.arm]?.id ?? "", text).ok;
+      if (row === undefined) return true;
+      if (editing.kind === "name") return nameBuffer(row, text).ok;
+      const bytes = parseBytes(text);
+      if (bytes === undefined || !Number.isInteger(bytes)) {
+        tell("Type a size, such as 4096, 4 KiB or 1.5 MiB.");
+        return false;
+      }
+      return editArms((document) => changeBuffer(document, row, { bytes })).ok;
+    };
+  }, [editing, rows, report]);
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: cells are stacked in columns, which tables cannot do */}
+      <div
+        ref={grid}
+        className={css.grid}
+        role="grid"
+        aria-label="Buffers and arms"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={FIXED + report.arms.length}
+        tabIndex={-1}
+        style={{ "--lanes": places.lanes, "--columns": places.columns.length } as CSSProperties}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+        onContextMenu={(e) => {
+          const spot = spotOf(e.target);
+          if (spot === undefined) return;
+          e.preventDefault();
+          focus(spot);
+          openMenu(spot, e.clientX === 0 && e.clientY === 0 ? undefined : { x: e.clientX, y: e.clientY });
+        }}
+        onPointerOver={onPointerOver}
+        onPointerLeave={() => {
+          pointedAt.current = "";
+          point(null);
+        }}
+        onFocus={(e) => {
+          hasFocus.current = true;
+          const spot = spotOf(e.target);
+          if (spot !== undefined) setWanted(spot);
+        }}
+        onBlur={(e) => {
+          if (e.relatedTarget !== null && !e.currentTarget.contains(e.relatedTarget))
+            hasFocus.current = false;
+        }}
+      >
+        <Heads
+          model={model}
+          shown={shown}
+          lit={hover.arms}
+          active={active.row < 0 ? active : null}
+          editing={editing?.kind === "arm" ? editing.arm : -1}
+          onGive={given}
+          onLeave={leaveDraft}
+        />
+        {rows.map(({ buffer: { id } }, i) => (
+          <Row
+            key={id}
+            model={model}
+            index={i}
+            fill={fills.get(id)}
+            hovered={hover.buffers.has(id)}
+            selected={selection.buffers.has(id)}
+            paired={pair?.includes(id) === true}
+            active={active.row === i ? active : null}
+            editing={editing !== null && editing.kind !== "arm" && editing.row === i ? editing.kind : null}
+            onGive={given}
+            onLeave={leaveDraft}
+          />
+        ))}
+        {rows.length === 0 && <p className={css.quietly}>No buffers yet: add one with “+ buffer”.</p>}
+        {report.arms.length === 0 && <p className={css.quietly}>No arms yet: add one with “+ arm”.</p>}
+      </div>
+      {menu !== null && (
+        <PointMenu
+          at={menu.at}
+          label={menu.label}
+          groups={menu.groups}
+          onClose={() => {
+            setMenu(null);
+            requestAnimationFrame(() => {
+              if (!(document.activeElement instanceof HTMLInputElement)) focus(last.current);
+            });
+          }}
+        />
+      )}
+    </>
+  );
+}
