@@ -7,8 +7,9 @@ import { livesOf, withAliases } from "./edge/lives.ts";
 import { isInPlace } from "./edge/nodes.ts";
 import type { MethodOptions } from "./method-options.ts";
 import { overwrittenResults } from "./overwritten-results.ts";
+import { conflictingPairs } from "./plan/conflicts.ts";
 import { quirkOf } from "./plan/quirks.ts";
-import { conflictingPairs, verifyStorageReuse } from "./plan/verify.ts";
+import { verifyStorageReuse } from "./plan/verify.ts";
 import { type EndSpec, verifyInputsOutputs } from "./plan/verify-ends.ts";
 import type { GraphPlan } from "./plan-graph.ts";
 

@@ -2,29 +2,11 @@
 
 import type { GraphDocument, NodeSpec, TensorSpec } from "../../../document.ts";
 import type { EdgeNode, EdgeValue, PlaceholderNode, Written } from "./edge.types.ts";
+import { alike, type Look, lookOf } from "./looks.ts";
 import { call, getItem, likeValue, placeholder } from "./nodes.ts";
-import {
-  backendOf,
-  controlOf,
-  functionalName,
-  givesList,
-  isViewName,
-  isWriteName,
-  plainName,
-} from "./op-names.ts";
+import { backendOf, controlOf, functionalName, givesList, isWriteName, plainName } from "./op-names.ts";
 import { FreshIds } from "./rewrite.ts";
 import { deviceOf, edgeValue } from "./values.ts";
-
-/** A tensor that is a look at another one, and the node that gave that one when it was made. */
-interface Look {
-  readonly node: NodeSpec;
-  readonly base: string;
-  /** Position of the base among the inputs. */
-  readonly at: number;
-  readonly seen: string;
-  /** Whether it is all of the base in another shape. */
-  readonly whole: boolean;
-}
 
 export class Translation {
   readonly nodes: EdgeNode[] = [];
@@ -36,7 +18,13 @@ export class Translation {
   readonly #now = new Map<string, string>();
   readonly #values = new Map<string, EdgeValue>();
   readonly #looks = new Map<string, Look>();
+  /** Results in place, and the tensor whose memory they are. */
+  readonly #same = new Map<string, string>();
   readonly #made = new Set<string>();
+  /** Nodes whose value several tensors have since one was copied to another. */
+  readonly #shared = new Set<string>();
+  /** By node that is a view, the first that is none. */
+  readonly #roots = new Map<string, string>();
   readonly #needed: ReadonlySet<string>;
   readonly #bodies: ReadonlySet<string>;
   readonly #roles = new Map<string, PlaceholderNode["role"]>();
@@ -76,6 +64,8 @@ export class Translation {
 
   /** The node that gives a tensor as it is by now. A look at what has changed is taken again. */
   read(tensor: string): string {
+    const same = this.#same.get(tensor);
+    if (same !== undefined) return this.read(same);
     const look = this.#looks.get(tensor);
     if (look !== undefined && this.read(look.base) !== look.seen) this.#compute(look.node);
     const id = this.#now.get(tensor);
@@ -149,7 +139,7 @@ export class Translation {
       this.#items(node, id, values, true);
       return;
     }
-    const view = this.#lookOf(node, name);
+    const view = lookOf(node, (tensor) => this.#value(tensor));
     const mayInplace = (node.mayShare ?? [])
       .filter((right) => right.how === "inplace")
       .map((right): Written => ({ result: right.output, arg: right.input }));
@@ -159,24 +149,12 @@ export class Translation {
     this.nodes.push(
       call({ id, op: node.op, args, values, from: node.id, viewOf, mayInplace, list, workspace }),
     );
+    if (viewOf !== null) this.#roots.set(id, this.#rootOf(args[viewOf] ?? ""));
     this.#items(node, id, values, list);
     const [made] = node.outputs;
     if (view !== undefined && made !== undefined) {
       this.#looks.set(made, { ...view, seen: args[view.at] ?? "" });
     }
-  }
-
-  /** What a node looks at without making bytes of its own; undefined where it makes some. */
-  #lookOf(node: NodeSpec, name: string): Omit<Look, "seen"> | undefined {
-    const right = node.mayShare?.find((share) => share.how === "view" && share.output === 0);
-    const at = right?.input ?? (isViewName(name) ? 0 : undefined);
-    const base = at === undefined ? undefined : node.inputs[at];
-    const [made] = node.outputs;
-    if (at === undefined || base === undefined || made === undefined || node.outputs.length > 1)
-      return undefined;
-    const [own, of] = [this.#value(made), this.#value(base)];
-    const whole = own.bytes === of.bytes && own.dtype === of.dtype && (right?.byteOffset ?? 0) === 0;
-    return whole || right !== undefined ? { node, base, at, whole } : undefined;
   }
 
   /** The node itself gives one result; of several, or of what gives a tuple, each that is needed has a node. */
@@ -209,9 +187,20 @@ export class Translation {
     }
     const args = node.inputs.map((tensor) => this.read(tensor));
     const source = node.inputs[1];
-    if (isWriteName(name) && at === 0 && source !== undefined && this.#alike(source, target)) {
-      for (const tensor of node.outputs) this.#now.set(tensor, args[1] ?? "");
-      if (args[0] !== args[1]) this.#assign(target, args[1] ?? "");
+    const copied = args[1];
+    if (
+      isWriteName(name) &&
+      at === 0 &&
+      source !== undefined &&
+      copied !== undefined &&
+      alike(this.#value(source), this.#value(target))
+    ) {
+      for (const tensor of node.outputs) this.#same.set(tensor, target);
+      if (args[0] === copied) return;
+      // what a caller or another write may change before the end has to be copied now
+      const given = this.#roles.has(this.#rootOf(copied)) ? this.#ownCopy(copied, node) : copied;
+      this.#shared.add(this.#rootOf(given));
+      this.#assign(target, given);
       return;
     }
     const functional = functionalName(node.op);
@@ -221,12 +210,16 @@ export class Translation {
       const value = made === undefined ? likeValue(this.#value(target), id) : this.#value(made);
       const mayInplace = [{ result: 0, arg: at }];
       this.nodes.push(call({ id, op: functional, args, values: [value], from: id, mayInplace, workspace }));
-      if (made !== undefined) this.#now.set(made, id);
+      if (made !== undefined) this.#same.set(made, target);
       this.#assign(target, id);
       return;
     }
     const made = node.outputs.map((tensor) => this.#value(tensor));
     const written = mutates.map((position) => node.inputs[position] ?? target);
+    for (const position of mutates) {
+      const arg = args[position] ?? "";
+      if (this.#shared.has(this.#rootOf(arg))) args[position] = this.#ownCopy(arg, node);
+    }
     const values = [...made, ...written.map((tensor, i) => likeValue(this.#value(tensor), `${id}:${i}`))];
     this.nodes.push(call({ id, op: node.op, args, values, from: id, wrapped: mutates, workspace }));
     node.outputs.forEach((tensor, index) => {
@@ -240,17 +233,28 @@ export class Translation {
     });
   }
 
-  #alike(a: string, b: string): boolean {
-    const [one, other] = [this.#value(a), this.#value(b)];
-    return (
-      one.bytes === other.bytes &&
-      one.dtype === other.dtype &&
-      JSON.stringify(one.shape) === JSON.stringify(other.shape)
+  /** A value of its own, for what several tensors have and one of them changes. */
+  #ownCopy(id: string, node: NodeSpec): string {
+    const value = this.nodes.find((other) => other.id === id)?.values[0];
+    if (value === undefined) return id;
+    const own = this.ids.take("clone");
+    this.nodes.push(
+      call({ id: own, op: "clone", args: [id], values: [likeValue(value, own)], from: node.id }),
     );
+    return own;
+  }
+
+  #rootOf(id: string): string {
+    return this.#roots.get(id) ?? id;
   }
 
   /** From now on a node gives the tensor; what the tensor is a look at has changed as well. */
   #assign(tensor: string, id: string): void {
+    const same = this.#same.get(tensor);
+    if (same !== undefined) {
+      this.#assign(same, id);
+      return;
+    }
     this.#now.set(tensor, id);
     const look = this.#looks.get(tensor);
     if (look === undefined) return;
@@ -258,6 +262,7 @@ export class Translation {
     const base = this.read(look.base);
     const value = likeValue(this.#value(look.base), look.base);
     const own = this.ids.take(look.whole ? "view_copy" : "slice_scatter");
+    if (look.whole) this.#roots.set(own, this.#rootOf(id));
     this.nodes.push(
       look.whole
         ? call({ id: own, op: "view_copy", args: [id], values: [value], from: look.node.id, viewOf: 0 })

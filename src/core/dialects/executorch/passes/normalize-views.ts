@@ -11,12 +11,18 @@ export const normalizeViews: Pass = {
   deep: true,
   run: (graph) => {
     const baseOf = new Map<string, string>();
+    // a view that somebody writes to is not its base any more until it is elided
+    const written = new Set(
+      graph.nodes.flatMap((node) =>
+        node.kind === "call" ? node.writes.map((arg) => node.args[arg] ?? "") : [],
+      ),
+    );
     const changes: Change[] = [];
     const nodes = graph.nodes.map((node) => {
       if (node.kind !== "call" || node.viewOf === null) return node;
       const at = node.viewOf;
       const given = node.args[at] ?? "";
-      const base = baseOf.get(given) ?? given;
+      const base = written.has(given) ? given : (baseOf.get(given) ?? given);
       baseOf.set(node.id, base);
       if (base === given) return node;
       changes.push({ says: `${node.id} looks at ${base}, not at ${given}.`, at: [node.id, base] });

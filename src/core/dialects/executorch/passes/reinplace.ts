@@ -1,9 +1,10 @@
 /** Operators that may write over an argument which nobody reads afterwards. */
 
 import { ok } from "../../../result.ts";
-import type { CallNode, EdgeGraph, EdgeNode, EdgeValue } from "../edge/edge.types.ts";
+import type { CallNode, EdgeGraph, EdgeNode } from "../edge/edge.types.ts";
+import { alike } from "../edge/looks.ts";
 import { hasInPlaceForm, inPlaceName, plainName } from "../edge/op-names.ts";
-import { nodesById } from "../edge/rewrite.ts";
+import { nodesById, outputOf } from "../edge/rewrite.ts";
 import type { Change, Pass, PassOptions } from "./pass.types.ts";
 
 export const reinplace: Pass = {
@@ -17,16 +18,25 @@ export const reinplace: Pass = {
     const byId = nodesById(graph);
     const rootOf = looksOf(graph);
     const readLater = new Set<string>();
+    /** By changed placeholder, the value that it has to have at the end: only that may be written to it. */
+    const final = new Map<string, string>();
+    const output = outputOf(graph);
+    output.results.forEach(({ target }, i) => {
+      if (target !== null) final.set(target, output.args[i] ?? "");
+    });
     const nodes = [...graph.nodes];
     // from the end, so that what is read later is known
     for (let i = nodes.length - 1; i >= 0; i--) {
       const node = nodes[i];
       if (node === undefined) continue;
       const done =
-        node.kind === "call" && enrolled(node, options) ? inPlace(node, byId, rootOf, readLater) : undefined;
+        node.kind === "call" && enrolled(node, options)
+          ? inPlace(node, byId, rootOf, readLater, final)
+          : undefined;
       if (done !== undefined) {
         nodes[i] = done.node;
         changes.push(done.change);
+        for (const [target, value] of final) if (value === node.id) final.set(target, done.over);
       }
       for (const arg of node.args) readLater.add(rootOf(arg));
     }
@@ -54,7 +64,8 @@ function inPlace(
   byId: ReadonlyMap<string, EdgeNode>,
   rootOf: (id: string) => string,
   readLater: ReadonlySet<string>,
-): { readonly node: CallNode; readonly change: Change } | undefined {
+  final: ReadonlyMap<string, string>,
+): { readonly node: CallNode; readonly change: Change; readonly over: string } | undefined {
   const form = hasInPlaceForm(plainName(node.op));
   const right = form ? { result: 0, arg: 0 } : node.mayInplace[0];
   const id = right === undefined ? undefined : node.args[right.arg];
@@ -65,22 +76,20 @@ function inPlace(
   if (!alike(arg.values[0], made) || readLater.has(rootOf(id))) return undefined;
   const root = byId.get(rootOf(id));
   // a view of something writes to that: a constant or a caller's input may not change
-  if (root?.kind === "placeholder" && !root.mutated) return undefined;
+  if (root?.kind === "placeholder" && (!root.mutated || final.get(root.id) !== node.id)) return undefined;
   // an operand that it reads twice would be read half overwritten
   if (node.args.filter((other) => rootOf(other) === rootOf(id)).length > 1) return undefined;
   if (!form) {
     return {
       node: { ...node, shares: right },
       change: { says: `${node.id} takes over the bytes of ${id}.`, at: [node.id, id] },
+      over: id,
     };
   }
   const op = inPlaceName(node.op);
   return {
     node: { ...node, op, inplace: [right], writes: [right.arg], mayInplace: [] },
     change: { says: `${node.id} writes over ${id}: it is ${op} now.`, at: [node.id, id] },
+    over: id,
   };
-}
-
-function alike(a: EdgeValue, b: EdgeValue): boolean {
-  return a.dtype === b.dtype && a.bytes === b.bytes && JSON.stringify(a.shape) === JSON.stringify(b.shape);
 }
