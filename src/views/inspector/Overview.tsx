@@ -41,7 +41,7 @@ export function Overview(props: { picture: Picture; edited: boolean }) {
         <Fact name="steps">{formatCount(plan.steps)}</Fact>
         {plan.kind === "graph" && <Fact name={words.nodes}>{formatCount(plan.nodes.count)}</Fact>}
         <Fact name={words.tensors} title="Of the document; planned: those that live in an arena.">
-          {formatCount(plan.tensors.count)}, {formatCount(planned)} planned
+          {formatCount(tensorsOf(props.picture))}, {formatCount(planned)} planned
         </Fact>
         <Fact name="storages" title="Groups of tensors that share bytes by view or in place, and scratch.">
           {formatCount(stats.storages)}
@@ -68,6 +68,12 @@ export function Overview(props: { picture: Picture; edited: boolean }) {
       <p className={css.hint}>Point at anything to read about it here; click to keep it.</p>
     </>
   );
+}
+
+/** Without those that only say what waits for what: they hold nothing and lie nowhere. */
+function tensorsOf({ graph, plan }: Picture): number {
+  const ties = graph?.document.tensors.filter(({ external, bytes }) => external === true && bytes === 0);
+  return plan.tensors.count - (ties?.length ?? 0);
 }
 
 /** The plan that came in the file, beside ours. */

@@ -54,7 +54,9 @@ export function TensorFacts(props: { picture: Picture; tensor: number; edited: b
             end={plan.tensors.end[tensor] ?? 0}
           />
         ) : (
-          <Fact name="address">not in an arena</Fact>
+          <Fact name="address">
+            {spec?.external === true ? "memory of its own, outside the arenas" : "not in an arena"}
+          </Fact>
         )}
         <ShippedAt picture={picture} tensor={tensor} />
         {graph !== null && !edited && (

@@ -3,6 +3,7 @@
 import type { Diagnostic, GraphDocument, NodeSpec, TensorSpec } from "../../document.ts";
 import { ok, type Result } from "../../result.ts";
 import { findingsOf } from "./arms-findings.ts";
+import { type Arm, isRegion } from "./body.ts";
 import type { ArmsDocument } from "./document.ts";
 import { type ArmsModel, readArms } from "./model.ts";
 import { type BufferUse, usesOfBuffers } from "./pins.ts";
@@ -38,13 +39,19 @@ export function lowerArms(document: ArmsDocument): Result<GraphDocument> {
     name: document.name,
     tensors,
     nodes: nodes.map(({ inputs, outputs }, a): NodeSpec => {
-      return { id: name(a), op: arms[a]?.stray === true ? "Outside" : "Arm", inputs, outputs };
+      return { id: name(a), op: operatorOf(document, arms[a]), inputs, outputs };
     }),
     outputs: [],
     arenas: [{ id: "scratch", capacity: document.capacity ?? null }],
     ...(order.exclusive.length > 0 && { exclusive: order.exclusive.map(([a, b]) => [name(a), name(b)]) }),
     findings: findingsOf(model.value, uses) satisfies readonly Diagnostic[],
   });
+}
+
+/** What the region is called: pictures name what runs by its operator. */
+function operatorOf({ body }: ArmsDocument, arm: Arm | undefined): string {
+  const item = arm === undefined ? undefined : body[arm.at];
+  return item !== undefined && isRegion(item) ? item.arm : "outside all arms";
 }
 
 function tensorOf({ document }: ArmsModel, { kind }: BufferUse, b: number): TensorSpec {
