@@ -6,7 +6,7 @@ import type { Stage } from "../look/methods/stages.types.ts";
 
 export interface MethodsOptionsState {
   readonly options: MethodsOptions;
-  /** Id of the pass that is looked at; null: the first that changes anything. */
+  /** Id of the pass that is looked at; null: the one that changes the most. */
   readonly pass: string | null;
   /** Id of the node in the list of nodes that is looked at. */
   readonly node: string | null;
@@ -29,9 +29,10 @@ export function switchPass(id: string, on: boolean, initial: boolean): void {
   setOptions({ passes: on === initial ? others : { ...others, [id]: on } });
 }
 
-/** The pass that is looked at: the chosen one, else the first that changes anything. */
+/** The pass that is looked at: the chosen one, else the first of those that change the most. */
 export function shownPass(stages: readonly Stage[], chosen: string | null): Stage | undefined {
-  return stages.find((one) => one.id === chosen) ?? stages.find((one) => one.changeCount > 0) ?? stages[0];
+  const most = Math.max(0, ...stages.map((one) => one.changeCount));
+  return stages.find((one) => one.id === chosen) ?? stages.find((one) => one.changeCount === most);
 }
 
 export function choosePass(pass: string): void {

@@ -32,6 +32,8 @@ export interface NodeRow {
   readonly position: number;
   /** Of what it gives or asks memory for; 0: nothing. */
   readonly bytes: number;
+  /** Its memory is none that is planned: a constant, or somebody else's. */
+  readonly apart: boolean;
   /** How long its memory is needed after the pass; null: it has none, or none is known yet. */
   readonly life: Life | null;
   readonly lifeBefore: Life | null;
@@ -95,6 +97,12 @@ function bytesOf(node: EdgeNode): number {
   return node.values.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
+function isApart(node: EdgeNode, { graph }: Timed): boolean {
+  if (graph.specs.length === 0)
+    return node.values.some((v) => v.external) || (node.kind === "placeholder" && node.role === "constant");
+  return node.specs.some((s) => graph.specs[s]?.constant === true || graph.specs[s]?.external === true);
+}
+
 /** In the order after; what went stands where it was among its neighbours. */
 export function nodeRows(before: Timed, after: Timed): readonly NodeRow[] {
   const was = new Map(before.graph.nodes.map((node, i) => [node.id, { node, i }]));
@@ -115,6 +123,7 @@ export function nodeRows(before: Timed, after: Timed): readonly NodeRow[] {
         argsBefore: null,
         position: seen,
         bytes: bytesOf(node),
+        apart: isApart(node, before),
         life: null,
         lifeBefore: lifeOf(node, before),
         from: node.from,
@@ -134,6 +143,7 @@ export function nodeRows(before: Timed, after: Timed): readonly NodeRow[] {
       argsBefore: retargeted ? old.node.args : null,
       position,
       bytes: bytesOf(node),
+      apart: isApart(node, after),
       life: lifeOf(node, after),
       lifeBefore: old === undefined ? null : lifeOf(old.node, before),
       from: node.from,

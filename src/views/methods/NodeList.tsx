@@ -27,12 +27,13 @@ const WHICH = [
   { id: "changed", title: "changed", says: "Only what the pass added, removed or changed" },
 ] as const;
 
-function Bar(props: { life: Life | null; of: number; old?: true }) {
+function Bar(props: { life: Life | null; of: number; old?: true; apart?: boolean }) {
   if (props.life === null) return null;
   const { from, to } = props.life;
   return (
     <span
       className={props.old ? css.old : css.life}
+      data-apart={props.apart || undefined}
       style={{ left: `${(from / props.of) * 100}%`, width: `${((to - from) / props.of) * 100}%` }}
     />
   );
@@ -103,7 +104,7 @@ function Row(props: {
         <span className={css.bytes}>{row.bytes === 0 ? "" : formatBytes(row.bytes)}</span>
         <span className={css.lane} aria-hidden="true">
           {!sameLife(row.life, row.lifeBefore) && <Bar life={row.lifeBefore} of={of} old />}
-          <Bar life={row.life} of={of} />
+          <Bar life={row.life} of={of} apart={row.apart} />
         </span>
       </button>
     </li>

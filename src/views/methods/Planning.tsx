@@ -5,8 +5,11 @@ import { useStore } from "zustand";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
 import { WAYS } from "../../look/methods/options.ts";
 import type { PlanningView, WayRow } from "../../look/methods/planning.types.ts";
+import { documentStore } from "../../store/document.ts";
+import { methodSpans } from "../../store/method-spans.ts";
 import { methodsAnswers } from "../../store/methods-answers.ts";
 import { methodsOptions, setOptions } from "../../store/methods-options.ts";
+import { outcomeStore } from "../../store/outcome.ts";
 import { Findings, type Found } from "./Findings.tsx";
 import { namesIn } from "./links.ts";
 import { MethodChoice, useShownMethod } from "./MethodChoice.tsx";
@@ -103,6 +106,42 @@ function Ours({ view, most }: { view: PlanningView; most: number }) {
   );
 }
 
+/** Bytes of the shown method in the plan on the page; null: the picture is of another document. */
+function useOnPage(): readonly number[] | null {
+  const document = useStore(documentStore, (s) => s.document);
+  const picture = useStore(outcomeStore, (s) => s.picture);
+  const method = useShownMethod();
+  if (picture === null || picture.document !== document) return null;
+  if (method === "") return picture.plan.arenas.map((arena) => arena.peak);
+  const span = methodSpans(picture).find(({ id }) => id === method);
+  return span?.arenas.map((a) => picture.plan.arenas[a]?.peak ?? 0) ?? null;
+}
+
+function OnPage({ view, most }: { view: PlanningView; most: number }) {
+  const sizes = useOnPage();
+  if (sizes === null) return null;
+  const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  return (
+    <tr
+      className={css.ours}
+      title="The plan of the pictures, by the page's settings: its lifetimes begin with the operator that writes, and operators may write in place"
+    >
+      <th scope="row">on the page</th>
+      <td data-numeric title={formatBytesExactly(total)}>
+        {formatBytes(total)}
+      </td>
+      <td className={css.arenas} title={arenasSay(sizes)}>
+        {arenasText(sizes)}
+      </td>
+      <td data-numeric>–</td>
+      <td data-numeric>{beside(total, view.ours.total)}</td>
+      <td className={css.bars}>
+        <Bar total={total} bound={view.bound} most={Math.max(most, total)} />
+      </td>
+    </tr>
+  );
+}
+
 function Ways({ view }: { view: PlanningView }) {
   const most = Math.max(view.ours.total, ...view.ways.map((w) => (w.problem === null ? w.total : 0)));
   return (
@@ -113,14 +152,16 @@ function Ways({ view }: { view: PlanningView }) {
           <th scope="col" data-numeric>
             total
           </th>
-          <th scope="col">arenas</th>
+          <th scope="col" className={css.arenas}>
+            arenas
+          </th>
           <th scope="col" data-numeric title="Pairs of tensors that have bytes in common">
             reuse pairs
           </th>
           <th scope="col" data-numeric>
             beside ours
           </th>
-          <th scope="col">
+          <th scope="col" className={css.bars}>
             <span className="sr-only">bar</span>
           </th>
         </tr>
@@ -130,6 +171,7 @@ function Ways({ view }: { view: PlanningView }) {
           <Way key={row.id} row={row} view={view} most={most} />
         ))}
         <Ours view={view} most={most} />
+        <OnPage view={view} most={most} />
       </tbody>
     </table>
   );

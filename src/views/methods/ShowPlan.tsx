@@ -13,10 +13,10 @@ function differenceText({ ours, ways, way }: PlanningView): string {
   const theirs = ways.find(({ id }) => id === way);
   if (theirs === undefined || theirs.problem !== null) return "";
   const by = theirs.total - ours.total;
-  if (by === 0) return "Both take the same bytes.";
+  if (by === 0) return "On the same lifetimes both take the same bytes.";
   return by > 0
-    ? `Ours takes ${formatBytes(by)} less.`
-    : `Ours takes ${formatBytes(-by)} more, for it lets nothing overlap.`;
+    ? `On the same lifetimes ours takes ${formatBytes(by)} less.`
+    : `On the same lifetimes ours takes ${formatBytes(-by)} more, for it lets nothing overlap.`;
 }
 
 export function ShowPlan({ view }: { view: PlanningView }) {

@@ -7,6 +7,8 @@ import css from "./SortTable.module.css";
 /** Heights of a row and of the head in pixels, as in the style sheet. */
 const ROW = 23;
 const HEAD = 25;
+/** Pixels that a column of no given width has at least. */
+const LEAST = 120;
 
 export interface Column<R> {
   readonly id: string;
@@ -93,6 +95,7 @@ export function SortTable<R>(props: SortTableProps<R>) {
         className={css.table}
         aria-label={props.label}
         aria-rowcount={view.length + 1}
+        style={{ minWidth: columns.reduce((sum, c) => sum + (c.width ?? LEAST), 0) }}
         onKeyDown={onKeyDown}
       >
         <colgroup>
