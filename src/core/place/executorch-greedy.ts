@@ -2,6 +2,7 @@
 
 import { alignUp } from "../align.ts";
 import { largestFirst } from "./executorch/greedy.ts";
+import { type Occupancy, RelatedOccupancy, TimedOccupancy } from "./executorch/occupancy.ts";
 import { type Seat, type SharedObject, seat } from "./executorch/shared-objects.ts";
 import type { Packing, Placed, Placement } from "./placement.ts";
 
@@ -11,7 +12,7 @@ function run(packing: Packing): Placed {
   const seats: (Seat | undefined)[] = new Array(count).fill(undefined);
   const seating = {
     size: (i: number) => bytes[i] ?? 0,
-    meets: meetsIn(packing),
+    occupancy: occupancyIn(packing),
     // an object lies as its first tenant needs it
     suits: (i: number, first: number, at: number) =>
       (alignment[first] ?? 1) % (alignment[i] ?? 1) === 0 && at % (alignment[i] ?? 1) === 0,
@@ -32,8 +33,8 @@ function run(packing: Packing): Placed {
     offset[i] = at;
     top = Math.max(top, at + (bytes[i] ?? 0));
   }
-  const starts = objects.map(({ size, tenants }) => {
-    const start = alignUp(top, alignment[tenants[0]?.tensor ?? 0] ?? 1);
+  const starts = objects.map(({ size, first }) => {
+    const start = alignUp(top, alignment[first] ?? 1);
     top = start + size;
     return start;
   });
@@ -43,10 +44,11 @@ function run(packing: Packing): Placed {
   return { offset, proven: false };
 }
 
-function meetsIn({ start, end, conflicts }: Packing): (a: number, b: number) => boolean {
-  if (conflicts === null) return (a, b) => (start[a] ?? 0) < (end[b] ?? 0) && (start[b] ?? 0) < (end[a] ?? 0);
+function occupancyIn({ start, end, conflicts }: Packing): () => Occupancy {
+  if (conflicts === null) return () => new TimedOccupancy(start, end);
   const { words, bits } = conflicts;
-  return (a, b) => (((bits[a * words + (b >> 5)] ?? 0) >>> (b & 31)) & 1) === 1;
+  const meets = (a: number, b: number) => (((bits[a * words + (b >> 5)] ?? 0) >>> (b & 31)) & 1) === 1;
+  return () => new RelatedOccupancy(meets);
 }
 
 export const executorchGreedy: Placement = {

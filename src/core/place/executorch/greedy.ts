@@ -3,6 +3,7 @@
 import { alignUp } from "../../align.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { positionsBy } from "../../sort-by.ts";
+import { TimedOccupancy } from "./occupancy.ts";
 import { type Seat, type SharedObject, seat } from "./shared-objects.ts";
 import type { EtPlan, EtRules, EtTensors } from "./tensors.ts";
 
@@ -22,7 +23,7 @@ export function planGreedily(tensors: EtTensors, rules: EtGreedyRules): Result<E
   const sizes = Float64Array.from({ length: count }, (_, i) => alignUp(bytes[i] ?? 0, rules.alignment));
   const seating = {
     size: (i: number) => sizes[i] ?? 0,
-    meets: (a: number, b: number) => (start[a] ?? 0) < (end[b] ?? 0) && (start[b] ?? 0) < (end[a] ?? 0),
+    occupancy: () => new TimedOccupancy(start, end),
     suits: () => true,
     sideBySide: rules.sideBySide,
   };

@@ -3,16 +3,14 @@
  * side where a smaller one fits above those it meets. Objects never grow and never overlap.
  */
 
-/** A tensor of an object and its first byte in it. */
-interface Tenant {
-  readonly tensor: number;
-  readonly at: number;
-}
+import type { Occupancy } from "./occupancy.ts";
 
 export interface SharedObject {
   /** Bytes, of the first tenant. */
   readonly size: number;
-  readonly tenants: Tenant[];
+  /** The first tenant. */
+  readonly first: number;
+  readonly taken: Occupancy;
 }
 
 /** Where a tensor went: the object's number and the byte in it. */
@@ -24,8 +22,8 @@ export interface Seat {
 export interface Seating {
   /** Bytes of each tensor as placed. */
   readonly size: (tensor: number) => number;
-  /** Whether two tensors may not have a byte in common. */
-  readonly meets: (a: number, b: number) => boolean;
+  /** Of a new object, before anyone has any of it. */
+  readonly occupancy: () => Occupancy;
   /** Whether a tensor may sit at byte `at` of an object that `first` opened. */
   readonly suits: (tensor: number, first: number, at: number) => boolean;
   /** False: objects are only taken in turns. */
@@ -35,34 +33,27 @@ export interface Seating {
 /** "unsorted": the object that is free for it is smaller than it, which tensors in descending order never see. */
 export function seat(tensor: number, objects: SharedObject[], seating: Seating): Seat | "unsorted" {
   const size = seating.size(tensor);
-  for (const [object, { tenants, size: room }] of objects.entries()) {
-    const first = tenants[0]?.tensor ?? 0;
-    if (tenants.some((tenant) => seating.meets(tenant.tensor, tensor))) continue;
-    if (!seating.suits(tensor, first, 0)) continue;
-    if (room < size) return "unsorted";
-    tenants.push({ tensor, at: 0 });
-    return { object, at: 0 };
-  }
-  if (seating.sideBySide) {
-    for (const [object, { tenants, size: room }] of objects.entries()) {
-      const top = topBelow(tensor, tenants, room - size, seating);
-      if (top === 0 || top + size > room || !seating.suits(tensor, tenants[0]?.tensor ?? 0, top)) continue;
-      tenants.push({ tensor, at: top });
-      return { object, at: top };
+  let above: Seat | undefined;
+  for (const [object, { first, taken, size: room }] of objects.entries()) {
+    // a free object goes before all others, so the first with room above is only kept in mind
+    const looking = seating.sideBySide && above === undefined;
+    const top = taken.top(tensor, looking ? room - size : -1);
+    if (top === -1) {
+      if (!seating.suits(tensor, first, 0)) continue;
+      if (room < size) return "unsorted";
+      taken.add(tensor, size);
+      return { object, at: 0 };
+    }
+    if (looking && top > 0 && top + size <= room && seating.suits(tensor, first, top)) {
+      above = { object, at: top };
     }
   }
-  objects.push({ size, tenants: [{ tensor, at: 0 }] });
-  return { object: objects.length - 1, at: 0 };
-}
-
-/** The highest byte in use by tenants that a tensor meets; more than `most` is as good as any more. */
-function topBelow(tensor: number, tenants: readonly Tenant[], most: number, seating: Seating): number {
-  let top = 0;
-  for (const tenant of tenants) {
-    const end = tenant.at + seating.size(tenant.tensor);
-    if (end <= top || !seating.meets(tenant.tensor, tensor)) continue;
-    top = end;
-    if (top > most) break;
+  if (above !== undefined) {
+    objects[above.object]?.taken.add(tensor, above.at + size);
+    return above;
   }
-  return top;
+  const taken = seating.occupancy();
+  taken.add(tensor, size);
+  objects.push({ size, first: tensor, taken });
+  return { object: objects.length - 1, at: 0 };
 }

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alignUp } from "../../../align.ts";
+import { conflictingPairs } from "./conflicts.ts";
 import type { AlgorithmId, PlanMemory } from "./specs.types.ts";
 import { arenasOf, offsetsOf, planOf, type Row, refusalOf, specsOf } from "./testing/specs.ts";
-import { conflictingPairs } from "./verify.ts";
 
 const numRuns = Number(process.env.FC_RUNS ?? 200);
 

@@ -1,11 +1,11 @@
 /** One memory while it is filled: who lies where and when, in the order of addresses. */
 
 import { alignUp } from "../../../align.ts";
-import { hasOverlap, meet } from "./lives.ts";
 import type { PlanMemory } from "./specs.types.ts";
 
 export interface Resident {
-  readonly name: string;
+  /** By its index among the specs; −1: what bodies take. */
+  readonly spec: number;
   /** Nodes, both inside its life. */
   readonly first: number;
   readonly last: number;
@@ -17,16 +17,19 @@ export interface Resident {
 export class Memory {
   readonly bytes: number;
   readonly #alignment: number;
-  readonly #residents: Resident[] = [];
+  /** Columns, since a placement walks along them for every tensor. */
+  readonly #spec: number[] = [];
+  readonly #first: number[] = [];
+  readonly #last: number[] = [];
+  readonly #at: number[] = [];
+  readonly #end: number[] = [];
   #top = 0;
 
   /** `taken`: bytes at the low end that nothing may use. */
   constructor({ bytes, alignment = 1 }: PlanMemory, taken: number) {
     this.bytes = bytes;
     this.#alignment = alignment;
-    if (taken > 0) {
-      this.add({ name: "", first: 0, last: Number.POSITIVE_INFINITY, at: 0, size: taken });
-    }
+    if (taken > 0) this.add({ spec: -1, first: 0, last: Number.POSITIVE_INFINITY, at: 0, size: taken });
   }
 
   /** Bytes in use, rounded up to its alignment. */
@@ -38,25 +41,29 @@ export class Memory {
     return alignUp(at + size, this.#alignment) <= this.bytes;
   }
 
-  add(tensor: Resident): void {
-    const after = this.#residents.findIndex((other) => other.at > tensor.at);
-    this.#residents.splice(after === -1 ? this.#residents.length : after, 0, tensor);
-    this.#top = Math.max(this.#top, alignUp(tensor.at + tensor.size, this.#alignment));
+  add({ spec, first, last, at, size }: Resident): void {
+    const k = this.#after(at);
+    this.#spec.splice(k, 0, spec);
+    this.#first.splice(k, 0, first);
+    this.#last.splice(k, 0, last);
+    this.#at.splice(k, 0, at);
+    this.#end.splice(k, 0, at + size);
+    this.#top = Math.max(this.#top, alignUp(at + size, this.#alignment));
   }
 
-  /** One that is alive with it and has a byte of its own in its place. */
-  neighbourOf(tensor: Resident): Resident | undefined {
-    return this.#residents.find((other) => meet(other, tensor) && share(other, tensor));
+  /** The spec of one that is alive with it and has a byte of its place; undefined: nobody. */
+  neighbourOf(tensor: Resident): number | undefined {
+    const k = this.#at.findIndex((_, i) => this.#meets(i, tensor) && this.#shares(i, tensor.at, tensor.size));
+    return k === -1 ? undefined : this.#spec[k];
   }
 
   /** The lowest address that is free for its whole life; undefined: none below the end. */
   lowest(tensor: Resident): number | undefined {
     let at = 0;
     // in the order of addresses one walk is enough: who lies lower never comes in the way again
-    for (const other of this.#residents) {
-      if (other.at >= at + tensor.size) break;
-      if (!meet(other, tensor) || !share(other, { at, size: tensor.size })) continue;
-      at = alignUp(other.at + other.size, this.#alignment);
+    for (let k = 0; k < this.#at.length && (this.#at[k] ?? 0) < at + tensor.size; k++) {
+      if (!this.#meets(k, tensor) || !this.#shares(k, at, tensor.size)) continue;
+      at = alignUp(this.#end[k] ?? 0, this.#alignment);
     }
     return this.holds(at, tensor.size) ? at : undefined;
   }
@@ -66,25 +73,37 @@ export class Memory {
     let free = 0;
     let best: number | undefined;
     let smallest = Number.POSITIVE_INFINITY;
-    for (const other of this.#residents) {
-      if (!meet(other, tensor)) continue;
-      const gap = other.at - free;
+    for (let k = 0; k < this.#at.length; k++) {
+      if (!this.#meets(k, tensor)) continue;
+      const gap = (this.#at[k] ?? 0) - free;
       if (gap >= tensor.size && gap < smallest) {
         smallest = gap;
         best = free;
       }
-      free = Math.max(free, alignUp(other.at + other.size, this.#alignment));
+      free = Math.max(free, alignUp(this.#end[k] ?? 0, this.#alignment));
     }
     const at = best ?? free;
     return this.holds(at, tensor.size) ? at : undefined;
   }
-}
 
-interface Range {
-  readonly at: number;
-  readonly size: number;
-}
+  #meets(k: number, { first, last }: Resident): boolean {
+    return (this.#first[k] ?? 0) <= last && first <= (this.#last[k] ?? 0);
+  }
 
-function share(a: Range, b: Range): boolean {
-  return hasOverlap([a.at, a.at + a.size - 1], [b.at, b.at + b.size - 1]);
+  /** Empty ranges share nothing. */
+  #shares(k: number, at: number, size: number): boolean {
+    return Math.max(at, this.#at[k] ?? 0) < Math.min(at + size, this.#end[k] ?? 0);
+  }
+
+  /** How many lie at the address or below. */
+  #after(at: number): number {
+    let low = 0;
+    let high = this.#at.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#at[middle] ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }

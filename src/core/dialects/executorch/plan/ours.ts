@@ -6,9 +6,9 @@ import { planDocument } from "../../../plan.ts";
 import { ok, type Result } from "../../../result.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../../settings.ts";
 import type { Watch } from "../../../watch.ts";
+import { conflictingPairs } from "./conflicts.ts";
 import type { PlannedSpec, PlanOptions, SpecPlace, SpecPlan } from "./specs.types.ts";
 import { isOverMemories, lifeOf, type Storages, storagesOf } from "./storages.ts";
-import { conflictingPairs } from "./verify.ts";
 
 export interface OurArena {
   readonly arena: number;

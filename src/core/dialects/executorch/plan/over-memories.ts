@@ -41,8 +41,8 @@ class Placing {
     if (memory === undefined) return this.#noRoom(i, tensor, [memId]);
     const other = memory.neighbourOf(tensor);
     if (other !== undefined) {
-      const with_ = other.name === "" ? "the bodies" : other.name;
-      const message = `${name} is fixed at byte ${tensor.at} of memory ${memId}, where ${with_} lies at the same time.`;
+      const resident = this.#specs[other]?.name ?? "a body";
+      const message = `${name} is fixed at byte ${tensor.at} of memory ${memId}, where ${resident} lies at the same time.`;
       return fail("fixed-conflict", message, rest).problem;
     }
     if (!memory.holds(tensor.at, tensor.size)) return this.#noRoom(i, tensor, [memId]);
@@ -68,7 +68,7 @@ class Placing {
     this.places[i] = { memId, offset: tensor.at, object: null };
   }
 
-  #noRoom(i: number, { name, size, first, last }: Resident, among: readonly number[]): Problem {
+  #noRoom(i: number, { size, first, last }: Resident, among: readonly number[]): Problem {
     const rooms = among.map((memId) => {
       const blocked = this.#specs[i]?.blocked?.includes(memId) ?? false;
       const bytes = this.memories[memId - 1]?.bytes;
@@ -77,6 +77,7 @@ class Placing {
         ? `memory ${memId} is not allowed`
         : `memory ${memId} has ${formatBytesExactly(bytes)} in all`;
     });
+    const name = this.#specs[i]?.name ?? "";
     const what = `${name} (${formatBytesExactly(size)}, nodes ${first} to ${last})`;
     return fail("cannot-fit", `Cannot fit ${what} in any memory: ${rooms.join(", ")}.`, {
       help: "Give a memory more bytes, or pin fewer tensors.",
@@ -104,7 +105,7 @@ function placeInMemories({ specs, options, baseSizes, defects }: Request, find: 
   const all = given.map((_, m) => m + 1);
   const rows = [...specs.keys()].filter((i) => host[i] === i);
   const residentOf = (i: number): Resident => ({
-    name: specs[i]?.name ?? "",
+    spec: i,
     first: first[i] ?? 0,
     last: last[i] ?? 0,
     at: specs[i]?.offset ?? 0,

@@ -3,13 +3,13 @@
 import type { Diagnostic } from "../../../document.ts";
 import { ok, type Result } from "../../../result.ts";
 import { formatCount } from "../../../units.ts";
+import { conflictingPairs } from "./conflicts.ts";
 import { ALL_DEFECTS, type Defects, NO_DEFECTS } from "./defects.ts";
 import { planEachDevice, type RawPlan } from "./devices.ts";
 import { QUIRKS, type Quirk } from "./quirks.ts";
 import { countReusePairs } from "./reuse.ts";
 import { soundRequest } from "./sound.ts";
 import type { PlannedSpec, PlanOptions, SpecPlan } from "./specs.types.ts";
-import { conflictingPairs } from "./verify.ts";
 
 export const DEFAULT_PLAN_OPTIONS: PlanOptions = {
   algorithms: ["greedy"],

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hasOverlap } from "./lives.ts";
+import { conflictingPairs } from "./conflicts.ts";
 import type { SpecPlace } from "./specs.types.ts";
 import { type Row, specsOf } from "./testing/specs.ts";
-import { conflictingPairs, type Storage, verifyStorageReuse } from "./verify.ts";
+import { type Storage, verifyStorageReuse } from "./verify.ts";
 import { type EndSpec, verifyInputsOutputs } from "./verify-ends.ts";
 
 const numRuns = Number(process.env.FC_RUNS ?? 200);
@@ -11,17 +11,6 @@ const numRuns = Number(process.env.FC_RUNS ?? 200);
 const anyRow: fc.Arbitrary<Row> = fc
   .tuple(fc.oneof(fc.nat(40), fc.nat(400)), fc.nat(24), fc.nat(9))
   .map(([bytes, first, more]): Row => [bytes, first, first + more]);
-
-test("intervals with both ends inside overlap where they have one point in common, empty ones never", () => {
-  expect(hasOverlap([1, 10], [2, 3])).toBe(true);
-  expect(hasOverlap([2, 3], [1, 10])).toBe(true);
-  expect(hasOverlap([1, 4], [2, 5])).toBe(true);
-  expect(hasOverlap([2, 5], [1, 4])).toBe(true);
-  expect(hasOverlap([1, 4], [4, 5])).toBe(true);
-  expect(hasOverlap([1, 2], [5, 6])).toBe(false);
-  expect(hasOverlap([5, 6], [1, 2])).toBe(false);
-  expect(hasOverlap([0, 9], [3, 2])).toBe(false);
-});
 
 function storageOf(
   rows: readonly Row[],
@@ -40,6 +29,46 @@ function storageOf(
 
 const codes = (storage: Storage, allowOverlap = false) =>
   verifyStorageReuse(storage, allowOverlap).findings.map(({ code }) => code);
+
+/** Plainly: both ends inside, empty ones never. */
+function hasOverlap(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return Array.from({ length: Math.max(0, a[1] - a[0] + 1) }, (_, k) => a[0] + k).some(
+    (x) => b[0] <= x && x <= b[1],
+  );
+}
+
+test.each([
+  [[1, 10], [2, 3], true],
+  [[2, 3], [1, 10], true],
+  [[1, 4], [2, 5], true],
+  [[2, 5], [1, 4], true],
+  [[1, 4], [4, 5], true],
+  [[1, 2], [5, 6], false],
+  [[5, 6], [1, 2], false],
+] as const)("nodes %j and %j, both ends inside, overlap: %s", (a, b, overlap) => {
+  const lives = storageOf(
+    [
+      [16, ...a],
+      [16, ...b],
+    ],
+    [
+      [1, 0, 0],
+      [1, 0, 0],
+    ],
+  );
+  expect(codes(lives)).toEqual(overlap ? ["storage-overlap"] : []);
+  const bytes = storageOf(
+    [
+      [a[1] - a[0] + 1, 0, 1],
+      [b[1] - b[0] + 1, 0, 1],
+    ],
+    [
+      [1, a[0], 0],
+      [1, b[0], 0],
+    ],
+  );
+  expect(codes(bytes)).toEqual(overlap ? ["storage-overlap"] : []);
+});
 
 describe("the check of storage", () => {
   test("names both, with lives, arenas, offsets and sizes", () => {

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../../../document.ts";
 import { formatBytesExactly, formatCount } from "../../../units.ts";
-import { meet } from "./lives.ts";
+import { conflictingPairs } from "./conflicts.ts";
 import { countReusePairs } from "./reuse.ts";
 import type { PlannedSpec, SpecPlace } from "./specs.types.ts";
 
@@ -65,31 +65,6 @@ function pastTheEnd(storage: Storage): Diagnostic[] {
     const message = `${sayPlace(storage, i)} ends beyond its arena, which has ${bytes}.`;
     return error("past-end", message, [storage.specs[i]?.name ?? ""]);
   });
-}
-
-/** Pairs alive together with bytes in common, except where one has taken over the other's. */
-export function conflictingPairs({ specs, placement, allocated }: Storage): [number, number][] {
-  const order = [...specs.keys()]
-    .filter((i) => placement[i] !== null && (allocated[i] ?? 0) > 0)
-    .sort((a, b) => (specs[a]?.first ?? 0) - (specs[b]?.first ?? 0) || a - b);
-  const found: [number, number][] = [];
-  const alive = new Map<number, number[]>();
-  for (const i of order) {
-    const [spec, place] = [specs[i], placement[i]];
-    if (spec === undefined || place === null || place === undefined) continue;
-    const before = alive.get(place.memId) ?? [];
-    const still = before.filter((j) => (specs[j]?.last ?? 0) >= spec.first);
-    for (const j of still) {
-      const [other, at] = [specs[j], placement[j]?.offset ?? 0];
-      const apart = at + (allocated[j] ?? 0) <= place.offset || place.offset + (allocated[i] ?? 0) <= at;
-      if (apart || other === undefined || !meet(spec, other)) continue;
-      if (spec.inplaceBase === j || other.inplaceBase === i) continue;
-      found.push(i < j ? [i, j] : [j, i]);
-    }
-    still.push(i);
-    alive.set(place.memId, still);
-  }
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
 
 function conflicts(storage: Storage): Diagnostic[] {
