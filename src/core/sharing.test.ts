@@ -37,6 +37,23 @@ describe("a write in place is taken", () => {
   });
 });
 
+describe("memory of somebody else", () => {
+  const graph = textGraph("input x 8\na:8 = relu(x) a~x\nb:8 = relu(a) b~a\nout b");
+  const lent = (id: string) => ({
+    ...graph,
+    tensors: graph.tensors.map((t) => (t.id === id ? { ...t, external: true as const } : t)),
+  });
+
+  test("is not written over", () => {
+    expect(showShared(planOf(graph))).toEqual(["x+a+b"]);
+    expect(showShared(planOf(lent("x")))).toEqual(["a+b"]);
+  });
+
+  test("takes no place in ours, though its value could be written over another", () => {
+    expect(showShared(planOf(lent("b")))).toEqual(["x+a"]);
+  });
+});
+
 describe("a write in place is not taken over", () => {
   test.each([
     ["a value that a later node reads", "input x 8\na:8 = relu(x) a~x\nb:8 = add(a x)\nout b"],

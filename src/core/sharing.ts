@@ -101,11 +101,12 @@ class State {
     this.#joinedBy = graph.producer.slice();
     for (let t = 0; t < count; t++) {
       const role = ROLES[graph.role[t] ?? 0];
+      const external = graph.document.tensors[t]?.external === true;
       const apart =
-        graph.document.tensors[t]?.external === true ||
-        (role === "constant" && !settings.constants) ||
-        (role === "state" && !settings.state);
-      const kept = role === "constant" || role === "state" || (role === "input" && settings.preserveInputs);
+        external || (role === "constant" && !settings.constants) || (role === "state" && !settings.state);
+      // nor is somebody else's memory written over
+      const kept =
+        external || role === "constant" || role === "state" || (role === "input" && settings.preserveInputs);
       this.#apart[t] = apart ? 1 : 0;
       this.#kept[t] = kept || graph.output[t] === 1 ? 1 : 0;
       for (const reader of rowOf(graph.readers, t)) {
@@ -158,6 +159,7 @@ class State {
     const size = bytes[output] ?? 0;
     if (this.#root[output] !== output || this.#copies.has(output) || this.#refused.has(output)) return false;
     if (this.#kept[root] === 1 || (this.#lastRead[root] ?? 0) > (this.#step[node] ?? 0)) return false;
+    if (this.#apart[output] === 1) return false;
     // another result of this node is there already
     if (this.#joinedBy[root] === node) return false;
     if (size === 0 || size > (bytes[input] ?? 0)) return false;
@@ -189,6 +191,7 @@ class State {
   #agrees(input: number, output: number, begin: number): boolean {
     const spec = this.#graph.document.tensors[output];
     const root = this.#root[input] ?? input;
+    if (spec?.external === true) return false;
     const pinned = spec?.arena !== undefined && this.#graph.arena[output] !== this.#graph.arena[root];
     const aligned = begin % (spec?.alignment ?? 1) === 0 || this.#graph.bytes[output] === 0;
     return this.#apart[root] === 1 || (!pinned && aligned);

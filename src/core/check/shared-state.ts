@@ -28,12 +28,9 @@ export function sharedForCheck(document: MethodsDocument, forced: number | null)
   const { sharing } = document;
   const wanted = sharing === undefined || sharing.policy === "none" ? [] : whatIsWanted(document);
   if (wanted === undefined) return undefined;
-  const number = areaOf(document, wanted);
-  const kept: Shared[] = [];
-  for (const one of wanted) {
-    const device = kept[0] === undefined ? undefined : deviceOf(kept[0]);
-    if (sound(one, number) && (device === undefined || device === deviceOf(one))) kept.push(one);
-  }
+  // what cannot be shared stays in its memory, which then is not for shared state
+  const number = areaOf(document, soundOnes(wanted, areaOf(document, wanted)));
+  const kept = soundOnes(wanted, number);
   let prefix = "shared";
   while (document.methods.some((m) => m.id === prefix)) prefix += "+";
   const declared = document.methods.flatMap((m) => m.arenas ?? []).filter((a) => a.id === number);
@@ -73,6 +70,12 @@ export function sharedForCheck(document: MethodsDocument, forced: number | null)
     area: kept.length > 0 ? { number, spec } : undefined,
     idOf: (method, tensor) => idOf.get(`${method}/${tensor}`),
   };
+}
+
+/** Those that can be shared, on the device of the first. */
+function soundOnes(wanted: readonly Shared[], area: string): readonly Shared[] {
+  const fit = wanted.filter((one) => sound(one, area));
+  return fit.filter((one, _, [first]) => first === undefined || deviceOf(one) === deviceOf(first));
 }
 
 function claimsOf(document: MethodsDocument): readonly Claim[] {
@@ -147,10 +150,13 @@ function areaOf(document: MethodsDocument, wanted: readonly Shared[]): string {
   if (arena !== undefined) return arena;
   const shared = new Set(wanted.flatMap(({ claims }) => claims.map((c) => c.spec)));
   const taken = new Set<string>();
-  for (const m of document.methods) {
-    const first = m.arenas?.[0]?.id ?? "1";
+  const parts: [MethodSpec, string][] = document.methods.map((m) => [m, "1"]);
+  for (let next = parts.pop(); next !== undefined; next = parts.pop()) {
+    const [part, home] = next;
+    const first = part.arenas?.[0]?.id ?? home;
     taken.add(first);
-    for (const tensor of m.tensors) if (!shared.has(tensor)) taken.add(tensor.arena ?? first);
+    for (const tensor of part.tensors) if (!shared.has(tensor)) taken.add(tensor.arena ?? first);
+    for (const body of part.bodies ?? []) parts.push([body, first]);
   }
   const pins = [...new Set([...shared].flatMap((spec) => spec.arena ?? []))];
   if (pins.length === 1 && pins[0] !== undefined && !taken.has(pins[0])) return pins[0];

@@ -1,7 +1,7 @@
 /** Which memory holds the shared state, and what its sizes are rounded up to. */
 
-import type { MethodsDocument } from "../document.ts";
-import { arenaOf, defaultArena } from "../names.ts";
+import type { MethodSpec, MethodsDocument } from "../document.ts";
+import { defaultArena } from "../names.ts";
 import type { Candidate } from "./candidates.ts";
 
 /**
@@ -27,12 +27,14 @@ export function arenaOfArea(document: MethodsDocument, candidates: readonly Cand
 /** Memories that hold anything besides what is to be shared. */
 function arenasInUse(document: MethodsDocument, candidates: readonly Candidate[]): ReadonlySet<string> {
   const shared = new Set(candidates.flatMap(({ holders }) => holders.map(({ spec }) => spec)));
-  return new Set(
-    document.methods.flatMap((m) => [
-      defaultArena(m),
-      ...m.tensors.filter((t) => !shared.has(t)).map((t) => arenaOf(m, t)),
-    ]),
-  );
+  const used = new Set<string>();
+  const add = (part: MethodSpec, first: string) => {
+    used.add(first);
+    for (const tensor of part.tensors) if (!shared.has(tensor)) used.add(tensor.arena ?? first);
+    for (const body of part.bodies ?? []) add(body, body.arenas?.[0]?.id ?? first);
+  };
+  for (const method of document.methods) add(method, defaultArena(method));
+  return used;
 }
 
 /** Bytes: as the methods have it for that memory, else for their first ones; the strictest. */

@@ -96,16 +96,21 @@ function closed({ methods, area, entries }: Program): Outcome {
   if (area === null) return { examined: 0, findings: [] };
   const all = methods.flatMap((method) => method.tensors);
   const strangers = all.filter((t) => t.arena === area && !entries.has(t.entry) && t.bytes > 0);
-  return {
-    examined: all.length,
-    findings: strangers.map((t) => ({
+  const findings = strangers.map(
+    (t): Found => ({
       severity: "error",
       entry: t.entry,
       methods: [t.method],
       bytes: t.bytes,
       message: `${quoted(t.tensor)} of ${t.method} lies in memory ${area}, which is for shared state alone.`,
-    })),
-  };
+    }),
+  );
+  for (const { id, ownBytes } of methods) {
+    if (ownBytes === 0 || strangers.some((t) => t.method === id)) continue;
+    const message = `What ${id} runs needs ${formatBytesExactly(ownBytes)} in memory ${area}, which is for shared state alone.`;
+    findings.push({ severity: "error", entry: "", methods: [id], bytes: ownBytes, message });
+  }
+  return { examined: all.length, findings };
 }
 
 function size({ methods, groups, area }: Program): Outcome {
@@ -114,9 +119,9 @@ function size({ methods, groups, area }: Program): Outcome {
     0,
     ...[...groups.values()].flat().map((t) => (t.arena === area ? t.offset + t.bytes : 0)),
   );
-  const known = methods.filter((method) => method.sizes.has(area));
+  const known = methods.filter((method) => method.areaBytes !== null);
   const findings: Found[] = [];
-  const sizeOf = (i: number) => known[i]?.sizes.get(area) ?? 0;
+  const sizeOf = (i: number) => known[i]?.areaBytes ?? 0;
   const other = known.findIndex((_, i) => sizeOf(i) !== sizeOf(0));
   const [first, second] = [known[0]?.id ?? "", known[other]?.id ?? ""];
   if (other > 0) {
@@ -129,7 +134,7 @@ function size({ methods, groups, area }: Program): Outcome {
     const message = `In ${id} the shared area has ${formatBytesExactly(sizeOf(i))}, but state reaches to ${end}.`;
     findings.push({ severity: "error", entry: "", methods: [id], bytes: end - sizeOf(i), message });
   });
-  const without = methods.filter((method) => !method.sizes.has(area) && known.length > 0);
+  const without = methods.filter((method) => method.areaBytes === null && known.length > 0);
   for (const { id } of without) {
     const message = `${id} says nothing of the shared area, so its runtime may leave it out.`;
     findings.push({ severity: "error", entry: "", methods: [id], bytes: sizeOf(0), message });

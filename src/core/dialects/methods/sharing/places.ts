@@ -29,8 +29,10 @@ export interface PlacedMethod {
   readonly id: string;
   /** Its steps, half open; null as above. */
   readonly steps: readonly [start: number, end: number] | null;
-  /** Bytes of its memories, the shared one too. */
-  readonly sizes: ReadonlyMap<string, number>;
+  /** Bytes that it says the shared area has; null: it says nothing of it. */
+  readonly areaBytes: number | null;
+  /** Bytes that it needs for itself in a memory of the shared area's number. */
+  readonly ownBytes: number;
   /** In the order of the document; views of shared state lie in it, so they are left out. */
   readonly tensors: readonly PlacedTensor[];
 }
@@ -83,12 +85,8 @@ export function placedByPlan(
 ): readonly PlacedMethod[] {
   const names = namesOf(document, shared);
   return document.methods.map((method, m) => {
-    const own = `${method.id}/`;
-    const sizes = new Map(
-      places.arenas.flatMap((a) => (a.id.startsWith(own) ? [[a.id.slice(own.length), a.peak] as const] : [])),
-    );
     const { area } = shared;
-    if (area !== null) sizes.set(area.arena, Math.max(area.bytes, sizes.get(area.arena) ?? 0));
+    const own = places.arenas.find((arena) => arena.id === inMethod(method.id, area?.arena ?? ""));
     const changed = changedIn(method);
     const base = basesOf(method.nodes);
     const tensors = method.tensors.flatMap((tensor): PlacedTensor[] => {
@@ -115,7 +113,8 @@ export function placedByPlan(
     const first = places.step(inMethod(method.id, fresh("begin", taken)));
     const last = places.step(inMethod(method.id, fresh("end", taken)));
     const steps = first === undefined || last === undefined ? null : ([first, last + 1] as const);
-    return { id: method.id, steps, sizes, tensors };
+    const areaBytes = area?.bytes ?? null;
+    return { id: method.id, steps, areaBytes, ownBytes: own?.peak ?? 0, tensors };
   });
 }
 
@@ -126,11 +125,7 @@ export function placedByFile(document: MethodsDocument, shared: SharedState): re
   return document.methods.map((method, m) => {
     const offsets = method.shipped?.offsets ?? {};
     const changed = changedIn(method);
-    const declared = new Map(
-      (method.arenas ?? []).flatMap(({ id, capacity }) =>
-        capacity == null ? [] : [[id, capacity] as const],
-      ),
-    );
+    const own = method.arenas?.find((arena) => arena.id === shared.area?.arena);
     const base = basesOf(method.nodes);
     const tensors = method.tensors.flatMap((tensor): PlacedTensor[] => {
       if (base(tensor.id) !== tensor.id) return [];
@@ -150,7 +145,7 @@ export function placedByFile(document: MethodsDocument, shared: SharedState): re
         },
       ];
     });
-    return { id: method.id, steps: null, sizes: declared, tensors };
+    return { id: method.id, steps: null, areaBytes: own?.capacity ?? null, ownBytes: 0, tensors };
   });
 }
 

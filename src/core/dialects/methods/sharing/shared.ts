@@ -30,7 +30,13 @@ export interface SharedEntryPlace extends SharedPlace {
 export function sharedStateOf(document: MethodsDocument, alignment: number | null): Result<SharedState> {
   const candidates = candidatesOf(document);
   if (!candidates.ok) return candidates;
-  const arena = arenaOfArea(document, candidates.value);
+  // what is left out keeps its memory, so that memory cannot be the shared one
+  const first = reconcile(document, candidates.value, arenaOfArea(document, candidates.value));
+  const kept = new Set(first.agreed.map((entry) => entry.name));
+  const arena = arenaOfArea(
+    document,
+    candidates.value.filter(({ name }) => kept.has(name)),
+  );
   const { agreed, leftOut } = reconcile(document, candidates.value, arena);
   const rounding = alignment ?? alignmentOfArea(document, arena);
   const laid = layOut(agreed, rounding, document.sharing ?? {});
