@@ -3,7 +3,6 @@
 import type { Diagnostic, GraphDocument, MethodSpec } from "../../document.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { NO_WATCH, type Watch } from "../../watch.ts";
-import type { EdgeGraph } from "./edge/edge.types.ts";
 import { findingsOf } from "./method-findings.ts";
 import type { MethodOptions } from "./method-options.ts";
 import { oursOf } from "./ours-of-graph.ts";
@@ -46,17 +45,6 @@ export function planMethod(
   if (!faulty.ok) return faulty;
   const stages = runStages(method, options);
   return stages.ok ? planStages(stages.value, options, settings, watch) : stages;
-}
-
-/** The same from an edge graph. */
-export function planEdge(
-  graph: EdgeGraph,
-  options: MethodOptions,
-  settings: OurSettings = OUR_SETTINGS,
-  watch: Watch = NO_WATCH,
-): Result<MethodPlanned> {
-  const faulty = faultOf(options);
-  return faulty.ok ? planStages(stagesOf(graph, options), options, settings, watch) : faulty;
 }
 
 function planStages(

@@ -51,7 +51,7 @@ test("no pass changes what is computed and what is left in state, whichever of t
     fc.property(
       randomMethod,
       switches,
-      fc.constantFrom("all", ["index_put"], ["add", "relu"]),
+      fc.constantFrom<MethodOptions["reinplace"]>("all", ["index_put"], ["add", "relu"]),
       (method, passes, reinplace) => {
         const terms = new Terms();
         const { start, stages } = stagesFor(method, { passes, reinplace });

@@ -155,8 +155,6 @@ export type EdgeNode =
   | OutputNode
   | FreeNode;
 
-export type NodeKind = EdgeNode["kind"];
-
 export interface EdgeGraph {
   readonly id: string;
   /** In order; the last is the output node. */

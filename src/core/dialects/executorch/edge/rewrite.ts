@@ -6,19 +6,6 @@ export function nodesById(graph: EdgeGraph): ReadonlyMap<string, EdgeNode> {
   return new Map(graph.nodes.map((node) => [node.id, node]));
 }
 
-/** Ids of the nodes that read each node, in order, each once. */
-export function usersOf(nodes: readonly EdgeNode[]): ReadonlyMap<string, readonly string[]> {
-  const users = new Map<string, string[]>();
-  for (const node of nodes) {
-    for (const arg of new Set(node.args)) {
-      const list = users.get(arg);
-      if (list === undefined) users.set(arg, [node.id]);
-      else list.push(node.id);
-    }
-  }
-  return users;
-}
-
 /** The last node. A graph without one is our own bug: whatever makes graphs ends them so. */
 export function outputOf(graph: EdgeGraph): OutputNode {
   const last = graph.nodes.at(-1);
