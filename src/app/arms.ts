@@ -1,19 +1,62 @@
-/** Opens the pane of arms with every program of arms, and folds it again when something else is opened. */
+/** Opens the pane of arms with every program of arms, and keeps its slots up to date by asking in the background. */
 
+import type { ArmsDocument } from "../core/dialects/arms/document.ts";
 import { documentStore } from "../store/document.ts";
+import { outcomeStore } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
+import type { Background } from "../worker/background.ts";
+import { Cancelled } from "../worker/client.ts";
 
-export function startArmsPane(): void {
+/** Called once. */
+export function startArms(background: Pick<Background, "run">): void {
+  /** Whether the pane was opened for a program, and not by a person. */
   let byItself = false;
-  documentStore.subscribe(({ document, opening }, before) => {
-    if (opening === before.opening) return;
-    const { lowerPane } = sessionStore.getState();
-    if (document?.kind === "arms") {
-      byItself = byItself || lowerPane !== "arms";
-      sessionStore.setState({ lowerPane: "arms" });
-    } else {
-      if (byItself && lowerPane === "arms") sessionStore.setState({ lowerPane: "none" });
-      byItself = false;
+  let asked: ArmsDocument | null = null;
+  let under = new AbortController();
+
+  async function ask(): Promise<void> {
+    const { document, settings } = documentStore.getState();
+    if (document?.kind !== "arms" || sessionStore.getState().lowerPane !== "arms") return;
+    if (asked === document) return;
+    under.abort();
+    under = new AbortController();
+    asked = document;
+    const { signal } = under;
+    // it comes with the pane, which is loaded after the start
+    const { armsStore } = await import("../store/arms.ts");
+    try {
+      const made = await background.run(
+        { document, source: null, settings },
+        async (api, request) => api.arms(request),
+        { signal },
+      );
+      if (signal.aborted) return;
+      armsStore.setState(
+        made.ok
+          ? { planned: { document, precise: made.value }, problem: null }
+          : { planned: null, problem: made.problem },
+      );
+    } catch (thrown) {
+      if (signal.aborted) return;
+      asked = null;
+      if (!(thrown instanceof Cancelled)) outcomeStore.setState({ crash: String(thrown) });
     }
+  }
+
+  documentStore.subscribe((now, before) => {
+    if (now.opening !== before.opening) {
+      const { lowerPane } = sessionStore.getState();
+      if (now.document?.kind === "arms") {
+        byItself = byItself || lowerPane !== "arms";
+        sessionStore.setState({ lowerPane: "arms" });
+      } else {
+        if (byItself && lowerPane === "arms") sessionStore.setState({ lowerPane: "none" });
+        byItself = false;
+      }
+    }
+    if (now.document !== before.document) void ask();
+  });
+  sessionStore.subscribe((now, before) => {
+    if (now.lowerPane !== before.lowerPane) void ask();
   });
 }

@@ -12,7 +12,7 @@ import { notify, shellStore } from "../store/shell.ts";
 import { createBackground } from "../worker/background.ts";
 import { createPlannerClient } from "../worker/client.ts";
 import { createLookingClient } from "../worker/looking-client.ts";
-import { startArmsPane } from "./arms.ts";
+import { startArms } from "./arms.ts";
 import { startAsking } from "./asking.ts";
 import { startComparing } from "./comparing.ts";
 import { isLink, isPlace, rename } from "./document-keys.ts";
@@ -114,7 +114,7 @@ export function start(): void {
   startTiling(createBackground(startWorker, 1), createBackground(startWorker, 1));
   startMethods(createBackground(startWorker, 1));
   startDrawingFacts();
-  startArmsPane();
+  startArms(createBackground(startWorker, 1));
   startKeys();
   startOffline();
   window.addEventListener("popstate", () => {

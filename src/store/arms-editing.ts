@@ -3,7 +3,7 @@
 import type { ArmsDocument } from "../core/dialects/arms/document.ts";
 import type { ArmsEditResult } from "../core/dialects/arms/edit/types.ts";
 import { fail } from "../core/result.ts";
-import { reportOf } from "./arms.ts";
+import { factsOf } from "./arms.ts";
 import { documentStore } from "./document.ts";
 import { commit } from "./history.ts";
 import { speak, tellProblem } from "./spoken.ts";
@@ -31,10 +31,10 @@ export function editArms(
   }
   const { says, document: made } = edited.value;
   if (made === document) return edited;
-  const report = reportOf(made);
-  if (!report.ok) {
-    tellProblem(report.problem);
-    return report;
+  const facts = factsOf(made);
+  if (!facts.ok) {
+    tellProblem(facts.problem);
+    return facts;
   }
   commit(says, { document: made }, how);
   speak(says);

@@ -1,11 +1,14 @@
 /** The open program of arms: what is known of it, what the last change did to sharing, and what of it the pane shows. */
 
 import { createStore } from "zustand/vanilla";
-import { analyseArms } from "../core/dialects/arms/analyse.ts";
 import type { ArmsDocument } from "../core/dialects/arms/document.ts";
-import type { ArmsReport } from "../core/dialects/arms/report.types.ts";
+import { readArms } from "../core/dialects/arms/model.ts";
+import { type BufferUse, usesOfBuffers } from "../core/dialects/arms/pins.ts";
+import type { PreciseReport } from "../core/dialects/arms/report.types.ts";
+import { pairsOf, scratchOf } from "../core/dialects/arms/slots.ts";
+import { type ArmsStructure, structureOf } from "../core/dialects/arms/structure.ts";
 import type { MemplanDocument } from "../core/document.ts";
-import type { Result } from "../core/result.ts";
+import { ok, type Problem, type Result } from "../core/result.ts";
 import { documentStore } from "./document.ts";
 
 type Pair = readonly [string, string];
@@ -26,6 +29,10 @@ export interface ArmsState {
   readonly buffer: string | null;
   /** What the last change of the document did; null before any, and where it changed no pair. */
   readonly change: SharingChange | null;
+  /** Slots and arena, made in the background: of the open document, or of what it was a moment ago. */
+  readonly planned: { readonly document: ArmsDocument; readonly precise: PreciseReport } | null;
+  /** Why there are none. */
+  readonly problem: Problem | null;
   /** Buffers that are pointed at as a pair. */
   readonly pair: Pair | null;
 }
@@ -35,28 +42,48 @@ export const armsStore = createStore<ArmsState>(() => ({
   arm: null,
   buffer: null,
   change: null,
+  planned: null,
+  problem: null,
   pair: null,
 }));
 
-/** Documents are immutable: undoing an edit asks for one that is known. */
-const known = new WeakMap<ArmsDocument, Result<ArmsReport>>();
+/** What is known of a program at once, without planning it. */
+export interface ArmsFacts extends ArmsStructure {
+  /** By position of the buffer. */
+  readonly uses: readonly BufferUse[];
+  /** Pairs that may share storage, the smaller id first. */
+  readonly pairs: readonly Pair[];
+}
 
-export function reportOf(document: ArmsDocument): Result<ArmsReport> {
-  let report = known.get(document);
-  if (report === undefined) {
-    report = analyseArms(document);
-    known.set(document, report);
+/** Documents are immutable: undoing an edit asks for one that is known. */
+const known = new WeakMap<ArmsDocument, Result<ArmsFacts>>();
+
+/** Fails when names are not unique or name nothing, or the order makes no sense. */
+export function factsOf(document: ArmsDocument): Result<ArmsFacts> {
+  let facts = known.get(document);
+  if (facts === undefined) {
+    facts = readFacts(document);
+    known.set(document, facts);
   }
-  return report;
+  return facts;
+}
+
+function readFacts(document: ArmsDocument): Result<ArmsFacts> {
+  const model = readArms(document);
+  if (!model.ok) return model;
+  const uses = usesOfBuffers(model.value);
+  const { ids, relation } = scratchOf(model.value, uses);
+  const pairs = pairsOf(relation).map(([a, b]): Pair => [ids[a] ?? "", ids[b] ?? ""]);
+  return ok({ ...structureOf(model.value), uses, pairs });
 }
 
 /** Pairs of `from` that `to` does not have, of buffers that both documents have. */
 function lost(from: ArmsDocument, to: ArmsDocument): readonly Pair[] {
-  const [before, after] = [reportOf(from), reportOf(to)];
+  const [before, after] = [factsOf(from), factsOf(to)];
   if (!before.ok || !after.ok) return [];
   const ids = new Set(to.buffers.map(({ id }) => id));
-  const kept = new Set(after.value.precise.shareablePairs.map((pair) => JSON.stringify(pair)));
-  return before.value.precise.shareablePairs.filter(
+  const kept = new Set(after.value.pairs.map((pair) => JSON.stringify(pair)));
+  return before.value.pairs.filter(
     (pair) => pair.every((id) => ids.has(id)) && !kept.has(JSON.stringify(pair)),
   );
 }

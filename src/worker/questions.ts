@@ -1,5 +1,7 @@
 /** Questions about a graph that take a while: reuse under any order, and what it costs. Asked in the background. */
 
+import { analyseArms } from "../core/dialects/arms/analyse.ts";
+import type { PreciseReport } from "../core/dialects/arms/report.types.ts";
 import { besideOriginal } from "../core/dialects/tiles/beside-original.ts";
 import { scheduleDocument } from "../core/dialects/tiles/schedule-document.ts";
 import { scheduleText } from "../core/dialects/tiles/schedule-text.ts";
@@ -46,6 +48,8 @@ export interface QuestionsApi extends MethodsQuestionsApi {
   reverseGreedy: (request: PlanRequest) => Promise<ReverseGreedy | null>;
   /** Whether two tensors, by their positions in the document, may lie in the same bytes under any order. */
   mayShare: (request: PlanRequest, a: number, b: number) => Promise<ShareAnswer>;
+  /** Slots and arena of a program of arms. Fails as analyseArms does. */
+  arms: (request: PlanRequest) => Promise<Result<PreciseReport>>;
   /** The graph in tiles in a scratchpad, with what finds its parts. Fails as tileGraph does. */
   tile: (request: PlanRequest, settings: TilingSettings) => Promise<Result<Tiling>>;
   /** LOADs by size of the scratchpad; `found` hears of what is known so far, and may miss the last. */
@@ -100,6 +104,12 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
     shippedPlan: async (request) => planShipped(graphOf(request).document),
     reverseGreedy: async (request) => reverseGreedy(graphOf(request), settingsOf(request)) ?? null,
     mayShare: async (request, a, b) => mayShare(graphOf(request), settingsOf(request), a, b),
+    arms: async (request) => {
+      const document = take(request.document);
+      if (document.kind !== "arms") throw new Error("only a program of arms has slots");
+      const report = analyseArms(document);
+      return report.ok ? ok(report.value.precise) : report;
+    },
     tile: async (request, settings) => {
       const document = documentOf(request);
       const tiled = tileGraph(document, settings);

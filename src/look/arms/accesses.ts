@@ -2,8 +2,9 @@
 
 import { armsOf, forEachItem, isPlain } from "../../core/dialects/arms/body.ts";
 import type { ArmsDocument } from "../../core/dialects/arms/document.ts";
-import type { ArmsReport, Mark } from "../../core/dialects/arms/report.types.ts";
+import type { Mark } from "../../core/dialects/arms/report.types.ts";
 import { usesOf } from "../../core/dialects/arms/statements.ts";
+import type { ArmsStructure } from "../../core/dialects/arms/structure.ts";
 
 /** `part`: a write that does not write all of it. */
 export type CellMark = Mark | "part";
@@ -19,11 +20,11 @@ function put(cells: Map<number, Map<number, CellMark[]>>, buffer: number, arm: n
   if (marks.at(-1) !== mark) marks.push(mark);
 }
 
-/** Expects the report of the document: it knows which copies a wait is for. */
-export function accessesOf(document: ArmsDocument, report: ArmsReport): Accesses {
+/** Expects the structure of the document: it knows which copies a wait is for. */
+export function accessesOf(document: ArmsDocument, structure: ArmsStructure): Accesses {
   const index = new Map(document.buffers.map(({ id }, b) => [id, b]));
   const known = new Set(
-    report.touches.flatMap(({ buffer, arm, marks }) => marks.map((mark) => `${buffer} ${arm} ${mark}`)),
+    structure.touches.flatMap(({ buffer, arm, marks }) => marks.map((mark) => `${buffer} ${arm} ${mark}`)),
   );
   const ends = new Map<string, Set<string>>();
   const arms = armsOf(document.body);

@@ -3,9 +3,10 @@
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { ArmsDocument } from "../../core/dialects/arms/document.ts";
+import type { PreciseReport } from "../../core/dialects/arms/report.types.ts";
 import { sayProblem } from "../../core/result.ts";
 import { formatBytes, formatCount } from "../../core/units.ts";
-import { reportOf, watchSharing } from "../../store/arms.ts";
+import { armsStore, factsOf, watchSharing } from "../../store/arms.ts";
 import { documentStore } from "../../store/document.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import css from "./Arms.module.css";
@@ -26,17 +27,19 @@ export function ArmsPane() {
   );
 }
 
-function headOf({ report, rows }: ArmsModel): string {
-  const { precise } = report;
-  const slots = precise.minSlots;
+function headOf({ report, rows }: ArmsModel, precise: PreciseReport | undefined): string {
   const count = (n: number, one: string) => `${formatCount(n)} ${n === 1 ? one : `${one}s`}`;
-  return `${count(report.arms.length, "arm")}, ${count(rows.length, "buffer")}: ${count(slots, "slot")} of ${formatBytes(precise.minSlotBytes)} instead of ${formatBytes(precise.bytesWithoutSharing)}`;
+  const what = `${count(report.arms.length, "arm")}, ${count(rows.length, "buffer")}`;
+  if (precise === undefined) return what;
+  const { minSlots, minSlotBytes, bytesWithoutSharing } = precise;
+  return `${what}: ${count(minSlots, "slot")} of ${formatBytes(minSlotBytes)} instead of ${formatBytes(bytesWithoutSharing)}`;
 }
 
 function Program(props: { document: ArmsDocument }) {
   const { document } = props;
+  const precise = useStore(armsStore, (s) => s.planned?.precise);
   const made = useMemo(() => {
-    const report = reportOf(document);
+    const report = factsOf(document);
     return report.ok ? { model: modelOf(document, report.value) } : { problem: report.problem };
   }, [document]);
   if (made.model === undefined)
@@ -51,7 +54,7 @@ function Program(props: { document: ArmsDocument }) {
   const { model } = made;
   return (
     <>
-      <PaneHead title="Arms" says={headOf(model)}>
+      <PaneHead title="Arms" says={headOf(model, precise)}>
         <Controls model={model} />
       </PaneHead>
       <Changes />

@@ -20,11 +20,12 @@ const ACCESS_TITLES: Readonly<Record<Access, string>> = {
 };
 
 export function BufferSide(props: { model: ArmsModel }) {
-  const { rows, report } = props.model;
+  const { rows } = props.model;
+  const slots = useStore(armsStore, (s) => s.planned?.precise.slots);
   const shown = useStore(armsStore, (s) => s.buffer);
   const row = rows.find(({ buffer }) => buffer.id === shown) ?? rows[0];
   if (row === undefined) return <p className={css.quietly}>No buffer is there yet.</p>;
-  const { buffer, state, reasons, slot } = row;
+  const { buffer, state, reasons } = row;
   const { id } = buffer;
   const change = (what: BufferChange) => editArms((document) => changeBuffer(document, id, what)).ok;
   const size = (text: string, give: (bytes: number) => boolean): boolean => {
@@ -33,7 +34,7 @@ export function BufferSide(props: { model: ArmsModel }) {
     tell("Type a size, such as 4096, 4 KiB or 1.5 MiB.");
     return false;
   };
-  const tenants = report.precise.slots[slot]?.tenants ?? [];
+  const tenants = slots?.find((slot) => slot.tenants.includes(id))?.tenants ?? [];
   return (
     <>
       <div className={css.fields}>

@@ -2,8 +2,9 @@
 
 import { useStore } from "zustand";
 import type { Certificate, PreciseReport } from "../../core/dialects/arms/report.types.ts";
+import { sayProblem } from "../../core/result.ts";
 import { formatBytes, formatCount } from "../../core/units.ts";
-import { showBuffer } from "../../store/arms.ts";
+import { armsStore, showBuffer } from "../../store/arms.ts";
 import { documentStore } from "../../store/document.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
@@ -23,10 +24,19 @@ function some(ids: readonly string[]): string {
 }
 
 export function Sharing(props: { model: ArmsModel }) {
-  const { original, precise } = props.model.report;
+  const { document, report, rows } = props.model;
+  const { original } = report;
+  const planned = useStore(armsStore, (s) => s.planned);
+  const problem = useStore(armsStore, (s) => s.problem);
+  const transient = rows.filter(({ precise }) => precise);
+  const names = transient.map(({ buffer }) => buffer.id).sort();
+  const pairs = transient.reduce((sum, { arms }) => sum + arms, 0);
   return (
     <>
-      <Slots precise={precise} />
+      {problem !== null && <p className={css.bad}>{sayProblem(problem)}</p>}
+      {planned !== null && problem === null && (
+        <Slots precise={planned.precise} stale={planned.document !== document} />
+      )}
       <Arena />
       <table className={css.rules}>
         <thead>
@@ -40,17 +50,17 @@ export function Sharing(props: { model: ArmsModel }) {
           <tr>
             <th scope="row">may share</th>
             <td title={original.nonEscaping.join(", ")}>{some(original.nonEscaping)}</td>
-            <td title={precise.transient.join(", ")}>{some(precise.transient)}</td>
+            <td title={names.join(", ")}>{some(names)}</td>
           </tr>
           <tr>
             <th scope="row">pairs of buffer and arm</th>
             <td data-testid="pairs-original">{formatCount(original.pairCount)}</td>
-            <td data-testid="pairs-precise">{formatCount(precise.pairCount)}</td>
+            <td data-testid="pairs-precise">{formatCount(pairs)}</td>
           </tr>
           <tr>
             <th scope="row">of these, written</th>
             <td>{some(original.narrowWrittenNonEscaping)}</td>
-            <td>{some(precise.transient)}</td>
+            <td>{some(names)}</td>
           </tr>
         </tbody>
       </table>
@@ -72,7 +82,7 @@ function certificateSays(certificate: Certificate, minSlots: number): string {
   }
 }
 
-function Slots(props: { precise: PreciseReport }) {
+function Slots(props: { precise: PreciseReport; stale: boolean }) {
   const { precise } = props;
   const fills = useFills();
   const { minSlots, minSlotsProven, minSlotBytes, bytesWithoutSharing, certificate, slots } = precise;
@@ -80,7 +90,7 @@ function Slots(props: { precise: PreciseReport }) {
   const saved = bytesWithoutSharing - minSlotBytes;
   return (
     <>
-      <p className={css.sum} data-testid="slots-sum">
+      <p className={css.sum} data-testid="slots-sum" aria-busy={props.stale}>
         <strong>
           {formatCount(minSlots)} {minSlots === 1 ? "slot" : "slots"}
         </strong>

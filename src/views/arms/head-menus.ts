@@ -2,8 +2,7 @@
 
 import { gatherStray, nestArm, wrapArm } from "../../core/dialects/arms/edit/arms.ts";
 import { relateArms } from "../../core/dialects/arms/edit/relations.ts";
-import type { ArmsReport } from "../../core/dialects/arms/report.types.ts";
-import { showArm, showBuffer } from "../../store/arms.ts";
+import { type ArmsFacts, showArm, showBuffer } from "../../store/arms.ts";
 import {
   addArmAt,
   addBufferBelow,
@@ -43,7 +42,7 @@ function besides(arm: string, other: string | undefined): MenuEntry[] {
 }
 
 export function armGroups(
-  report: ArmsReport,
+  report: ArmsFacts,
   arm: number,
   { before, after }: Neighbours,
   rename: () => void,

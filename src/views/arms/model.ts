@@ -1,27 +1,27 @@
 /** All that the table of arms draws of one document, made once. */
 
 import type { ArmsDocument } from "../../core/dialects/arms/document.ts";
-import type { ArmsReport } from "../../core/dialects/arms/report.types.ts";
 import { type ArmsPlaces, placesOf } from "../../look/arms/columns.ts";
 import { type ArmsRow, armsRows } from "../../look/arms/rows.ts";
+import type { ArmsFacts } from "../../store/arms.ts";
 import type { Neighbours } from "./head-menus.ts";
 
 export interface ArmsModel {
   readonly document: ArmsDocument;
-  readonly report: ArmsReport;
+  readonly report: ArmsFacts;
   readonly places: ArmsPlaces;
   readonly rows: readonly ArmsRow[];
   /** Arms by position in the order in which they are drawn. */
   readonly drawn: readonly number[];
 }
 
-export function modelOf(document: ArmsDocument, report: ArmsReport): ArmsModel {
+export function modelOf(document: ArmsDocument, report: ArmsFacts): ArmsModel {
   const places = placesOf(report.arms.map(({ layer }) => layer));
   return {
     document,
     report,
     places,
-    rows: armsRows(document, report, places),
+    rows: armsRows(document, report, report.uses, places),
     drawn: places.columns.flatMap(({ arms }) => arms),
   };
 }
