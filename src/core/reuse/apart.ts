@@ -18,8 +18,6 @@ export function heaviestApart({ follows, mixed }: MayShareRows, weight: Float64A
     return found && { ...found, exact: true };
   }
   if (follows.rows > MOST_SEARCHED) return undefined;
-  return heaviestClique(
-    conflictsOf(follows, () => true),
-    weight,
-  );
+  const conflicts = conflictsOf(follows, () => true);
+  return heaviestClique(conflicts, weight);
 }

@@ -14,7 +14,7 @@ export interface Colouring {
 }
 
 /** Values looked at, over all tries: under a second. */
-const MOST_WORK = 3e7;
+const MOST_WORK = 1e7;
 
 /** Beyond this many left a search is hopeless, and too deep. */
 const MOST_SEARCHED = 2000;

@@ -1,6 +1,7 @@
 /** Our rule: what must keep memory of its own and why, who may share, the fewest slots with a proof, and the plans made of it. */
 
 import { rowOf } from "../../lists.ts";
+import { portfolio } from "../../place/portfolio.ts";
 import { planDocument } from "../../plan.ts";
 import type { Plan } from "../../plan.types.ts";
 import { ok, type Result } from "../../result.ts";
@@ -19,12 +20,16 @@ import {
   scratchOf,
 } from "./slots.ts";
 
+/** Buffers for which addresses are searched here; for more, only quick ways are tried. */
+const MOST_SEARCHED = 200;
+
 /** Fails when sizes add up to more than can be counted. */
 export function preciseOf(model: ArmsModel, uses: readonly BufferUse[]): Result<PreciseReport> {
   const { document, arms } = model;
   const scratch = scratchOf(model, uses);
   const fewest = fewestSlots(scratch.relation);
-  const arena = planDocument(document, DEFAULT_SETTINGS, NO_WATCH);
+  const place = scratch.ids.length <= MOST_SEARCHED ? DEFAULT_SETTINGS.place : portfolio.id;
+  const arena = planDocument(document, { ...DEFAULT_SETTINGS, place }, NO_WATCH);
   if (!arena.ok) return arena;
   const inSlots = planDocument(document, { ...DEFAULT_SETTINGS, slots: true }, NO_WATCH);
   if (!inSlots.ok) return inSlots;

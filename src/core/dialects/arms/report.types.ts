@@ -108,7 +108,7 @@ export interface PreciseReport {
   readonly arenaLowerBound: number;
   /** Buffers of which no two may share, `arenaLowerBound` bytes together. */
   readonly boundBy: readonly string[];
-  /** Bytes of the arena of the plan made for this document; `arenaProven`: no plan has fewer. */
+  /** Bytes of the arena that is found, of hundreds of buffers without a search; `arenaProven`: no plan has fewer. */
   readonly arenaMin: number;
   readonly arenaProven: boolean;
   /** Byte offset of each buffer in that arena. */
