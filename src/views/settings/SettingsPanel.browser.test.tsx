@@ -148,3 +148,31 @@ test("operators of the open graph that may be in place are ticked by name, and n
   const views = page.getByRole("group", { name: "Not as views" });
   await expect.element(views.getByRole("checkbox", { name: /^Reshape/ })).not.toBeChecked();
 });
+
+test("what arms decide is shown as they have it, fixed, with the reason; the rest can be chosen", async () => {
+  showAfresh(
+    {
+      format: "memplan",
+      version: 1,
+      kind: "arms",
+      name: "an arm",
+      buffers: [{ id: "a", bytes: 64, access: "read_write" }],
+      body: [{ arm: "A", body: [{ op: "store", buffer: "a" }] }],
+    },
+    { inplace: true },
+  );
+  await render(<SettingsPanel />);
+  const lifetimes = page.getByRole("radiogroup", { name: "Lifetimes", exact: true });
+  await expect.element(lifetimes.getByRole("radio", { name: /^any order/ })).toBeChecked();
+  await expect.element(lifetimes.getByRole("radio", { name: /^by schedule/ })).toBeDisabled();
+  await expect
+    .element(lifetimes)
+    .toHaveAccessibleDescription(/Fixed by this document\. The order between arms says/);
+  const inplace = page.getByRole("switch", { name: "In-place" });
+  await expect.element(inplace).toBeDisabled();
+  await expect.element(inplace).not.toBeChecked();
+  await page.getByRole("radiogroup", { name: "Placement" }).getByRole("radio", { name: "first fit" }).click();
+  expect(settings().place).toBe("first-fit");
+  // what was chosen before comes back with another document
+  expect(settings().inplace).toBe(true);
+});

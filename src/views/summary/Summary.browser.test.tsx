@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import type { ArmsDocument } from "../../core/document.ts";
 import { setType } from "../../core/edit/change.ts";
 import { connect } from "../../core/edit/connect.ts";
 import { addOperation, addValue } from "../../core/edit/make.ts";
@@ -22,6 +23,16 @@ const NET = textGraph(`
   pool: c:40 = MaxPool(b)
   out c
 `);
+
+/** Two buffers that share: one arm after the other. */
+const ARMS: ArmsDocument = {
+  format: "memplan",
+  version: 1,
+  kind: "arms",
+  name: "two arms",
+  buffers: ["a", "b"].map((id) => ({ id, bytes: 64, access: "read_write" as const })),
+  body: ["a", "b"].map((id) => ({ arm: `arm ${id}`, body: [{ op: "store" as const, buffer: id }] })),
+};
 
 /** x → relu1 → add1, whose port B is free. */
 const OPEN = drawn(
@@ -183,4 +194,23 @@ test("a peak that holes make is told at the step of its highest address, and lea
   await expect.element(peak).toHaveTextContent("peak, step 3 · most alive at 0");
   await peak.click();
   expect(sessionStore.getState().cursor).toBe(3);
+});
+
+test("many arenas are one cell, which names those that are too small", async () => {
+  const arenas = ["dtcm", "itcm", "flash"].map((id) => ({ id, capacity: 4096 }));
+  showAfresh({ ...NET, arenas: [...(NET.arenas ?? []), ...arenas] });
+  const { rerender } = await render(<Summary />);
+  await expect.element(page.getByTestId("summary-fit")).toHaveTextContent(/^4 arenas\s*all fit$/);
+  showAfresh({ ...NET, arenas: [{ id: "sram", capacity: 64 }, ...arenas] });
+  sessionStore.setState({ arena: 2 });
+  await rerender(<Summary />);
+  await expect.element(page.getByTestId("summary-fit")).toHaveTextContent("1 over: sram");
+  await page.getByTestId("summary-fit").getByRole("button").click();
+  expect(sessionStore.getState().arena).toBe(0);
+});
+
+test("buffers of arms are called what they are called", async () => {
+  showAfresh(ARMS);
+  await render(<Summary />);
+  await expect.element(page.getByTestId("summary")).toHaveTextContent("buffers → places");
 });
