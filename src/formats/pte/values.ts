@@ -1,5 +1,6 @@
 /** One value of a method: a tensor, a number, a list; by the member of the union that its table says it is. */
 
+import { joinOffset } from "../../core/dialects/executorch/plan/offset-split.ts";
 import type { Table } from "../flatbuffer/table.ts";
 import type { PteExtra, PteTensor, PteValue } from "./program.types.ts";
 
@@ -49,14 +50,16 @@ function decodeTensor(table: Table): PteTensor {
     dimOrder: table.scalars(3, "dim_order", "uint8") ?? [],
     requiresGrad: table.uint8(4, 0) !== 0,
     dataIndex: table.uint32(5, 0),
-    allocation:
-      place === null
-        ? null
-        : { memory: place.uint32(0, 0), offset: place.uint32(1, 0) + place.uint32(2, 0) * 2 ** 32 },
+    allocation: place === null ? null : { memory: place.uint32(0, 0), offset: decodeOffset(place) },
     layout: table.int8(7, 0),
     dynamism: table.int8(8, 0),
     extra: extra === null ? null : decodeExtra(extra),
   };
+}
+
+/** Above 2^53 only a sign of how large it is: such a program is refused. */
+function decodeOffset(place: Table): number {
+  return Number(joinOffset({ low: place.uint32(1, 0), high: place.uint32(2, 0) }));
 }
 
 function decodeExtra(table: Table): PteExtra {

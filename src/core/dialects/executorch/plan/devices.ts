@@ -25,17 +25,11 @@ export interface RawPlan {
   readonly attempts: readonly Attempt[];
 }
 
-/** Of "cuda:1"; without a number the first of its type. Undefined where it is no device. */
-export function deviceOf(text: string): SpecDevice | undefined {
-  const [, type, index] = /^([a-z]\w*?)(?::(\d{1,5}))?$/i.exec(text) ?? [];
-  return type === undefined ? undefined : { type: type.toLowerCase(), index: Number(index ?? 0) };
-}
-
-export function sayDevice({ type, index }: SpecDevice): string {
+function sayDevice({ type, index }: SpecDevice): string {
   return `${type}:${index}`;
 }
 
-export function isProcessor(device: SpecDevice | null): boolean {
+function isProcessor(device: SpecDevice | null): boolean {
   return device === null || (device.type === "cpu" && device.index === 0);
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countedOffset, joinOffset, splitOffset } from "./offset-split.ts";
+import { joinOffset, splitOffset } from "./offset-split.ts";
 import { unwrap } from "./testing/specs.ts";
 
 const codeOf = (offset: bigint) => {
@@ -25,15 +25,10 @@ test("it is refused below 0 and from 2^64 up", () => {
   expect(codeOf(2n ** 64n)).toBe("offset-too-large");
 });
 
-test("halves joined are the offset again, and a number where it can be drawn", () => {
+test("halves joined are the offset again", () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (offset) => {
-      const halves = unwrap(splitOffset(offset));
-      expect(joinOffset(halves)).toBe(offset);
-      const counted = countedOffset(halves);
-      expect(counted.ok ? BigInt(counted.value) : counted.problem.code).toBe(
-        offset < 2n ** 53n ? offset : "offset-too-large",
-      );
+      expect(joinOffset(unwrap(splitOffset(offset)))).toBe(offset);
     }),
   );
 });

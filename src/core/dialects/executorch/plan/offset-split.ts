@@ -23,10 +23,3 @@ export function splitOffset(offset: bigint): Result<SplitOffset> {
 export function joinOffset({ low, high }: SplitOffset): bigint {
   return (BigInt(high) << HALF) | BigInt(low);
 }
-
-/** The same as a number, for everything that computes; fails above 2^53 − 1 ("offset-too-large"). */
-export function countedOffset(halves: SplitOffset): Result<number> {
-  const offset = joinOffset(halves);
-  if (offset <= BigInt(Number.MAX_SAFE_INTEGER)) return ok(Number(offset));
-  return fail("offset-too-large", `The offset ${offset} is above 2^53 − 1, the most that can be drawn.`);
-}

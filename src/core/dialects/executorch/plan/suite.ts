@@ -9,18 +9,16 @@ import type { AlgorithmId, Attempt, PlannedSpec, PlanOptions } from "./specs.typ
 
 interface Algorithm {
   readonly id: AlgorithmId;
-  readonly title: string;
   readonly run: (request: Request) => Result<Answer>;
   /** It leaves its alignment in the specs, so that who comes next sorts by that. */
   readonly realigns: boolean;
 }
 
-/** In the words of the page; the first is what ExecuTorch does by itself. */
-export const ALGORITHMS: readonly Algorithm[] = [
-  { id: "greedy", title: "greedy", run: greedily, realigns: true },
-  { id: "naive", title: "naive", run: naively, realigns: true },
-  { id: "position-greedy", title: "first free place, memory by memory", run: byPosition, realigns: false },
-  { id: "gap-greedy", title: "smallest gap, memory by memory", run: byGap, realigns: false },
+const ALGORITHMS: readonly Algorithm[] = [
+  { id: "greedy", run: greedily, realigns: true },
+  { id: "naive", run: naively, realigns: true },
+  { id: "position-greedy", run: byPosition, realigns: false },
+  { id: "gap-greedy", run: byGap, realigns: false },
 ];
 
 export interface SuiteAnswer extends Answer {
