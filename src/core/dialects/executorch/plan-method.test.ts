@@ -162,6 +162,22 @@ test("shared state is withheld, with everything else in arena 1, and needs plann
   expect(made(pinned).planned.main.plan.sizes).toHaveLength(4);
 });
 
+test("a method that reads and writes shared state takes in arena 1 what ExecuTorch gives it, the stale output included", () => {
+  const method = smallMethod(`
+    input x 4
+    state s 16
+    constant c 8
+    a 16 = add s x
+    d 4 = to_dim_order c
+    v 16 = view a
+    y 16 = mul v d
+     = copy_ s! a
+    out y
+  `);
+  expect(made(method, { shareMutable: true }).planned.main.plan.sizes).toEqual([0, 48]);
+  expect(made(method).planned.main.plan.sizes).toEqual([0, 64]);
+});
+
 test("somebody else's memory is no part of the plan", () => {
   const method = withTensor(smallMethod("input x 32\ny 64 = relu x\nout y"), "x", { external: true });
   expect(made(method).planned.main.planned.map(({ name }) => name)).toEqual(["y"]);

@@ -2,7 +2,7 @@
 
 import type { GraphDocument, NodeSpec, TensorSpec } from "../../../document.ts";
 import type { EdgeNode, EdgeValue, PlaceholderNode, Written } from "./edge.types.ts";
-import { alike, type Look, lookOf } from "./looks.ts";
+import { alike, changedTensors, type Look, lookOf } from "./looks.ts";
 import { call, getItem, likeValue, placeholder } from "./nodes.ts";
 import { backendOf, controlOf, functionalName, givesList, isWriteName, plainName } from "./op-names.ts";
 import { FreshIds } from "./rewrite.ts";
@@ -27,6 +27,9 @@ export class Translation {
   readonly #roots = new Map<string, string>();
   readonly #needed: ReadonlySet<string>;
   readonly #bodies: ReadonlySet<string>;
+  /** Tensors without a producer that some node writes over, and their placeholders. */
+  readonly #changing: ReadonlySet<string>;
+  readonly #fickle = new Set<string>();
   readonly #roles = new Map<string, PlaceholderNode["role"]>();
   readonly #gradients = new Map<string, string>();
 
@@ -34,6 +37,7 @@ export class Translation {
     this.ids = new FreshIds(document.nodes.map((node) => node.id));
     this.#needed = new Set([...document.nodes.flatMap((node) => node.inputs), ...document.outputs]);
     this.#bodies = bodies;
+    this.#changing = changedTensors(document);
     for (const tensor of document.tensors) this.#values.set(tensor.id, edgeValue(tensor, arenas));
     for (const node of document.nodes) {
       const weight = node.attributes?.gradient_of;
@@ -48,6 +52,7 @@ export class Translation {
     this.placeholders.set(tensor.id, id);
     this.#now.set(tensor.id, id);
     this.#roles.set(id, role);
+    if (this.#changing.has(tensor.id)) this.#fickle.add(id);
   }
 
   roleOf(placeholderId: string): PlaceholderNode["role"] | undefined {
@@ -186,23 +191,7 @@ export class Translation {
       return;
     }
     const args = node.inputs.map((tensor) => this.read(tensor));
-    const source = node.inputs[1];
-    const copied = args[1];
-    if (
-      isWriteName(name) &&
-      at === 0 &&
-      source !== undefined &&
-      copied !== undefined &&
-      alike(this.#value(source), this.#value(target))
-    ) {
-      for (const tensor of node.outputs) this.#same.set(tensor, target);
-      if (args[0] === copied) return;
-      // what a caller or another write may change before the end has to be copied now
-      const given = this.#roles.has(this.#rootOf(copied)) ? this.#ownCopy(copied, node) : copied;
-      this.#shared.add(this.#rootOf(given));
-      this.#assign(target, given);
-      return;
-    }
+    if (isWriteName(name) && at === 0 && this.#written(node, target, args)) return;
     const functional = functionalName(node.op);
     const { id, workspace = 0 } = node;
     if (functional !== undefined && others.length === 0 && node.outputs.length < 2) {
@@ -231,6 +220,21 @@ export class Translation {
       const value = values[made.length + i];
       if (value !== undefined) this.#assign(tensor, this.#item(id, made.length + i, value, id));
     });
+  }
+
+  /** A whole value written over another is its value from now on; false where it takes another shape. */
+  #written(node: NodeSpec, target: string, args: readonly string[]): boolean {
+    // readers of programs name each input once: one that stands alone is written over itself
+    const [old, given = old] = args;
+    const source = node.inputs[1] ?? target;
+    if (given === undefined || !alike(this.#value(source), this.#value(target))) return false;
+    for (const tensor of node.outputs) this.#same.set(tensor, target);
+    if (given === old) return true;
+    // what another write changes before the end has to be copied now
+    const value = this.#fickle.has(this.#rootOf(given)) ? this.#ownCopy(given, node) : given;
+    this.#shared.add(this.#rootOf(value));
+    this.#assign(target, value);
+    return true;
   }
 
   /** A value of its own, for what several tensors have and one of them changes. */

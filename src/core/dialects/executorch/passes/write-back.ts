@@ -23,7 +23,8 @@ export const writeBack: Pass = {
       const mutation = kind === "buffer-mutation" || kind === "input-mutation";
       if (!mutation || target === null || livesIn(arg, target, byId)) return arg;
       const id = ids.take("copy_");
-      const values = byId.get(target)?.values.map((value) => ({ ...value })) ?? [];
+      // a result of its own until lives are counted, so nobody has chosen an arena for it
+      const values = byId.get(target)?.values.map((value) => ({ ...value, memId: null })) ?? [];
       const inplace = [{ result: 0, arg: 0 }];
       copies.push(call({ id, op: "copy_", args: [target, arg], values, inplace, writes: [0] }));
       changes.push({ says: `${id} writes ${arg} back to ${target}.`, at: [id, arg, target] });
