@@ -24,7 +24,10 @@ export const check: Command = {
     const { document } = opened.value;
     if (document.kind !== "plan") {
       const help = "Write one with memplan plan FILE --json PATH.";
-      return fail("no-plan", `This is no plan but a ${document.kind} document.`, { where: planFile, help });
+      return fail("no-plan", `This is no plan but a document of kind ${document.kind}.`, {
+        where: planFile,
+        help,
+      });
     }
     const source =
       sourceFile === undefined ? ok(undefined) : await openPlannable(io, sourceFile, givenSizes(parsed));

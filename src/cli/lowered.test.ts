@@ -103,6 +103,18 @@ describe("info on arms", () => {
   });
 });
 
+test("arms are benched by all placements that can plan for any order, and compared", async () => {
+  const benched = await memplan("bench arms.json --json -", FILES);
+  expect(benched.code).toBe(0);
+  const places = (JSON.parse(benched.out).runs as { place: string }[]).map(({ place }) => place);
+  expect(places).toContain("best");
+  expect(places).not.toContain("exact");
+  const named = await memplan("bench arms.json --place exact", FILES);
+  expect(named).toMatchObject({ code: 2, err: expect.stringContaining("cannot make a plan for any order") });
+  const same = await memplan("compare arms.json arms.json", FILES);
+  expect(same.code).toBe(0);
+});
+
 test("arms beside each other have no lifetimes in steps, listed ones have", async () => {
   const { order: _, ...listed } = forkAndJoin();
   const files = { ...FILES, "listed.json": writeNative(listed) };

@@ -119,7 +119,7 @@ describe("bad arguments end with 2 and one line that says what to do", () => {
     ["plan gone.json", /^gone\.json: There is no such file/],
     ["convert two.json", /--to is missing/],
     ["convert two.json --to cvs", /--to cvs/],
-    ["check two.json", /^two\.json: This is no plan but a graph document/],
+    ["check two.json", /^two\.json: This is no plan but a document of kind graph/],
     ["bench two.json --place none,quick", /--place quick is not a placement/],
     ["tile two.json --tile 32", /--tile 32 is not rows and columns/],
     ["plna two.json", /Did you mean plan\?/],

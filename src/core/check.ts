@@ -39,7 +39,7 @@ export function check(plan: PlanDocument, document?: SourceDocument): Violation[
     report.add(
       "source",
       [],
-      () => `this is a plan of a ${plan.source.kind} document, not of a ${document.kind} one`,
+      () => `this is a plan of a document of kind ${plan.source.kind}, not of one of kind ${document.kind}`,
     );
   } else if (document.kind === "graph") {
     checkGraph(look, document);

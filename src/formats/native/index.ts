@@ -40,7 +40,7 @@ export const graph = native("graph", {
   write: ({ document }) => {
     const own = graphDocumentOf(document);
     if (own !== undefined) return ok(writeNative(own));
-    return fail("no-graph", `A ${document.kind} document does not hold the graph it came from.`, {
+    return fail("no-graph", `A document of kind ${document.kind} does not hold the graph it came from.`, {
       help: "Open the model itself to write its graph.",
     });
   },
@@ -60,7 +60,7 @@ export const lifetimes = native("lifetimes", {
 function itself(kind: NativeKind): NonNullable<Format["write"]> {
   return ({ document }) => {
     if (document.kind === kind) return ok(writeNative(document));
-    return fail(`no-${kind}`, `A ${document.kind} document is no ${kind} document.`, {
+    return fail(`no-${kind}`, `A document of kind ${document.kind} is none of kind ${kind}.`, {
       help: "Open the one that it was made from.",
     });
   };
