@@ -113,6 +113,7 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
     shippedPlan: (request) => ask("shippedPlan", [request]),
     reverseGreedy: (request) => ask("reverseGreedy", [request]),
     mayShare: (request, a, b) => ask("mayShare", [request, a, b]),
+    arms: (request) => ask("arms", [request]),
     tile: (request, settings) => ask("tile", [request, settings]),
     sweepTiles: (request, settings, found) => ask("sweepTiles", [request, settings], [found]),
     writeTiles: (request, settings, form) => ask("writeTiles", [request, settings, form]),
