@@ -234,3 +234,24 @@ test("the placements give what the planners give, where all have the arena's ali
     { numRuns },
   );
 });
+
+test("tenants looked at one by one say what the times say", () => {
+  const row = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.nat(20), fc.nat(8));
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
+      const packing = packingOf(rows.map(([bytes, first, more]) => [first, first + more + 1, bytes, 1]));
+      const words = Math.ceil(rows.length / 32);
+      const bits = new Uint32Array(rows.length * words);
+      rows.forEach(([, a, more], i) => {
+        rows.forEach(([, b, other], j) => {
+          if (i === j || a > b + other || b > a + more) return;
+          const at = i * words + (j >> 5);
+          bits[at] = (bits[at] ?? 0) | (1 << (j & 31));
+        });
+      });
+      const related = executorchGreedy.run({ ...packing, conflicts: { words, bits } }, NO_WATCH);
+      expect(related.offset).toEqual(executorchGreedy.run(packing, NO_WATCH).offset);
+    }),
+    { numRuns },
+  );
+});
