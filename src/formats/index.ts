@@ -3,6 +3,7 @@
 import type { MemplanDocument } from "../core/document.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
+import { executorchCsv, executorchPass, executorchTable } from "./executorch/index.ts";
 import type { Format, Given, Peek, Source } from "./format.ts";
 import { markdown } from "./markdown/index.ts";
 import { minimalloc } from "./minimalloc/index.ts";
@@ -25,6 +26,9 @@ export const FORMATS: readonly Format[] = [
   onnx,
   pte,
   markdown,
+  executorchTable,
+  executorchCsv,
+  executorchPass,
 ];
 
 export interface Opened {
