@@ -4,6 +4,7 @@ import { settingsOf } from "../core/presets.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../core/settings.ts";
 import { changeSettings } from "./change-settings.ts";
 import { documentStore } from "./document.ts";
+import { endMerge } from "./history.ts";
 
 const PRESET = "executorch";
 
@@ -27,6 +28,7 @@ let before: { readonly opening: number; readonly settings: Settings } | null = n
 export function planAsExecutorch(): void {
   const { settings, opening } = documentStore.getState();
   before = { opening, settings };
+  endMerge();
   changeSettings(presetChange());
 }
 
@@ -34,5 +36,6 @@ export function planAsExecutorch(): void {
 export function planWithOurs(): void {
   const own = before?.opening === documentStore.getState().opening ? before.settings : DEFAULT_SETTINGS;
   const names = Object.keys(presetChange()) as (keyof Settings)[];
+  endMerge();
   changeSettings(Object.fromEntries(names.map((n) => [n, own[n]])));
 }

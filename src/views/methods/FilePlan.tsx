@@ -144,7 +144,7 @@ function foundIn(list: readonly Diagnostic[], of: string): readonly Found[] {
 }
 
 /** Formats of a fixed plan that a planning pass of one's own can apply. */
-const EXPORTS = ["executorch-table", "executorch-pass"];
+const EXPORTS = ["executorch-table", "executorch-csv", "executorch-pass"];
 
 function Exports() {
   const formats = useStore(shellStore, (s) => s.formats);

@@ -16,7 +16,7 @@ export function MethodChoice() {
   const method = useShownMethod();
   if (document?.kind !== "methods" || document.methods.length < 2) return null;
   return (
-    <Line label="Method">
+    <Line label="Which method">
       <Choice
         label="Method"
         says="Each method is taken through the passes and planned by itself."

@@ -16,11 +16,6 @@ import { PassList } from "./PassList.tsx";
 import { PassOptionsLine } from "./PassOptionsLine.tsx";
 import { Waiting } from "./Waiting.tsx";
 
-function difference(before: number, after: number, text: (n: number) => string): string | undefined {
-  if (before === after) return undefined;
-  return `${after > before ? "+" : "−"}${text(Math.abs(after - before))}`;
-}
-
 function fact(
   name: string,
   says: string,
@@ -31,12 +26,10 @@ function fact(
 ): Figure {
   if (before === null || after === null)
     return { name, says: `${says} There is no plan at this point.`, value: "–" };
-  const more = difference(before, after, text);
   return {
     name,
     says: `${says} ${exact(before)} before, ${exact(after)} after.`,
-    value: more === undefined ? text(after) : `${text(before)} → ${text(after)}`,
-    ...(more === undefined ? {} : { more }),
+    value: before === after ? text(after) : `${text(before)} → ${text(after)}`,
   };
 }
 
