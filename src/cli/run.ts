@@ -11,12 +11,13 @@ import { parseFlags, suggest } from "./flags.ts";
 import { info } from "./info.ts";
 import type { Io } from "./io.ts";
 import { list } from "./list.ts";
+import { passes } from "./passes.ts";
 import { plan } from "./plan.ts";
 import { alignColumns, indent } from "./text.ts";
 import { tile } from "./tile.ts";
 
 /** A new command is one line here. */
-export const COMMANDS: readonly Command[] = [plan, check, compare, info, convert, tile, list, bench];
+export const COMMANDS: readonly Command[] = [plan, check, compare, info, convert, tile, passes, list, bench];
 
 const WRONG = 2;
 

@@ -50,6 +50,7 @@ interface OptionBase {
 export type OptionDef =
   | (OptionBase & { readonly kind: "switch"; readonly initial: boolean })
   | (OptionBase & { readonly kind: "bytes"; readonly least: number; readonly initial: number | null })
+  | (OptionBase & { readonly kind: "memories"; readonly initial: null })
   /** Names separated by commas, or "all". */
   | (OptionBase & { readonly kind: "names"; readonly initial: string })
   | (OptionBase & {
@@ -81,8 +82,25 @@ export const METHOD_OPTIONS: readonly OptionDef[] = [
         says: "Larger tensors first, into shared objects where they meet nobody.",
       },
       { id: "naive", title: "naive", says: "One tensor after the other, nothing is reused." },
+      {
+        id: "position-greedy",
+        title: "by position",
+        says: "Cadence's: larger first, at the first free address of the first memory that has room.",
+      },
+      {
+        id: "gap-greedy",
+        title: "by gap",
+        says: "Cadence's: larger first, into the smallest gap that fits in the first memory that has one.",
+      },
     ],
     initial: "greedy",
+  },
+  {
+    id: "memories",
+    kind: "memories",
+    title: "Memories",
+    says: "What Cadence's algorithms fill, the fastest first: bytes, and after a colon the alignment.",
+    initial: null,
   },
   {
     id: "alignment",
