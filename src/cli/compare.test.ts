@@ -56,6 +56,20 @@ test("a difference is no document to open, and says what to open instead", async
   expect(err).toContain("difference of two plans");
 });
 
+test("--shipped compares the plans that the files carry, not new ones", async () => {
+  const carrying = (offsets: Record<string, number>) => {
+    const graph = textGraph("input x 64\n n1: a:64 = F(x)\n n2: b:128 = F(a)\n out b");
+    return writeNative({ ...graph, shipped: { title: "by hand", offsets } });
+  };
+  const files = { a: carrying({ x: 0, a: 64, b: 128 }), b: carrying({ x: 128, a: 64, b: 128 }) };
+  const { code, out } = await memplan("compare --shipped a b", files);
+  expect(code).toBe(0);
+  expect(out).toMatch(/peak +256 B +256 B/);
+  expect(out).toMatch(/moved +1/);
+  const none = await memplan("compare a b --shipped", { ...files, b: NET });
+  expect([none.code, none.err]).toEqual([2, expect.stringContaining("carries no plan")]);
+});
+
 test("one file too few is said", async () => {
   const { code, err } = await memplan("compare a", { a: NET });
   expect(code).toBe(2);

@@ -13,7 +13,7 @@ export interface Clash {
   readonly a: RootLife;
   /** The later one. */
   readonly b: RootLife;
-  /** First instruction at which both are needed. */
+  /** First instruction at which both are needed and one is touched. */
   readonly at: number;
   /** Bytes that both lie on, the end exclusive. */
   readonly bytes: readonly [number, number];
@@ -112,10 +112,13 @@ function* meetings(roots: readonly RootLife[], trace: Lives["trace"]): Generator
 }
 
 function clash(a: Living, b: Living): Clash {
+  const until = Math.min(a.root.last, b.root.last);
+  // in a loop both may be there from its start: it is what one of them writes that hurts the other
+  const written = [a.root.home[0], b.root.home[0]].filter((k) => k <= until);
   return {
     a: a.root,
     b: b.root,
-    at: Math.max(a.root.first, b.root.first),
+    at: Math.max(a.root.first, b.root.first, ...written),
     bytes: [Math.max(a.from, b.from), Math.min(a.to, b.to)],
   };
 }

@@ -3,8 +3,9 @@
  * in place. Views without instructions get a node of their own in front of the first that needs them.
  */
 
-import type { Dim, NodeSpec, ShareRight, TensorSpec } from "../../core/document.ts";
+import type { Dim, NodeSpec, TensorSpec } from "../../core/document.ts";
 import { Names } from "../names.ts";
+import { blank, cut, type Draft, labelOf, position } from "./draft.ts";
 import type { Lives, RootLife } from "./lives.ts";
 import type { PteTensor } from "./program.types.ts";
 import { deviceName, scalarType } from "./scalar-types.ts";
@@ -22,33 +23,7 @@ export interface Emitted {
   readonly nodeOf: (instruction: number) => string | undefined;
 }
 
-/** A node in the making. Ids keep the order in which they came. */
-interface Draft {
-  readonly inputs: Map<string, number>;
-  readonly outputs: Map<string, number>;
-  readonly shares: ShareRight[];
-  readonly mutates: Set<number>;
-}
-
-function blank(): Draft {
-  return { inputs: new Map(), outputs: new Map(), shares: [], mutates: new Set() };
-}
-
-/** Where an id is in a list; it is added if it is not. */
-function position(list: Map<string, number>, id: string): number {
-  const at = list.get(id) ?? list.size;
-  list.set(id, at);
-  return at;
-}
-
 type Role = NonNullable<TensorSpec["role"]>;
-
-/** Names become part of many ids. */
-const LONGEST = 120;
-
-function cut(name: string): string {
-  return name.length <= LONGEST ? name : `${name.slice(0, LONGEST)}…`;
-}
 
 export function emit(lives: Lives): Emitted {
   return new Emission(lives).emit();
@@ -70,6 +45,8 @@ class Emission {
   readonly #renamed = new Set<number>();
   readonly #called = new Map<number, string>();
   readonly #nodeIds: string[] = [];
+  /** What the first instruction that writes a value would call it. */
+  readonly #writerOf = new Map<number, string>();
   readonly #inputAt: ReadonlyMap<number, number>;
   readonly #outputAt: ReadonlyMap<number, number>;
 
@@ -79,6 +56,11 @@ class Emission {
     this.#now = Array.from(owner, () => []);
     this.#own = new Array(owner.length);
     this.#inputAt = new Map(inputs.map((v, i) => [v, i]));
+    lives.trace.steps.forEach((step, k) => {
+      step.writes.forEach((v, i) => {
+        if (!this.#writerOf.has(v)) this.#writerOf.set(v, labelOf(step, k, i));
+      });
+    });
     this.#outputAt = new Map(outputs.map((v, i) => [v, i]));
   }
 
@@ -114,15 +96,15 @@ class Emission {
   #step(step: Step, k: number, begins: readonly RootLife[], ends: readonly RootLife[]): void {
     for (const { value, base } of step.elided) this.#elide(value, base);
     const draft = blank();
-    const label = `${cut(step.op)} #${k}`;
     for (const v of step.reads) this.#read(v, draft, `scratch #${k}`);
     step.writes.forEach((v, i) => {
-      this.#write(v, draft, step.writes.length === 1 ? label : `${label} out ${i}`, k);
+      this.#write(v, draft, labelOf(step, k, i), k);
     });
     // what is begun and added to in a loop has its bytes from the start of the loop, and so has a result that nothing writes
     for (const { value } of begins) {
       if (this.#own[value] === undefined) this.#make(value, draft, this.#unwritten(value));
     }
+    const label = `${cut(step.op)} #${k}`;
     if (step.renames !== null) this.#rename(step.renames, draft, label);
     for (const { value } of ends) {
       const kept = this.#own[value];
@@ -170,7 +152,7 @@ class Emission {
 
   #unwritten(v: number): string {
     const output = this.#outputAt.get(v);
-    return output === undefined ? `value ${v}` : `output ${output}`;
+    return this.#writerOf.get(v) ?? (output === undefined ? `value ${v}` : `output ${output}`);
   }
 
   #read(v: number, draft: Draft, scratch: string): void {

@@ -66,7 +66,7 @@ class Findings {
   #clashes(): void {
     const { conflicts, takenOver, cut } = clashesOf(this.#lives);
     for (const clash of conflicts) {
-      this.#say("error", "conflict", this.#sayClash(clash), this.#placesOf(clash));
+      this.#say("error", "overlap", this.#sayClash(clash), this.#placesOf(clash));
     }
     if (cut) {
       this.#say(

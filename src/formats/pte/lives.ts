@@ -4,7 +4,7 @@
  */
 
 import type { PteProgram } from "./program.types.ts";
-import { type Cond, type Trace, tensorOf, traceOf } from "./trace.ts";
+import { type Cond, type Step, type Trace, tensorOf, traceOf } from "./trace.ts";
 
 /** A tensor that owns its bytes, with all that views them. Instructions inclusive. */
 export interface RootLife {
@@ -62,6 +62,9 @@ class Touches {
   /** Of each instruction: tensors that it touches, those that it reads first. */
   readonly #touched: { readonly owner: number; readonly reads: boolean }[][];
   readonly #steps: number;
+  /** What each move put behind a value, and where the value is read. */
+  readonly #moves: { readonly k: number; readonly to: number; readonly owners: readonly number[] }[] = [];
+  readonly #readAt = new Map<number, number[]>();
 
   constructor(trace: Trace) {
     const count = trace.owner.length;
@@ -79,11 +82,15 @@ class Touches {
   lives(): Lives {
     const trace = this.#trace;
     for (const v of trace.inputs) this.#extend(v, -1, true);
+    for (const { renames } of trace.steps) if (renames?.moves === true) this.#readAt.set(renames.to, []);
     trace.steps.forEach((step, k) => {
       for (const { value, base } of step.elided) this.#behind[value] = [trace.owner[base] ?? base];
-      for (const v of step.reads) this.#touch(v, k, true);
+      for (const v of step.reads) {
+        this.#touch(v, k, true);
+        this.#readAt.get(v)?.push(k);
+      }
       for (const v of step.writes) this.#touch(v, k, v === step.adds);
-      if (step.renames !== null) this.#rename(step.renames);
+      if (step.renames !== null) this.#rename(step.renames, k);
     });
     for (const { value, base } of trace.elidedOutputs) this.#behind[value] = [trace.owner[base] ?? base];
     for (const v of trace.outputs) {
@@ -110,11 +117,12 @@ class Touches {
     this.#homeLast[owner] = Math.max(this.#homeLast[owner] ?? 0, k);
   }
 
-  #rename({ from, to, besides }: { from: number; to: number; besides: boolean }): void {
+  #rename({ from, to, besides, moves }: NonNullable<Step["renames"]>, k: number): void {
     const source = this.#behind[from] ?? [];
     const all = besides ? [...new Set([...(this.#behind[to] ?? []), ...source])] : source;
     for (const owner of all.slice(MOST_BEHIND)) this.#extend(owner, this.#steps, false);
     this.#behind[to] = all.slice(0, MOST_BEHIND);
+    if (moves) this.#moves.push({ k, to, owners: source });
   }
 
   /** Planned tensors without contents that a single instruction touches. */
@@ -130,6 +138,14 @@ class Touches {
 
   /** What a loop brings into its next round, or takes out of it, is kept to its end. */
   #loop({ from, to, whole }: Loop, scratch: ReadonlySet<number>): void {
+    const inside = this.#moves.filter(({ k }) => k >= from && k <= to);
+    const lastMove = new Map(inside.map((move) => [move.to, move.k]));
+    for (const move of inside) {
+      // read before all branches have moved theirs there: the next round reads what this one moved
+      const until = lastMove.get(move.to) ?? -1;
+      if (this.#readAt.get(move.to)?.some((k) => k >= from && k <= until) !== true) continue;
+      for (const owner of move.owners) this.#cover(owner, from, to);
+    }
     const seen = new Set<number>();
     for (let k = from; k <= to; k++) {
       for (const { owner, reads } of this.#touched[k] ?? []) {
@@ -137,11 +153,15 @@ class Touches {
         seen.add(owner);
         const outside = (this.#first[owner] ?? 0) < from || (this.#last[owner] ?? 0) > to;
         if (!reads && !outside && !whole) continue;
-        if (reads || whole) this.#first[owner] = Math.min(this.#first[owner] ?? 0, from);
-        this.#last[owner] = Math.max(this.#last[owner] ?? 0, to);
-        this.#looped[owner] = 1;
+        this.#cover(owner, reads || whole ? from : to, to);
       }
     }
+  }
+
+  #cover(owner: number, from: number, to: number): void {
+    this.#first[owner] = Math.min(this.#first[owner] ?? 0, from);
+    this.#last[owner] = Math.max(this.#last[owner] ?? 0, to);
+    this.#looped[owner] = 1;
   }
 
   #collect(scratch: ReadonlySet<number>): Lives {

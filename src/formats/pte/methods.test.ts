@@ -59,7 +59,7 @@ test("two tensors on the same bytes while both are needed are an error that name
   expect(conflicts(graph)).toMatchObject([
     {
       severity: "error",
-      code: "conflict",
+      code: "overlap",
       at: ["tensor:forward/f.out #0", "tensor:forward/f.out #1", "node:forward/f.out #1"],
     },
   ]);
@@ -97,19 +97,23 @@ test("the result of a cond that a later one writes over is a conflict", () => {
   expect(conflicts(graph)).toHaveLength(4);
 });
 
-test("a loop that brings a branch's result into its next round is no place to share", () => {
-  const values = { ...COND, one: yes };
+test("a branch that writes over what an earlier round of a loop brought along is a conflict", () => {
+  const values = { ...COND, z: at(256), one: yes };
   const code = [
-    "jump p 5",
-    "g.out: r -> y",
+    "f.out: -> z",
+    "move z r",
+    "jump p 6",
     "f.out: x -> a",
     "move a r",
-    "jump f 7",
+    "jump f 9",
     "g.out: x -> b",
+    "f.out: r b -> y",
     "move b r",
-    "jump one 0",
+    "jump one 2",
   ];
-  expect(() => graphOf(method(values, code, { inputs: "p x", outputs: "y" }))).not.toThrow();
+  expect(conflicts(graphOf(method(values, code, { inputs: "p x", outputs: "y" })))).toMatchObject([
+    { at: ["tensor:forward/f.out #3", "tensor:forward/g.out #6", "node:forward/g.out #6"] },
+  ]);
 });
 
 test("tensors beyond their arena are an error, room behind the last one is told", () => {
