@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { graphs } from "../../tools/arbitrary-documents.ts";
+import { arms, methodsOf } from "../../tools/arbitrary-programs.ts";
 import { forkAndJoin, megakernel } from "../../tools/examples/arms.ts";
 import { prefillAndDecode } from "../../tools/examples/methods.ts";
+import { graphBehind } from "../look/graph-of.ts";
 import { check } from "./check.ts";
 import type { LoweredDocument, PlanDocument, PlanStorage } from "./document.ts";
 import { candidatesFor } from "./explain/candidates.ts";
@@ -101,5 +105,42 @@ describe.each(SAMPLES)("a plan of %s", (_title, document) => {
 
   test("asks for the same graph twice and gets one", () => {
     expect(lower(document)).toBe(lower(document));
+  });
+});
+
+describe.each([
+  ["arms", arms],
+  ["methods", methodsOf(graphs)],
+])("random documents of %s", (kind, documents: fc.Arbitrary<LoweredDocument>) => {
+  const QUICK = { ...DEFAULT_SETTINGS, budget: 500 };
+
+  test("are planned, and no plan of them fails its check", () => {
+    let shared = 0;
+    const some = fc.record({
+      slots: kind === "arms" ? fc.boolean() : fc.constant(false),
+      alignment: fc.constantFrom(null, 16),
+      views: fc.boolean(),
+      inplace: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(documents, some, (document, chosen) => {
+        const { violations, document: plan } = planned(document, { ...QUICK, ...chosen });
+        expect(violations).toEqual([]);
+        expect(readAndCheck(plan, document)).toMatchObject({ ok: true, value: { violations: [] } });
+        if (plan.stats.storages > plan.stats.buffers) shared++;
+      }),
+      { numRuns: 60 },
+    );
+    expect(shared).toBeGreaterThan(0);
+  });
+
+  test("have a graph behind every plan of theirs, whatever the settings", () => {
+    fc.assert(
+      fc.property(documents, fc.boolean(), (document, views) => {
+        const { plan } = planned(document, { ...QUICK, views, alignment: views ? null : 64 });
+        expect(graphBehind(document, plan)?.tensors).toBe(plan.tensors.count);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
