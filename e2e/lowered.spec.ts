@@ -130,6 +130,32 @@ test("whether two buffers of arms may share is answered by the order between the
   await expect(page.getByTestId("pair-any")).toContainText("May share");
 });
 
+test("two plans of arms are compared, and no order is offered where the document has one", async ({
+  page,
+}) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/megakernel-arms");
+  await app.openLower("Planners");
+  await expect(page.getByTestId("compare-order")).toContainText("there is nothing to put in order");
+  await app
+    .pane("planners")
+    .getByRole("button", { name: "Compare no reuse with the present plan", exact: true })
+    .click();
+  await expect(page.getByTestId("comparison-picture").locator("canvas[aria-label]")).toHaveAttribute(
+    "aria-label",
+    /A: no reuse.*B: present plan.*moved/,
+  );
+});
+
+test("an order that the document decides is not switched, and the page says why", async ({ page }) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/arms-fork-join");
+  await expect(page.getByTestId("summary-settings")).toContainText("any order");
+  await page.keyboard.press("Shift+KeyO");
+  await expect(page.getByText(/^The order between arms says/).first()).toBeVisible();
+  await expect(page.getByTestId("summary-settings")).toContainText("any order");
+});
+
 test("a faulty document of arms is refused with the place of the fault", async ({ page }) => {
   const app = new Memplan(page);
   await app.visit();

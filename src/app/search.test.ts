@@ -32,6 +32,24 @@ test("an exact name comes first, values in the arena before weights, then nodes 
   ]);
 });
 
+test("what only says what waits for what is not offered", () => {
+  const arm = (id: string) => ({ arm: `make ${id}`, body: [{ op: "store" as const, buffer: id }] });
+  showAfresh({
+    format: "memplan",
+    version: 1,
+    kind: "arms",
+    name: "two arms",
+    buffers: ["a", "b"].map((id) => ({ id: `buffer ${id}`, bytes: 8, access: "read_write" as const })),
+    body: [arm("buffer a"), arm("buffer b")],
+  });
+  expect(find("buffer").map((f) => `${f.kind} ${f.title}`)).toEqual([
+    "tensor buffer a",
+    "tensor buffer b",
+    "node make buffer a",
+    "node make buffer b",
+  ]);
+});
+
 test("a number is a step, if there is one", () => {
   showAfresh(DOCUMENT);
   expect(find("1").map((f) => f.title)).toContain("Go to step 1");

@@ -1,5 +1,6 @@
 /** What the palette offers for a text: commands, then tensors, nodes and buffers of the plan, best matches first. */
 
+import { isTie } from "../core/tie.ts";
 import { formatBytes } from "../core/units.ts";
 import { COMMANDS } from "../store/commands.ts";
 import { openFinding } from "../store/finding.ts";
@@ -57,7 +58,13 @@ function things(text: string): Found[] {
   const { picture } = outcomeStore.getState();
   if (picture === null || text === "") return [];
   const { plan } = picture;
-  const tensors = best(plan.tensors.id, text, (t) => (plan.tensors.storage[t] ?? -1) >= 0).map(
+  const specs = picture.graph?.document.tensors;
+  const isFound = (t: number) => {
+    const spec = specs?.[t];
+    return spec === undefined || !isTie(spec);
+  };
+  const found = best(plan.tensors.id, text, (t) => (plan.tensors.storage[t] ?? -1) >= 0).filter(isFound);
+  const tensors = found.map(
     (index): Found => ({
       id: `tensor:${index}`,
       kind: "tensor",

@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
 import { sourceWords } from "../../core/source-words.ts";
+import { isTie } from "../../core/tie.ts";
 import { formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { answerOf, asking, questionsStore } from "../../store/questions.ts";
@@ -70,10 +71,8 @@ export function Overview(props: { picture: Picture; edited: boolean }) {
   );
 }
 
-/** Without those that only say what waits for what: they hold nothing and lie nowhere. */
 function tensorsOf({ graph, plan }: Picture): number {
-  const ties = graph?.document.tensors.filter(({ external, bytes }) => external === true && bytes === 0);
-  return plan.tensors.count - (ties?.length ?? 0);
+  return plan.tensors.count - (graph?.document.tensors.filter(isTie).length ?? 0);
 }
 
 /** The plan that came in the file, beside ours. */
