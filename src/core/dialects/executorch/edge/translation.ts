@@ -71,7 +71,8 @@ export class Translation {
   read(tensor: string): string {
     const same = this.#same.get(tensor);
     if (same !== undefined) return this.read(same);
-    const look = this.#looks.get(tensor);
+    // chains of views may be long, and where nothing is written over they need no second look
+    const look = this.#changing.size === 0 ? undefined : this.#looks.get(tensor);
     if (look !== undefined && this.read(look.base) !== look.seen) this.#compute(look.node);
     const id = this.#now.get(tensor);
     if (id === undefined) throw new Error(`no node gives the tensor ${tensor} yet`);
