@@ -31,8 +31,8 @@ import { pointAt, selectIn, useLit } from "./lit.ts";
 import { type ArmsModel, neighboursOf } from "./model.ts";
 import { Row, spotKey } from "./Row.tsx";
 
-/** Height of a lane in pixels, as in the style sheet. */
-const LANE = 22;
+/** Least height of a row in pixels, as in the style sheet. */
+const ROW = 22;
 
 interface OpenMenu {
   readonly at: { readonly x: number; readonly y: number };
@@ -77,6 +77,16 @@ export function Grid(props: { model: ArmsModel }) {
   const shown = useStore(armsStore, (s) => s.arm);
   const pair = useStore(armsStore, (s) => s.pair);
   const fills = useFills();
+
+  const letters = Math.max(
+    4,
+    ...report.arms.map(({ id, regions }) => id.length + (regions.length > 0 ? 4 : 0)),
+  );
+  const sizes = {
+    "--lanes": places.lanes,
+    "--columns": places.columns.length,
+    "--letters": letters,
+  } as CSSProperties;
 
   const focus = useCallback((spot: Spot) => {
     setWanted(spot);
@@ -146,7 +156,7 @@ export function Grid(props: { model: ArmsModel }) {
   const onKeyDown = (e: KeyboardEvent) => {
     const spot = spotOf(e.target);
     if (spot === undefined || e.target instanceof HTMLInputElement || e.metaKey) return;
-    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / (LANE * places.lanes)) - 2);
+    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW) - 2);
     const to = e.altKey || e.shiftKey ? undefined : walked(places, rows.length, spot, e, page);
     if (to !== undefined) focus(to);
     else if (
@@ -234,7 +244,8 @@ export function Grid(props: { model: ArmsModel }) {
         aria-rowcount={rows.length + 1}
         aria-colcount={FIXED + report.arms.length}
         tabIndex={-1}
-        style={{ "--lanes": places.lanes, "--columns": places.columns.length } as CSSProperties}
+        style={sizes}
+        data-stacked={places.lanes > 1}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onDoubleClick={onDoubleClick}
