@@ -17,6 +17,7 @@ import { givenSizes, nameOfSize } from "./dims.ts";
 import { takeFiles, valueOfFlag } from "./flags.ts";
 import type { MoreInfo } from "./info.types.ts";
 import { countStatements, infoOfArms } from "./info-arms.ts";
+import { infoOfMethods } from "./info-methods.ts";
 import { inFile, openDocument } from "./open.ts";
 import { SIZE_FLAGS } from "./settings-flags.ts";
 import { alignColumns, indent, plural, toJson } from "./text.ts";
@@ -163,7 +164,8 @@ function factsOf(document: MemplanDocument, given: ReadonlySet<string>): Facts {
 
 /** What the dialect of a document tells besides. */
 function moreOf(document: MemplanDocument): Result<MoreInfo> {
-  return document.kind === "arms" ? infoOfArms(document) : ok({ json: {}, text: "" });
+  if (document.kind === "arms") return infoOfArms(document);
+  return document.kind === "methods" ? infoOfMethods(document) : ok({ json: {}, text: "" });
 }
 
 /** Bytes of each role that occurs. */
@@ -209,7 +211,7 @@ function sayFacts(document: MemplanDocument, format: string, facts: Facts, more:
 export const info: Command = {
   id: "info",
   usage: "info FILE [--json PATH] [--set NAME=N]",
-  says: "Kind, nodes, tensors, share of static shapes, total bytes, operators by count, findings; of arms both rules.",
+  says: "Kind, nodes, tensors, share of static shapes, total bytes, operators by count, findings; of arms both rules, of methods what they share.",
   flags: [JSON_FLAG, ...SIZE_FLAGS],
   run: async (parsed, io) => {
     const files = takeFiles(parsed, 1, 1, info.usage);

@@ -125,3 +125,34 @@ test("arms beside each other have no lifetimes in steps, listed ones have", asyn
   expect(written.code).toBe(0);
   expect(JSON.parse(written.out).buffers.length).toBeGreaterThan(3);
 });
+
+describe("a program of methods", () => {
+  const apart = writeNative({ ...prefillAndDecode(), sharing: { policy: "none" } });
+
+  test("is told with its three numbers, what it shares and whether all methods agree", async () => {
+    for (const command of ["plan", "info"]) {
+      const { code, out } = await memplan(`${command} program.json`, FILES);
+      expect(code).toBe(0);
+      expect(out).toMatch(/side by side .+\n +overlaid .+\n +shared .+ memory 2, once for all\n/);
+      expect(out).toMatch(/of state in memory 2\n/);
+      expect(out).toMatch(/same-place +ok/);
+    }
+    const { out } = await memplan("info program.json --json -", FILES);
+    const { program } = JSON.parse(out);
+    expect(program.area).toMatchObject({ arena: "2" });
+    expect(program.totals.methods).toHaveLength(2);
+  });
+
+  test("that does not share is told where methods disagree", async () => {
+    const { out } = await memplan("plan apart.json", { "apart.json": apart });
+    expect(out).toMatch(/same-place +\d+ wrong/);
+    expect(out).toMatch(/^warning same-place: "/m);
+  });
+
+  test("is written as a table and as a planning pass", async () => {
+    const csv = await memplan("convert program.json --to executorch-csv", FILES);
+    expect(csv.out).toMatch(/^method,tensor,name,memory,offset,bytes,shared\n/);
+    const python = await memplan("convert program.json --to executorch-pass", FILES);
+    expect(python.out).toContain("def fixed_plan():");
+  });
+});

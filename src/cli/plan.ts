@@ -16,6 +16,7 @@ import { type Command, JSON_FLAG } from "./command.ts";
 import { deliver } from "./deliver.ts";
 import { givenSizes } from "./dims.ts";
 import { type Parsed, takeFiles, valueOfFlag } from "./flags.ts";
+import { infoOfMethods } from "./info-methods.ts";
 import { inFile, openPlannable } from "./open.ts";
 import { PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
 import { summarise, whyNotFit } from "./summary.ts";
@@ -77,6 +78,10 @@ export const plan: Command = {
       io.out(
         summarise(document, source.value, heardSettings(source.value.kind, settings.value), free, drawing),
       );
+    if (json !== "-" && source.value.kind === "methods") {
+      const program = infoOfMethods(source.value, document);
+      if (program.ok) io.out(`\n${program.value.text}`);
+    }
     for (const reason of whyNotFit(document)) io.err(`${sayProblem(inFile(reason, file))}\n`);
     for (const { code, message } of violations) io.err(`${file}: the plan is wrong, ${code}: ${message}\n`);
     return ok(document.stats.fits && violations.length === 0 ? 0 : 1);
