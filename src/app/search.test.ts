@@ -39,14 +39,14 @@ test("what only says what waits for what is not offered", () => {
     version: 1,
     kind: "arms",
     name: "two arms",
-    buffers: ["a", "b"].map((id) => ({ id: `buffer ${id}`, bytes: 8, access: "read_write" as const })),
-    body: [arm("buffer a"), arm("buffer b")],
+    buffers: ["a", "b"].map((id) => ({ id: `zeta ${id}`, bytes: 8, access: "read_write" as const })),
+    body: [arm("zeta a"), arm("zeta b")],
   });
-  expect(find("buffer").map((f) => `${f.kind} ${f.title}`)).toEqual([
-    "tensor buffer a",
-    "tensor buffer b",
-    "node make buffer a",
-    "node make buffer b",
+  expect(find("zeta").map((f) => `${f.kind} ${f.title}`)).toEqual([
+    "tensor zeta a",
+    "tensor zeta b",
+    "node make zeta a",
+    "node make zeta b",
   ]);
 });
 
