@@ -91,7 +91,7 @@ export function renameNode(document: GraphDocument, id: string, to: string): Edi
   const fault = nameFault("node", name, indexOf(document).node.has(name));
   if (fault !== undefined) return fault;
   const swapped = swap(new Map([[id, name]]));
-  const { order, drawing } = document;
+  const { order, exclusive, drawing } = document;
   const groups = drawing?.groups?.map((g) => {
     const nodes = mapped(g.nodes, swapped);
     return nodes === g.nodes ? g : { ...g, nodes };
@@ -100,6 +100,9 @@ export function renameNode(document: GraphDocument, id: string, to: string): Edi
     ...document,
     nodes: document.nodes.map((n) => (n === node ? { ...n, id: name } : n)),
     ...(order === undefined ? {} : { order: mapped(order, swapped) }),
+    ...(exclusive === undefined
+      ? {}
+      : { exclusive: exclusive.map(([a, b]): readonly [string, string] => [swapped(a), swapped(b)]) }),
     ...(groups === undefined ? {} : { drawing: { ...drawing, groups } }),
   };
   const key = boxKey("node", name);

@@ -86,10 +86,11 @@ function keptShipped(draft: Draft, shipped: NonNullable<GraphDocument["shipped"]
 
 /** Called once rows are gone: nothing names them any more. */
 export function kept(draft: Draft): Head {
-  const { outputs, findings, shipped, drawing, ...rest } = draft.head;
+  const { outputs, findings, shipped, exclusive, drawing, ...rest } = draft.head;
   const leftOutputs = those(outputs, (id) => draft.tensors.has(id));
   const leftFindings = findings && those(findings, (finding) => stillAbout(draft, finding));
   const leftShipped = shipped && keptShipped(draft, shipped);
+  const leftExclusive = exclusive && those(exclusive, (pair) => pair.every((id) => draft.nodes.has(id)));
   const groups = drawing?.groups && keptGroups(drawing.groups, (id) => draft.nodes.has(id));
   const ids = new Set(groups?.map((g) => g.id));
   const has = boxIsIn(draft.nodes, draft.tensors, new Set(leftOutputs), ids);
@@ -98,6 +99,7 @@ export function kept(draft: Draft): Head {
     outputs: leftOutputs,
     ...(leftFindings === undefined ? {} : { findings: leftFindings }),
     ...(leftShipped === undefined ? {} : { shipped: leftShipped }),
+    ...(leftExclusive === undefined ? {} : { exclusive: leftExclusive }),
     ...(drawing === undefined ? {} : { drawing: keptDrawing(drawing, groups, has) }),
   };
 }

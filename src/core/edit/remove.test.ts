@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { GraphDocument } from "../document.ts";
+import { renameNode } from "./change-names.ts";
 import { connect } from "./connect.ts";
 import { group, placeBoxes } from "./draw.ts";
 import { addOperation, addValue, markOutputs } from "./make.ts";
@@ -97,4 +98,17 @@ test("nothing chosen, or nothing that is there, is refused", () => {
   expect(refusal(net, (d) => remove(d, ["node:gone", "value:relu1"], { bridge: true }))).toMatch(
     /^nothing-chosen/,
   );
+});
+
+test("nodes that are gone exclude nobody, and those that are renamed exclude by their new name", () => {
+  const document: GraphDocument = {
+    ...net,
+    exclusive: [
+      ["relu1", "neg1"],
+      ["relu1", "add1"],
+    ],
+  };
+  const fewer = edited(document, (d) => remove(d, ["node:neg1"], { bridge: true }));
+  expect(fewer.exclusive).toEqual([["relu1", "add1"]]);
+  expect(edited(fewer, (d) => renameNode(d, "add1", "sum")).exclusive).toEqual([["relu1", "sum"]]);
 });

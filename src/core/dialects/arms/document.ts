@@ -14,18 +14,7 @@ export interface ArmsBuffer {
   readonly alignment?: number | undefined;
 }
 
-/** What names one buffer. `load`, `len`, `ref` (handed to a callee) read; `indirect`: hardware reads a dispatch size from it. */
-export const ONE_BUFFER_OPS = [
-  "load",
-  "store",
-  "len",
-  "ref",
-  "atomic",
-  "indirect",
-  "all_reduce",
-  "broadcast",
-] as const;
-
+/** `load`, `len` and `ref` (handed to a callee) read; `indirect`: hardware reads a dispatch size from it. */
 export type Statement =
   | { readonly op: "load" | "len" | "ref" | "indirect" | "all_reduce" | "broadcast"; readonly buffer: string }
   | {
