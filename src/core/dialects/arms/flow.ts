@@ -51,18 +51,23 @@ export function flowOf(document: ArmsDocument, arms: readonly Arm[], order: Orde
         mark(marks[a], copy.to, "wait");
       },
     };
-    const before = promises.filter((promise) => isLater(promise.arm, a));
+    // what is written already needs no promise
+    const before = promises.filter(({ arm, buffer }) => isLater(arm, a) && !hasBit(defined, a, buffer));
     const inherited = open.filter(
       (copy) => isLater(copy.arm, a) && !copy.waiters.some((waiter) => isLater(waiter, a)),
     );
     const start: State = { defined: new Set(), pending: new Set(inherited), promised: new Map() };
     for (const { tag, buffer } of before) promise(start, tag, buffer);
+    // whoever comes after this arm comes after those that have promised them, too
+    const known = new Set(before.map(({ tag, buffer }) => keyOf(tag, buffer)));
     const walk = new Walk(a, index, (b) => hasBit(defined, a, b), seen);
     const end = walk.through(arm.items, start);
     for (const copy of inherited) if (!end.pending.has(copy)) copy.waiters.push(a);
     for (const copy of end.pending) if (copy.arm === a) open.push(copy);
     for (const [tag, targets] of end.promised) {
-      for (const buffer of targets) promises.push({ arm: a, tag, buffer });
+      for (const buffer of targets) {
+        if (!known.has(keyOf(tag, buffer))) promises.push({ arm: a, tag, buffer });
+      }
     }
     for (const next of rowOf(order.before.next, a)) {
       for (let w = 0; w < defined.words; w++) {
@@ -88,6 +93,10 @@ function mark(row: Map<number, Set<Mark>> | undefined, buffer: number, what: Mar
   const set = row?.get(buffer);
   if (set === undefined) row?.set(buffer, new Set([what]));
   else set.add(what);
+}
+
+function keyOf(tag: string, buffer: number): string {
+  return `${buffer} ${tag}`;
 }
 
 function promise(state: State, tag: string, buffer: number): void {
