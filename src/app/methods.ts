@@ -138,7 +138,8 @@ export function startMethods(background: Pick<Background, "run">): void {
   let byItself = false;
   documentStore.subscribe((now, before) => {
     if (now.opening !== before.opening) {
-      methodsAnswers.setState(NO_ANSWERS);
+      const { other: _, ...own } = NO_ANSWERS;
+      methodsAnswers.setState(own);
       const [first] = sectionsFor(now.document);
       methodsStore.setState({ method: null, section: first ?? "passes" });
       if (now.document?.kind === "methods") {

@@ -22,6 +22,7 @@ import { startHolding } from "./holding.ts";
 import { startKeys } from "./keys.ts";
 import { startLooking } from "./looking.ts";
 import { startMethods } from "./methods.ts";
+import { startOther } from "./methods-other.ts";
 import { startOffline } from "./offline.ts";
 import { createOpening, type Opening } from "./opening.ts";
 import { startPlacing } from "./placing.ts";
@@ -112,7 +113,9 @@ export function start(): void {
   startAsking(createBackground(startWorker, MOST_QUESTIONS));
   startHolding(client, createBackground(startWorker, 1));
   startTiling(createBackground(startWorker, 1), createBackground(startWorker, 1));
-  startMethods(createBackground(startWorker, 1));
+  const methods = createBackground(startWorker, 1);
+  startMethods(methods);
+  startOther(client, methods);
   startDrawingFacts();
   startArms(createBackground(startWorker, 1));
   startKeys();

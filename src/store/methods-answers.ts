@@ -3,6 +3,7 @@
 import { createStore } from "zustand/vanilla";
 import type { AlignmentCost, ProgramReport } from "../core/dialects/methods/program.types.ts";
 import type { Problem } from "../core/result.ts";
+import type { FileArena } from "../look/methods/file-rows.ts";
 import type { PlanningView } from "../look/methods/planning.types.ts";
 import type { PassNodes, StagesView } from "../look/methods/stages.types.ts";
 
@@ -15,12 +16,20 @@ export interface Known<T> {
   readonly problem: Problem | null;
 }
 
+/** Another export of the program, held beside the open file. */
+export interface OtherFile {
+  readonly name: string;
+  readonly arenas: readonly FileArena[];
+  readonly conflicts: number;
+}
+
 export interface MethodsAnswers {
   readonly stages: Known<StagesView>;
   readonly nodes: Known<PassNodes>;
   readonly planning: Known<PlanningView>;
   readonly program: Known<ProgramReport>;
   readonly costs: Known<readonly AlignmentCost[]>;
+  readonly other: Known<OtherFile>;
 }
 
 const UNKNOWN = { value: null, working: false, problem: null };
@@ -31,6 +40,7 @@ export const NO_ANSWERS: MethodsAnswers = {
   planning: UNKNOWN,
   program: UNKNOWN,
   costs: UNKNOWN,
+  other: UNKNOWN,
 };
 
 export const methodsAnswers = createStore<MethodsAnswers>(() => NO_ANSWERS);

@@ -25,6 +25,23 @@ export interface FileArena {
   readonly alignment: number;
 }
 
+/** An arena of two files: of either there may be none. */
+export interface ArenaPair {
+  readonly id: string;
+  readonly here: FileArena | null;
+  readonly there: FileArena | null;
+}
+
+/** In the order of the open file, and then what only the other has. */
+export function arenaPairs(here: readonly FileArena[], there: readonly FileArena[]): readonly ArenaPair[] {
+  const others = new Map(there.map((arena) => [arena.id, arena]));
+  const ids = new Set(here.map(({ id }) => id));
+  return [
+    ...here.map((arena) => ({ id: arena.id, here: arena, there: others.get(arena.id) ?? null })),
+    ...there.filter(({ id }) => !ids.has(id)).map((arena) => ({ id: arena.id, here: null, there: arena })),
+  ];
+}
+
 /** Of what a method is made. */
 export interface FileMethod {
   readonly id: string;
@@ -49,7 +66,7 @@ function powerOfTwo(offset: number): number {
 }
 
 /** `shipped`: the plan that the file carries; `free`: 1 for each storage of it that has no place in the file. */
-export function fileArenas(shipped: Plan, free: Uint8Array | null, ours: Plan): readonly FileArena[] {
+export function fileArenas(shipped: Plan, free: Uint8Array | null, ours: Plan | null): readonly FileArena[] {
   const { storages } = shipped;
   const rows = shipped.arenas.map((arena) => ({
     ...arena,
@@ -68,7 +85,7 @@ export function fileArenas(shipped: Plan, free: Uint8Array | null, ours: Plan): 
     row.end = Math.max(row.end, offset + bytes);
     row.power = Math.min(row.power, powerOfTwo(offset));
   }
-  const peaks = new Map(ours.arenas.map(({ id, peak }) => [id, peak]));
+  const peaks = new Map((ours?.arenas ?? []).map(({ id, peak }) => [id, peak]));
   return rows.map(({ id, capacity, placed, together, lowerBound, end, power }, a): FileArena => {
     const curve = shipped.live[a];
     const at = curve === undefined ? -1 : curve.bytes.indexOf(Math.max(0, ...curve.bytes));

@@ -6,8 +6,9 @@ import type { Diagnostic } from "../../core/document.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
 import { type FileArena, type FileMethod, fileArenas, fileMethods } from "../../look/methods/file-rows.ts";
 import { comparingStore, hold } from "../../store/comparing.ts";
-import { comparingServices } from "../../store/comparing-services.ts";
 import { later } from "../../store/later.ts";
+import { methodsAnswers } from "../../store/methods-answers.ts";
+import { methodsServices } from "../../store/methods-services.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { services } from "../../store/services.ts";
 import { shellStore } from "../../store/shell.ts";
@@ -17,6 +18,7 @@ import css from "./FilePlan.module.css";
 import { Findings, type Found } from "./Findings.tsx";
 import { showNamed } from "./links.ts";
 import { type Column, SortTable } from "./SortTable.tsx";
+import { TwoFiles } from "./TwoFiles.tsx";
 import { Waiting } from "./Waiting.tsx";
 
 function bytesCell(bytes: number | null) {
@@ -155,6 +157,7 @@ function Exports() {
 }
 
 function Actions() {
+  const other = useStore(methodsAnswers, (s) => s.other.value);
   const offer = useStore(comparingStore, (s) => s.offer);
   const held = useStore(comparingStore, (s) => s.held);
   return (
@@ -167,9 +170,16 @@ function Actions() {
       />
       <Press
         title="Compare with another file…"
-        says="Another export of the program: its plan beside the one on the page"
-        run={() => comparingServices().chooseFile()}
+        says="Another export of the program: the numbers of both files side by side"
+        run={() => methodsServices().chooseOther()}
       />
+      {other !== null && (
+        <Press
+          title={`Plan ${other.name}, too`}
+          says="Both programs planned by us, their plans side by side, with what came, went and moved"
+          run={() => methodsServices().planOther()}
+        />
+      )}
       <Exports />
     </Line>
   );
@@ -181,7 +191,9 @@ function Arenas({ picture }: { picture: Picture }) {
     () => (offer === null ? null : fileArenas(offer.held.plan, offer.held.free, picture.plan)),
     [offer, picture],
   );
+  const other = useStore(methodsAnswers, (s) => s.other);
   if (rows === null) return <Waiting working problem={null} what="The arenas of the file" />;
+  if (other.value !== null) return <TwoFiles here={rows} there={other.value} />;
   return (
     <SortTable
       label="Arenas of the file"
