@@ -13,7 +13,7 @@ export const USUAL_BASE = 16;
 const MOST_MISALIGNED = 1_000;
 
 /** Bytes that an address is surely a multiple of, when its memory begins at a multiple of `base`. */
-export function effectiveAlignment(offset: number, base: number): number {
+function effectiveAlignment(offset: number, base: number): number {
   let most = 1;
   while (most * 2 <= base && offset % (most * 2) === 0 && base % (most * 2) === 0) most *= 2;
   return most;
@@ -38,7 +38,8 @@ export function alignmentReportOf(
     if (place === undefined || place.bytes === 0) continue;
     const natural = naturalAlignment(tensor.dtype);
     const effective = effectiveAlignment(place.offset, base);
-    const padding = alignUp(place.bytes, blocks.get(place.arena) ?? 1) - place.bytes;
+    const block = places.owns(tensor.id) ? (blocks.get(place.arena) ?? 1) : 1;
+    const padding = alignUp(place.bytes, block) - place.bytes;
     note(rows.get(`arena ${place.arena}`), effective, padding);
     note(rows.get(`entry ${names.get(tensor.id) ?? ""}`), effective, padding);
     if (tensor.dtype !== undefined) {

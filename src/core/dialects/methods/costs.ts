@@ -10,7 +10,7 @@ import type { AlignmentCost } from "./program.types.ts";
 import { sharedStateOf } from "./sharing/shared.ts";
 import { totalsOf } from "./totals.ts";
 
-export const ALIGNMENTS: readonly number[] = [1, 4, 16, 64, 128];
+const ALIGNMENTS: readonly number[] = [1, 4, 16, 64, 128];
 
 /** A placement without search, whose peaks hardly hang on luck. */
 const QUICK = "greedy-by-size";

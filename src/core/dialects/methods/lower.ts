@@ -10,7 +10,6 @@ import { ok, type Result } from "../../result.ts";
 import type { Settings } from "../../settings.ts";
 import type { MethodsDocument } from "./document.ts";
 import { type Lowered, lowerMethod } from "./lower-method.ts";
-import { inMethod } from "./names.ts";
 import { type SharedEntryPlace, type SharedState, sharedStateOf } from "./sharing/shared.ts";
 import { shippedOf } from "./shipped.ts";
 import { checkMethods } from "./sound.ts";
@@ -112,14 +111,4 @@ function whatIsReturned({ id, name, returnedBy }: SharedEntryPlace): readonly Di
   if (returnedBy.length === 0) return [];
   const message = `${returnedBy.join(", ")} hands out ${JSON.stringify(name)} itself, not a copy: the next call that changes it changes it under the caller.`;
   return [{ severity: "warning", code: "state-returned", message, at: [`tensor:${id}`] }];
-}
-
-/** What a tensor of a method is called in the graph of all. */
-export function idInGraph(
-  shared: SharedState,
-  document: MethodsDocument,
-  method: number,
-  id: string,
-): string {
-  return shared.placeOf(method, id)?.id ?? inMethod(document.methods[method]?.id ?? "", id);
 }

@@ -41,9 +41,10 @@ export function programOf(document: MethodsDocument, plan?: Plan | PlanDocument)
   return ok({
     methods: document.methods.map((method) => method.id),
     policy: document.sharing?.policy ?? "none",
-    entries,
+    entries: entries.map(({ own, ...entry }) => entry),
     leftOut,
-    area,
+    area:
+      area === null ? null : { arena: area.arena, id: area.id, bytes: area.bytes, alignment: area.alignment },
     checks: bySeverity([...disagreements(shared.value), ...findings]),
     verdicts: [agreement(shared.value), ...verdicts],
     totals: totalsOf(document, places.arenas, area),

@@ -35,6 +35,8 @@ export interface SharedPlace {
   readonly locked: boolean;
   /** It has contents when the program is loaded. */
   readonly initial: boolean;
+  /** Methods that hand it to their callers by itself, not as a copy. */
+  readonly returnedBy: readonly string[];
   /** Its id in the graph of all methods. */
   readonly id: string;
 }
@@ -134,7 +136,7 @@ export interface AlignmentRow {
   /** What its worst place has, the base taken as assumed; null: nothing of it has a place. */
   readonly effective: number | null;
   readonly tensors: number;
-  /** Bytes lost to rounding sizes up, and before offsets in the shared area. */
+  /** Bytes that rounding sizes up adds; what lies in the bytes of another adds none. */
   readonly padding: number;
 }
 

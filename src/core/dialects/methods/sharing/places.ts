@@ -42,6 +42,8 @@ export interface PlanPlaces {
   readonly tensor: (
     id: string,
   ) => { arena: string; offset: number; bytes: number; start: number; end: number } | undefined;
+  /** Whether the tensor has bytes of its own, not those of another as a view or a write in place has. */
+  readonly owns: (id: string) => boolean;
   readonly step: (node: string) => number | undefined;
   readonly arenas: readonly { readonly id: string; readonly peak: number; readonly alignment: number }[];
 }
@@ -49,6 +51,7 @@ export interface PlanPlaces {
 export function placesOfPlan(plan: Plan): PlanPlaces {
   const { tensors, storages, arenas, nodes } = plan;
   const index = new Map(tensors.id.map((id, t) => [id, t]));
+  const owners = new Set(storages.id);
   const stepOf = new Map(nodes.id.map((id, n) => [id, nodes.step[n] ?? 0]));
   return {
     tensor: (id) => {
@@ -63,15 +66,18 @@ export function placesOfPlan(plan: Plan): PlanPlaces {
         end: tensors.end[t] ?? 0,
       };
     },
+    owns: (id) => owners.has(id),
     step: (node) => stepOf.get(node),
     arenas,
   };
 }
 
 export function placesOfDocument(plan: PlanDocument): PlanPlaces {
+  const owners = new Set(plan.storages.map((s) => s.id));
   const stepOf = new Map(plan.order.map((id, step) => [id, step]));
   return {
     tensor: (id) => (Object.hasOwn(plan.tensors, id) ? plan.tensors[id] : undefined),
+    owns: (id) => owners.has(id),
     step: (node) => stepOf.get(node),
     arenas: plan.arenas,
   };

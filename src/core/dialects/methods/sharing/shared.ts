@@ -20,8 +20,6 @@ export interface SharedState {
 }
 
 export interface SharedEntryPlace extends SharedPlace {
-  /** Methods that hand it to their callers. */
-  readonly returnedBy: readonly string[];
   /** Alignment in bytes that the document asks for by itself, or undefined. */
   readonly own: number | undefined;
 }
