@@ -23,7 +23,7 @@ export class Translation {
   readonly #made = new Set<string>();
   /** Nodes whose value several tensors have since one was copied to another. */
   readonly #shared = new Set<string>();
-  /** By node that is a view, the first that is none. */
+  /** By node that is a view, or written in place once unwrapped, the first that is neither. */
   readonly #roots = new Map<string, string>();
   readonly #needed: ReadonlySet<string>;
   readonly #bodies: ReadonlySet<string>;
@@ -219,7 +219,11 @@ export class Translation {
     });
     written.forEach((tensor, i) => {
       const value = values[made.length + i];
-      if (value !== undefined) this.#assign(tensor, this.#item(id, made.length + i, value, id));
+      if (value === undefined) return;
+      const item = this.#item(id, made.length + i, value, id);
+      // out of its wrap the operator writes to the argument's own memory
+      this.#roots.set(item, this.#rootOf(args[mutates[i] ?? 0] ?? ""));
+      this.#assign(tensor, item);
     });
   }
 

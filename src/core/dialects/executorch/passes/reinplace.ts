@@ -49,14 +49,23 @@ function enrolled(node: CallNode, { reinplace: names }: PassOptions): boolean {
   return names === "all" || names.includes(plainName(node.op));
 }
 
-/** The node whose bytes each one looks at: views may be elided later, so they count as their base. */
+/** The node whose bytes each one looks at: views may be elided later, and wrapped operators write to their arguments. */
 function looksOf(graph: EdgeGraph): (id: string) => string {
   const root = new Map<string, string>();
+  const calls = new Map(graph.nodes.flatMap((node) => (node.kind === "call" ? [[node.id, node]] : [])));
   for (const node of graph.nodes) {
-    const base = node.kind === "call" && node.viewOf !== null ? node.args[node.viewOf] : undefined;
+    const base = node.kind === "call" ? node.args[node.viewOf ?? -1] : writtenTo(node, calls);
     if (base !== undefined) root.set(node.id, root.get(base) ?? base);
   }
   return (id) => root.get(id) ?? id;
+}
+
+/** The argument whose new value a node takes out of a wrapped operator. */
+function writtenTo(node: EdgeNode, calls: ReadonlyMap<string, CallNode>): string | undefined {
+  const call = node.kind === "getitem" ? calls.get(node.args[0] ?? "") : undefined;
+  if (node.kind !== "getitem" || call === undefined) return undefined;
+  const own = call.values.length - call.wrapped.length;
+  return call.args[call.wrapped[node.index - own] ?? -1];
 }
 
 function inPlace(

@@ -1,8 +1,9 @@
 /** What a method computes, as terms: its document with memory that is written over, and its edge graph between two passes. */
 
 import type { MethodSpec } from "../../../document.ts";
-import type { CallNode, EdgeGraph } from "../edge/edge.types.ts";
+import type { CallNode, EdgeGraph, EdgeNode } from "../edge/edge.types.ts";
 import { functionalName, isViewName, isWriteName, plainName } from "../edge/op-names.ts";
+import type { GraphPlan } from "../plan-graph.ts";
 
 /** Numbers of terms: equal ones have equal numbers, so long ones stay short. */
 export class Terms {
@@ -135,4 +136,55 @@ function callOf(
     first(node.args[at]).term = terms.of(`#${node.values.length + k}`, [whole]);
   });
   return own;
+}
+
+/** As the planned graph runs on its bytes: whoever writes destroys what others have there. Without compat the outputs are right. */
+export function usersOfPlan({ graph, plan, spec }: GraphPlan, terms: Terms): readonly number[] {
+  const place = new Map(spec.map((own, i) => [own, { ...plan.placement[i], bytes: plan.allocated[i] ?? 0 }]));
+  const held = new Map<number, number>();
+  const write = (own: number | undefined, term: number) => {
+    const at = place.get(own ?? -1);
+    for (const [other, { memId, offset = 0, bytes }] of place) {
+      const from = at?.offset ?? 0;
+      const meets =
+        at !== undefined && memId === at.memId && offset < from + at.bytes && from < offset + bytes;
+      // the same at the same address destroys nothing
+      const same = offset === from && held.get(other) === term;
+      if (meets && !same) held.set(other, terms.of(`lost to ${own}`, [term]));
+    }
+    if (own !== undefined) held.set(own, term);
+  };
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const read = (id: string) => held.get(byId.get(id)?.specs[0] ?? -1) ?? -1;
+  for (const node of graph.nodes) {
+    if (node.kind === "placeholder") write(node.specs[0], terms.of(node.id, []));
+    else if (node.kind === "call")
+      for (const [own, term] of writesOf(node, read, byId, terms)) write(own, term);
+  }
+  const output = graph.nodes.at(-1);
+  if (output?.kind !== "output") return [];
+  return output.args.flatMap((arg, i) => (output.results[i]?.kind === "user" ? [read(arg)] : []));
+}
+
+function writesOf(
+  node: CallNode,
+  read: (id: string) => number,
+  byId: ReadonlyMap<string, EdgeNode>,
+  terms: Terms,
+): [own: number | undefined, term: number][] {
+  const args = node.args.slice(0, node.args.length - (node.outs?.length ?? 0)).map(read);
+  const copied = node.viewOf === null ? (isCopy(node.op) ? args.at(-1) : undefined) : args[node.viewOf];
+  if (copied !== undefined) return [[node.specs[0], copied]];
+  const whole = terms.of(nameOf(node.op), args);
+  if (node.inplace.length > 0) return [[node.specs[0], whole]];
+  const single = node.values.length + node.writes.length === 1;
+  const results = node.values.map((_, k): [number | undefined, number] => [
+    node.specs[k],
+    single ? whole : terms.of(`#${k}`, [whole]),
+  ]);
+  const written = node.writes.map((at, k): [number | undefined, number] => [
+    byId.get(node.args[at] ?? "")?.specs[0],
+    terms.of(`#${node.values.length + k}`, [whole]),
+  ]);
+  return [...results, ...written];
 }
