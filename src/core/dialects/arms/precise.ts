@@ -66,7 +66,7 @@ export function preciseOf(model: ArmsModel, uses: readonly BufferUse[]): Result<
     minSlotBytes: slots.reduce((sum, slot) => sum + slot.bytes, 0),
     slots,
     arenaLowerBound: bounds?.lowerBound ?? 0,
-    boundBy: (bounds?.antichain ?? []).toSorted(),
+    boundBy: boundBy(arena.value),
     arenaMin: bounds?.peak ?? 0,
     arenaProven: bounds?.optimal ?? false,
     arenaOffsets: offsetsOf(arena.value),
@@ -79,7 +79,12 @@ function namesOf({ storages, tensors }: Plan): string[] {
   return Array.from(storages.tensor, (t) => tensors.id[t] ?? "");
 }
 
-/** By their first tenants in time. */
+function boundBy(plan: Plan): string[] {
+  const names = namesOf(plan);
+  return Array.from(plan.antichains?.[0] ?? [], (s) => names[s] ?? "").sort();
+}
+
+/** From address 0 up. */
 function slotsOf(plan: Plan): Slot[] {
   const names = namesOf(plan);
   return Array.from({ length: plan.buffers.count }, (_, b) => ({

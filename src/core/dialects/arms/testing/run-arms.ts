@@ -41,11 +41,12 @@ export function choosePath(document: ArmsDocument, random: Random): Statement[][
   return textOrder(document).parts.map((items) => through(items));
 }
 
-/** What went wrong, or undefined; with a `Random` one interleaving, else all of them, `most` at most. */
+/** What went wrong, or undefined; `given` lie in their places when the program begins; with a `Random` one interleaving, else all of them, `most` at most. */
 export function run(
   document: ArmsDocument,
   path: readonly (readonly Statement[])[],
   places: Places,
+  given: readonly string[],
   how: { readonly random: Random } | { readonly most: number },
 ): string | undefined {
   const { waits, excludes } = textOrder(document);
@@ -135,10 +136,8 @@ export function run(
     away: [],
     token: 1,
   };
-  if (document.donateInputs === true) {
-    // an input that has a place is there from the start; whoever is made is written before it is read
-    for (const [id, values] of start.own) if (places.has(id)) start = put(start, id, values);
-  }
+  // an input that has a place is there from the start; whoever is made is written before it is read
+  for (const id of given) start = put(start, id, start.own.get(id) ?? []);
   let runs = 0;
   const most = "most" in how ? how.most : 1;
   const explore = (world: World): void => {
