@@ -6,7 +6,7 @@ import { orderOf } from "../core/order-of.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import { NO_WATCH, type Progress, type Watch } from "../core/watch.ts";
-import { graphBehind } from "../look/graph-of.ts";
+import { graphAligned } from "../look/graph-of.ts";
 import { mayBeLarge } from "../look/large.ts";
 import { makeColouring, ordinals } from "../store/colours.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
@@ -34,12 +34,17 @@ export interface Planning {
 }
 
 /** The graph that the indices of `plan` are of, when there is one. */
-function graphOf(state: Opened, plan: Plan): Graph | null {
+async function graphOf(state: Opened, plan: Plan): Promise<Graph | null> {
   const before = outcomeStore.getState().picture;
   // the graph of a program of methods hangs on the settings too
   const same = before?.document === state.document && state.document.kind !== "methods";
   if (same && !plan.imported) return before.graph;
-  return graphBehind(state.document.kind === "plan" ? state.source : state.document, plan);
+  const document = state.document.kind === "plan" ? state.source : state.document;
+  if (document === null || document.kind === "lifetimes") return null;
+  if (document.kind === "graph") return graphAligned(document, plan);
+  // few open others, and how they come down to graphs is much to load
+  const { graphBehind } = await import("../look/graph-behind.ts");
+  return graphBehind(document, plan);
 }
 
 const coloured = makeColouring();
@@ -153,7 +158,7 @@ export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
     let next: Planned | undefined;
     let under: Promise<void> | undefined;
     async function showOne(made: Planned): Promise<void> {
-      const graph = graphOf(state, made.plan);
+      const graph = await graphOf(state, made.plan);
       await breath();
       if (!current()) return;
       const bare = uncoloured(state, made, graph);
@@ -281,7 +286,8 @@ export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
       }
       // neither revision nor opening is known yet: they are of the picture when it is shown
       const state = { ...documentStore.getState(), ...of, opening: -1 };
-      const looked = await look(looks, made.number, uncoloured(state, made, graphOf(state, made.plan)), say);
+      const bare = uncoloured(state, made, await graphOf(state, made.plan));
+      const looked = await look(looks, made.number, bare, say);
       ahead = { ...mine, first: { made, looked }, latest: mine.latest === made ? null : mine.latest };
       run.better = (planned) => {
         if (ahead?.run === run) ahead.latest = planned;

@@ -1,7 +1,6 @@
 /** Saves the open document at every change, and keeps edits from the places of files, samples and other tabs. */
 
 import type { MemplanDocument } from "../core/document.ts";
-import { graphDocumentOf } from "../core/lowered.ts";
 import { mayBeLarge } from "../look/large.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
 import { fileOf } from "../store/held-file.ts";
@@ -24,7 +23,8 @@ const SAVE_AFTER = 80;
 
 const MOVED = "Another tab changed this document. Yours goes on as a copy of its own.";
 
-function nodesOf(document: MemplanDocument): number {
+/** `planned`: nodes of its plan, which are the arms of arms; 0: not known. */
+function nodesOf(document: MemplanDocument, planned: number): number {
   switch (document.kind) {
     case "graph":
       return document.nodes.length;
@@ -33,7 +33,7 @@ function nodesOf(document: MemplanDocument): number {
     case "methods":
       return document.methods.length;
     case "arms":
-      return graphDocumentOf(document)?.nodes.length ?? 0;
+      return planned;
     case "lifetimes":
       return 0;
   }
@@ -47,13 +47,14 @@ function infoOf(state: DocumentState & { readonly document: MemplanDocument }): 
   const { document, key, settings, opening } = state;
   const { picture } = outcomeStore.getState();
   const before = shellStore.getState().recents.find((r) => r.key === key);
+  // it cannot always be planned, and is kept nevertheless
+  const plan = picture?.opening === opening ? picture.plan : undefined;
   return {
     key,
     name: document.name,
     kind: document.kind,
-    nodes: nodesOf(document),
-    // it cannot always be planned, and is kept nevertheless
-    peakBytes: picture?.opening === opening ? picture.plan.stats.peakBytes : (before?.peakBytes ?? null),
+    nodes: nodesOf(document, plan?.nodes.count ?? before?.nodes ?? 0),
+    peakBytes: plan?.stats.peakBytes ?? before?.peakBytes ?? null,
     opened: Date.now(),
     edited: isOwn(key),
     settings,

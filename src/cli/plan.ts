@@ -2,7 +2,7 @@
 
 import type { Diagnostic, SourceDocument } from "../core/document.ts";
 import { drawingSummary } from "../core/edit/drawing-faults.ts";
-import { forcedBy, heardSettings } from "../core/lowered.ts";
+import { forcedBy, heardSettings } from "../core/forced.ts";
 import { orderOf } from "../core/order-of.ts";
 import { planDocument } from "../core/plan.ts";
 import type { Plan } from "../core/plan.types.ts";

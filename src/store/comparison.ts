@@ -2,7 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 import type { MemplanDocument } from "../core/document.ts";
-import { forcedBy } from "../core/lowered.ts";
+import { forcedBy } from "../core/forced.ts";
 import type { Measured } from "../core/measured.ts";
 import { ORDERS } from "../core/order/index.ts";
 import { PLACEMENTS } from "../core/place/index.ts";

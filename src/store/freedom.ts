@@ -1,6 +1,6 @@
 /** The switch between a plan for this schedule and one that holds in any order. */
 
-import { forcedBy } from "../core/lowered.ts";
+import { forcedBy } from "../core/forced.ts";
 import { changeSettings } from "./change-settings.ts";
 import { documentStore } from "./document.ts";
 import { tell } from "./spoken.ts";

@@ -3,7 +3,7 @@
 import type { PlanDocument, SourceDocument } from "../core/document.ts";
 import { readAndCheck } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
-import { graphBehind } from "../look/graph-of.ts";
+import { graphBehind } from "../look/graph-behind.ts";
 import { ordinals } from "../store/colours.ts";
 import type { Picture } from "../store/outcome.ts";
 

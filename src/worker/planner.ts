@@ -17,7 +17,7 @@ import { documentHash } from "../formats/hash.ts";
 import { FORMATS, openSource } from "../formats/index.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { sourceFromBlob } from "../formats/source.ts";
-import { graphBehind } from "../look/graph-of.ts";
+import { graphBehind } from "../look/graph-behind.ts";
 import { mayBeLarge } from "../look/large.ts";
 import { MOST_AT_ONCE } from "../look/limits.ts";
 import { firstAfter, follow, throttled } from "./anytime.ts";

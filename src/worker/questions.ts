@@ -10,9 +10,10 @@ import { type TilingSettings, tileGraph } from "../core/dialects/tiles/tile-grap
 import type { GraphDocument, MemplanDocument } from "../core/document.ts";
 import type { Help } from "../core/explain/help.types.ts";
 import { whatHelps } from "../core/explain/what-helps.ts";
+import { heardSettings } from "../core/forced.ts";
 import type { Graph } from "../core/graph.ts";
 import { readGraph } from "../core/graph.ts";
-import { graphDocumentOf, heardSettings } from "../core/lowered.ts";
+import { graphDocumentOf } from "../core/lowered.ts";
 import type { Plan } from "../core/plan.types.ts";
 import { ok, type Result } from "../core/result.ts";
 import { freedomCost, mayShare } from "../core/reuse/question.ts";

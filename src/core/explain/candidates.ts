@@ -1,8 +1,8 @@
 /** Which changes of the settings are worth a try for a plan; those of the document are in edits.ts. */
 
 import type { SourceDocument } from "../document.ts";
+import { forcedBy, heardSettings } from "../forced.ts";
 import { LIFETIMES } from "../life/index.ts";
-import { forcedBy, heardSettings } from "../lowered.ts";
 import { namesIn } from "../names.ts";
 import { ORDERS } from "../order/index.ts";
 import { PLACEMENTS } from "../place/index.ts";

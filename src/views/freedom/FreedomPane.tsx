@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { forcedBy } from "../../core/lowered.ts";
+import { forcedBy } from "../../core/forced.ts";
 import { formatBytes, formatCount } from "../../core/units.ts";
 import { documentStore } from "../../store/document.ts";
 import { ANY_ORDER, chooseOrderMode, type OrderMode } from "../../store/freedom.ts";

@@ -1,7 +1,7 @@
 /** The settings of the plan, made from their table: every one with a name, what it does, and what each choice does. */
 
 import { useStore } from "zustand";
-import { type Forced, forcedBy, heardSettings } from "../../core/lowered.ts";
+import { type Forced, forcedBy, heardSettings } from "../../core/forced.ts";
 import { PRESETS } from "../../core/presets.ts";
 import { DEFAULT_SETTINGS, SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
 import { changeSettings } from "../../store/change-settings.ts";
