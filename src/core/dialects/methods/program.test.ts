@@ -91,6 +91,23 @@ describe("places and sizes are those that ExecuTorch gives", () => {
   });
 });
 
+test("contents that two methods bring are warned of, for the later one resets them", () => {
+  const own = [state("k", 32)];
+  const members = { a: "k", b: "k" };
+  const methods = ["a", "b", "c"].map((id) => method(id, id === "c" ? [] : own, id === "c" ? [] : ["k"]));
+  const { report } = reportOf(
+    program(methods, { policy: "entries", entries: [{ name: "k", members, initial: true }] }),
+  );
+  expect(report.checks.find((finding) => finding.code === "one-initialiser")).toMatchObject({
+    severity: "warning",
+    entry: "k",
+    methods: ["a", "b"],
+    bytes: 32,
+  });
+  // a method without any of it has the area all the same
+  expect(sizesOf(report).c).toEqual([0, 32]);
+});
+
 describe("a layout that is locked", () => {
   const small = (policy = {}) => ({ policy: "mutable", ...policy }) as const;
   test("is only extended", () => {

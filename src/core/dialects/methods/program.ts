@@ -1,6 +1,7 @@
 /** All that is to be said of a program of several methods: agreed, laid out, planned, written back, verified, counted. */
 
 import type { PlanDocument } from "../../document.ts";
+import { lower } from "../../lowered.ts";
 import { planDocument } from "../../plan.ts";
 import type { Plan } from "../../plan.types.ts";
 import { ok, type Result } from "../../result.ts";
@@ -8,7 +9,6 @@ import { DEFAULT_SETTINGS } from "../../settings.ts";
 import { NO_WATCH } from "../../watch.ts";
 import { alignmentReportOf, USUAL_BASE } from "./alignment.ts";
 import type { MethodsDocument } from "./document.ts";
-import { lowerMethods } from "./lower.ts";
 import type { Finding, ProgramReport, ShippedProgram, Verdict } from "./program.types.ts";
 import { placedByFile, placedByPlan, placesOfDocument, placesOfPlan } from "./sharing/places.ts";
 import { type SharedState, sharedStateOf } from "./sharing/shared.ts";
@@ -32,7 +32,7 @@ export function programOf(document: MethodsDocument, plan?: Plan | PlanDocument)
   const { alignment } = plan.settings;
   const shared = sharedStateOf(document, typeof alignment === "number" ? alignment : null);
   if (!shared.ok) return shared;
-  const graph = lowerMethods(document);
+  const graph = lower(document);
   if (!graph.ok) return graph;
   const places = plan.kind === "plan" ? placesOfDocument(plan) : placesOfPlan(plan);
   const { entries, leftOut, area } = shared.value;

@@ -19,8 +19,20 @@ export function basesOf(nodes: readonly NodeSpec[]): (id: string) => string {
   };
 }
 
+/** Methods are immutable, and asked about once for each thing that they share. */
+const known = new WeakMap<MethodSpec, ReadonlySet<string>>();
+
 /** Ids of the tensors that some node writes into: whole, or through a view. */
 export function changedIn(method: MethodSpec): ReadonlySet<string> {
+  let changed = known.get(method);
+  if (changed === undefined) {
+    changed = whatIsChanged(method);
+    known.set(method, changed);
+  }
+  return changed;
+}
+
+function whatIsChanged(method: MethodSpec): ReadonlySet<string> {
   const base = basesOf(method.nodes);
   const changed = new Set<string>();
   for (const node of method.nodes) {

@@ -84,6 +84,7 @@ function nobodyHas(name: string, where: string) {
 
 function listedOf(document: MethodsDocument, entries: readonly SharedEntry[]): Result<readonly Candidate[]> {
   const index = new Map(document.methods.map((m, i) => [m.id, i]));
+  const positions = document.methods.map((m) => new Map(m.tensors.map((t, i) => [t.id, i])));
   const seen = new Set<string>();
   const found: Candidate[] = [];
   for (const [e, entry] of entries.entries()) {
@@ -102,7 +103,7 @@ function listedOf(document: MethodsDocument, entries: readonly SharedEntry[]): R
         return fail("unknown-method", message, { where: place, help: "Correct the name of the method." });
       }
       const m = document.methods[method];
-      const tensor = m?.tensors.findIndex((t) => t.id === member) ?? -1;
+      const tensor = positions[method]?.get(member) ?? -1;
       const spec = m?.tensors[tensor];
       if (m === undefined || spec === undefined) {
         const message = `The entry ${JSON.stringify(entry.name)} has the member ${JSON.stringify(member)}, but no tensor of method ${JSON.stringify(id)} has that id.`;
