@@ -28,7 +28,7 @@ export interface ArmFacts {
   readonly started: readonly CopyFacts[];
   /** Copies of earlier arms that may be under way when it begins. */
   readonly inherited: readonly CopyFacts[];
-  /** `tag buffer`, written once the tag is waited for, on every path. */
+  /** `tag buffer`, written once the tag is waited for, on every path; without what earlier arms owe already. */
   readonly owed: ReadonlySet<string>;
 }
 
@@ -117,7 +117,8 @@ export function factsOfArm(
     };
   }
 
-  const owedBefore = new Set(earlier.flatMap((arm) => [...arm.owed]));
+  const unpaid = (key: string) => !given.has((JSON.parse(key) as string[])[1] ?? "");
+  const owedBefore = new Set(earlier.flatMap((arm) => [...arm.owed]).filter(unpaid));
   const end = run(items, { sure: new Set(), away: new Set(inherited), owed: owedBefore });
   for (const copy of inherited) if (!end.away.has(copy)) copy.done.add(name);
   return {
@@ -130,7 +131,7 @@ export function factsOfArm(
     sure: new Set([...end.sure]),
     started: [...end.away].filter((copy) => copy.by === name),
     inherited,
-    owed: end.owed,
+    owed: new Set([...end.owed].filter((key) => !owedBefore.has(key))),
   };
 }
 

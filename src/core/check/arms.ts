@@ -18,9 +18,11 @@ export function armsForCheck(document: ArmsDocument): GraphDocument | undefined 
   if (reach === undefined) return undefined;
   const facts = new Map<string, ArmFacts>();
   // each arm after those that it waits for: it hears what they have done
-  const waitsFor = (name: string) => names.filter((other) => reach.get(other)?.has(name) === true);
-  for (const part of [...parts].sort((a, b) => waitsFor(a.name).length - waitsFor(b.name).length)) {
-    const earlier = waitsFor(part.name).flatMap((name) => facts.get(name) ?? []);
+  const followers = (part: Part) => reach.get(part.name)?.size ?? 0;
+  for (const part of [...parts].sort((a, b) => followers(b) - followers(a))) {
+    const earlier = names.flatMap((name) =>
+      reach.get(name)?.has(part.name) === true ? (facts.get(name) ?? []) : [],
+    );
     const made = factsOfArm(
       part.name,
       part.items,
@@ -97,16 +99,17 @@ function graphOf(
     return given ? { id, bytes, alignment, role: "input" } : { id, bytes, role: "input", external: true };
   });
   const ids = new Set(document.buffers.map((buffer) => buffer.id));
-  // every wait as a value of no bytes, the far ones too
-  for (const [one, later] of reach) {
-    for (const other of later) {
-      let id = `${one} before ${other}`;
-      while (ids.has(id)) id += "'";
-      ids.add(id);
-      tensors.push({ id, bytes: 0, external: true });
-      outputs.get(one)?.push(id);
-      inputs.get(other)?.push(id);
-    }
+  // every wait that is said as a value of no bytes; the far ones follow from them
+  for (const [one, other] of saidWaits(
+    arms.map((arm) => arm.name),
+    document,
+  )) {
+    let id = `${one} before ${other}`;
+    while (ids.has(id)) id += "'";
+    ids.add(id);
+    tensors.push({ id, bytes: 0, external: true });
+    outputs.get(one)?.push(id);
+    inputs.get(other)?.push(id);
   }
   const nodes = arms.map(
     ({ name }): NodeSpec => ({
@@ -155,19 +158,22 @@ function partsOf(body: readonly Item[]): Part[] {
   });
 }
 
+/** As the document has them, `[first, then]`; names in the order of the body. */
+function saidWaits(
+  names: readonly string[],
+  { order }: ArmsDocument,
+): readonly (readonly [string, string])[] {
+  if (order?.kind === "dag") return order.edges;
+  return names.slice(1).map((then, i) => [names[i] ?? "", then]);
+}
+
 /** Of each arm all that come strictly after it; undefined when that makes no sense. */
-function reachOf(names: readonly string[], { order }: ArmsDocument): Map<string, Set<string>> | undefined {
+function reachOf(names: readonly string[], document: ArmsDocument): Map<string, Set<string>> | undefined {
+  const { order } = document;
   const next = new Map(names.map((name) => [name, [] as string[]]));
-  if (order?.kind === "dag") {
-    for (const [a, b] of order.edges) {
-      if (!next.has(a) || !next.has(b)) return undefined;
-      next.get(a)?.push(b);
-    }
-  } else {
-    names.forEach((name, i) => {
-      const following = names[i + 1];
-      if (following !== undefined) next.get(name)?.push(following);
-    });
+  for (const [a, b] of saidWaits(names, document)) {
+    if (!next.has(a) || !next.has(b)) return undefined;
+    next.get(a)?.push(b);
   }
   const reach = new Map<string, Set<string>>();
   for (const name of names) {
