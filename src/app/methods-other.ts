@@ -1,6 +1,5 @@
 /** Reads another program beside the open one, so that the numbers of both files stand next to each other. */
 
-import { graphDocumentOf } from "../core/lowered.ts";
 import { fail } from "../core/result.ts";
 import { fileArenas } from "../look/methods/file-rows.ts";
 import { comparingServices } from "../store/comparing-services.ts";
@@ -30,6 +29,9 @@ export function startOther(client: Pick<PlannerClient, "read">, background: Pick
     const read = await client.read(file, file.name);
     if (mine !== turn) return;
     const document = read.ok ? read.value.document : null;
+    // much to load for those who open graphs
+    const { graphDocumentOf } = await import("../core/lowered.ts");
+    if (mine !== turn) return;
     const shipped = document === null ? undefined : graphDocumentOf(document)?.shipped;
     if (!read.ok || document === null || shipped === undefined) {
       tell({ working: false });
