@@ -6,7 +6,7 @@
 import type { Dim, NodeSpec, TensorSpec } from "../../core/document.ts";
 import { Names } from "../names.ts";
 import { blank, cut, type Draft, labelOf, position } from "./draft.ts";
-import type { Lives, RootLife } from "./lives.ts";
+import { type Lives, MOST_BEHIND, type RootLife } from "./lives.ts";
 import type { PteTensor } from "./program.types.ts";
 import { deviceName, scalarType } from "./scalar-types.ts";
 import { isConstant, type Step, tensorOf } from "./trace.ts";
@@ -35,6 +35,8 @@ class Emission {
   readonly #nodeNames = new Names();
   readonly #tensors = new Map<string, TensorSpec>();
   readonly #nodes: NodeSpec[] = [];
+  /** Of each tensor the value that owns its bytes. */
+  readonly #ownerOf = new Map<string, number>();
   readonly #offsets = new Map<string, number>();
   readonly #bytes = new Map<string, number>();
   /** Tensors that a value stands for at the moment; of a value that two branches bring, one each. */
@@ -225,7 +227,10 @@ class Emission {
       });
       return id;
     });
-    this.#now[to] = besides ? [...new Set([...(this.#now[to] ?? []), ...made])] : made;
+    const all = [...(besides ? (this.#now[to] ?? []) : []), ...made];
+    // of each owner the latest
+    const behind = new Map(all.map((id) => [this.#ownerOf.get(id), id]));
+    this.#now[to] = [...behind.values()].slice(0, MOST_BEHIND);
     this.#renamed.add(to);
     if (!this.#called.has(to) && made[0] !== undefined) this.#called.set(to, made[0]);
   }
@@ -240,6 +245,10 @@ class Emission {
     const offset = at === undefined ? place?.offset : this.#offsets.get(at.id);
     const arena = at === undefined ? place?.memory.toString() : at.arena;
     if (arena !== undefined && offset !== undefined) this.#offsets.set(id, offset);
+    this.#ownerOf.set(
+      id,
+      at === undefined ? (this.#lives.trace.owner[v] ?? v) : (this.#ownerOf.get(at.id) ?? v),
+    );
     this.#bytes.set(id, this.#lives.trace.bytes[v] ?? 0);
     const external = arena === undefined && !isConstant(tensor) && at?.role !== "constant";
     const name = tensor.extra?.name ?? "";

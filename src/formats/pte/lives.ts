@@ -28,8 +28,8 @@ export interface Lives {
   readonly idle: readonly number[];
 }
 
-/** So many tensors may stand behind one value; of more, the others are kept to the end. */
-const MOST_BEHIND = 256;
+/** So many tensors may stand behind one value; of more, the others are kept to the last instruction. */
+export const MOST_BEHIND = 16;
 /** With more loops, all that one touches is kept throughout all that overlap it. */
 const MOST_LOOPS = 1000;
 
@@ -120,7 +120,7 @@ class Touches {
   #rename({ from, to, besides, moves }: NonNullable<Step["renames"]>, k: number): void {
     const source = this.#behind[from] ?? [];
     const all = besides ? [...new Set([...(this.#behind[to] ?? []), ...source])] : source;
-    for (const owner of all.slice(MOST_BEHIND)) this.#extend(owner, this.#steps, false);
+    for (const owner of all.slice(MOST_BEHIND)) this.#cover(owner, k, this.#steps - 1);
     this.#behind[to] = all.slice(0, MOST_BEHIND);
     if (moves) this.#moves.push({ k, to, owners: source });
   }
