@@ -6,6 +6,7 @@ import { formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
 import { drawingFactsStore, factsFor } from "../store/drawing-facts.ts";
+import { sectionsFor } from "../store/methods.ts";
 import { type OutcomeState, outcomeStore } from "../store/outcome.ts";
 import { answerOf, type QuestionsState, questionsStore } from "../store/questions.ts";
 import { type LowerPane, sessionStore } from "../store/session.ts";
@@ -58,6 +59,7 @@ export function StatusBar() {
   const wrong = planned + (drawing?.mismatches ?? 0);
   const problems = wrong + (drawing?.open ?? 0);
   const sizes = useStore(documentStore, sizesOpen);
+  const hasMethods = useStore(documentStore, (s) => sectionsFor(s.document).length > 0);
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
   const tiling = useStore(tilingStore, (s) => s.open);
@@ -80,6 +82,7 @@ export function StatusBar() {
           loud={sizes > 0}
         />
       )}
+      {hasMethods && <PaneButton pane="methods" title="Methods" />}
       <span className={css.rule} />
       <Button
         look="quiet"

@@ -2,6 +2,7 @@
 
 import type { MemplanDocument } from "../core/document.ts";
 import type { Result } from "../core/result.ts";
+import { DEFAULT_OPTIONS } from "../look/methods/options.ts";
 import { documentStore } from "../store/document.ts";
 import { type MethodsSection, methodIn, methodsStore, sectionsFor } from "../store/methods.ts";
 import { type Known, type MethodsAnswers, methodsAnswers, NO_ANSWERS } from "../store/methods-answers.ts";
@@ -30,6 +31,16 @@ function shownSection(): MethodsSection | null {
   const sections = sectionsFor(documentStore.getState().document);
   const { section } = methodsStore.getState();
   return sections.includes(section) ? section : (sections[0] ?? null);
+}
+
+/** What a planner is told of alignment by itself: ExecuTorch's own, or less where the places of a file are multiples of less. */
+function alignmentOf(document: MemplanDocument | null): number {
+  const methods = document?.kind === "methods" ? document.methods : [];
+  const shipped = methods.filter((m) => m.shipped !== undefined);
+  const least = shipped
+    .flatMap((m) => m.arenas ?? [])
+    .map((arena) => arena.alignment ?? DEFAULT_OPTIONS.alignment);
+  return Math.min(DEFAULT_OPTIONS.alignment, ...least);
 }
 
 /** Called once. */
@@ -142,6 +153,11 @@ export function startMethods(background: Pick<Background, "run">): void {
       methodsAnswers.setState(own);
       const [first] = sectionsFor(now.document);
       methodsStore.setState({ method: null, section: first ?? "passes" });
+      methodsOptions.setState({
+        options: { ...DEFAULT_OPTIONS, alignment: alignmentOf(now.document) },
+        pass: null,
+        node: null,
+      });
       if (now.document?.kind === "methods") {
         byItself = byItself || sessionStore.getState().lowerPane !== "methods";
         // several memories are told apart only one above the other

@@ -36,6 +36,7 @@ export interface NodeRow {
   readonly apart: boolean;
   /** How long its memory is needed after the pass; null: it has none, or none is known yet. */
   readonly life: Life | null;
+  /** The same before the pass, in positions of the list after: where its neighbours are now. */
   readonly lifeBefore: Life | null;
   /** Id of the node of the document that it stands for. */
   readonly from: string | null;
@@ -103,8 +104,22 @@ function isApart(node: EdgeNode, { graph }: Timed): boolean {
   return node.specs.some((s) => graph.specs[s]?.constant === true || graph.specs[s]?.external === true);
 }
 
+/** From positions before to positions after: of what went, that of the next that is still there. */
+function moved(before: EdgeGraph, after: EdgeGraph): (life: Life | null) => Life | null {
+  const now = new Map(after.nodes.map(({ id }, i) => [id, i]));
+  const to = new Int32Array(before.nodes.length + 1).fill(after.nodes.length);
+  for (let i = before.nodes.length - 1; i >= 0; i--)
+    to[i] = now.get(before.nodes[i]?.id ?? "") ?? to[i + 1] ?? after.nodes.length;
+  return (life) => {
+    if (life === null) return null;
+    const from = to[life.from] ?? 0;
+    return { from, to: Math.min(after.nodes.length, Math.max(from, to[life.to - 1] ?? 0) + 1) };
+  };
+}
+
 /** In the order after; what went stands where it was among its neighbours. */
 export function nodeRows(before: Timed, after: Timed): readonly NodeRow[] {
+  const move = moved(before.graph, after.graph);
   const was = new Map(before.graph.nodes.map((node, i) => [node.id, { node, i }]));
   const is = new Set(after.graph.nodes.map(({ id }) => id));
   const rows: NodeRow[] = [];
@@ -125,7 +140,7 @@ export function nodeRows(before: Timed, after: Timed): readonly NodeRow[] {
         bytes: bytesOf(node),
         apart: isApart(node, before),
         life: null,
-        lifeBefore: lifeOf(node, before),
+        lifeBefore: move(lifeOf(node, before)),
         from: node.from,
       });
     }
@@ -145,7 +160,7 @@ export function nodeRows(before: Timed, after: Timed): readonly NodeRow[] {
       bytes: bytesOf(node),
       apart: isApart(node, after),
       life: lifeOf(node, after),
-      lifeBefore: old === undefined ? null : lifeOf(old.node, before),
+      lifeBefore: old === undefined ? null : move(lifeOf(old.node, before)),
       from: node.from,
     });
   });

@@ -83,7 +83,7 @@ export function passNodes(
   if (around === null) return fail("not-reached", "The passes did not come to this one.");
   const [before, after] = around.map((graph) => timed(graph, options.compat));
   if (before === undefined || after === undefined) throw new Error("a pass has a before and an after");
-  const length = Math.max(before.graph.nodes.length, after.graph.nodes.length);
+  const { length } = after.graph.nodes;
   return ok({ pass, rows: nodeRows(before, after), length });
 }
 

@@ -49,6 +49,6 @@ export interface StagesView {
 export interface PassNodes {
   readonly pass: string;
   readonly rows: readonly NodeRow[];
-  /** Positions in the longer of the two lists. */
+  /** Positions in the list after. */
   readonly length: number;
 }

@@ -1,9 +1,9 @@
 /** From ids that reports name to what the picture shows: pointing lights it up, choosing goes there. */
 
 import { outcomeStore } from "../../store/outcome.ts";
-import { goTo, type Place, placeOf } from "../../store/places.ts";
+import { type Place, placeOf } from "../../store/places.ts";
 import { request } from "../../store/requests.ts";
-import { point } from "../../store/session.ts";
+import { point, select, selectAlso, setCursor } from "../../store/session.ts";
 
 /** What `tensor:ID`, `node:ID`, `step:N` is in the picture; undefined: nothing of it. */
 export function placeNamed(at: string): Place | undefined {
@@ -22,14 +22,25 @@ export function pointTo(at: readonly string[]): void {
   point(null);
 }
 
-/** Selects the first thing, and puts the cursor on the first step, of some names; false when the picture has none. */
+/**
+ * Selects the first thing of some names, a second tensor beside it, and puts the cursor on the step, or where the node runs.
+ * False when the picture has none of them.
+ */
 export function showNamed(at: readonly string[]): boolean {
+  const { picture } = outcomeStore.getState();
   const places = at.flatMap((name) => placeNamed(name) ?? []);
-  const thing = places.find((p) => p.kind !== "step");
-  const step = places.find((p) => p.kind === "step");
-  if (step !== undefined) goTo(step);
+  const things = places.filter((p) => p.kind !== "step");
+  const [thing] = things;
+  const node = things.find((p) => p.kind === "node");
+  const step = places.find((p) => p.kind === "step")?.index ?? picture?.plan.nodes.step[node?.index ?? -1];
+  if (step !== undefined) {
+    setCursor(step);
+    request({ kind: "reveal-step", step });
+  }
   if (thing !== undefined) {
-    goTo(thing);
+    select(thing);
+    const other = things.find((p) => p.kind === "tensor" && p.index !== thing.index);
+    if (thing.kind === "tensor" && other !== undefined) selectAlso(other);
     request({ kind: "reveal", target: thing });
   }
   return places.length > 0;
