@@ -42,6 +42,26 @@ test("reads after a write in place are lost by the original: another tensor come
   expect(repaired.planned.totals.main).toBe(original.planned.totals.repaired);
 });
 
+test("a view of what was written in place is of the bytes that it was written over, and keeps them", () => {
+  const method = smallMethod(`
+    input x 64
+    a 64 = mul x x
+    b 64 = add a x
+    v 64 = view b
+    c 64 = exp x
+    y 64 = mul v c
+    out y
+  `);
+  const options = { passes: { reinplace: true }, reinplace: ["add"] };
+  for (const compat of [true, false]) {
+    const { planned } = made(method, { ...options, compat });
+    const { planned: specs, graph } = planned.main;
+    expect(specs.map(({ name }) => name)).toEqual(["x", "a", "c", "y"]);
+    const reader = graph.nodes.findIndex(({ from }) => from === "n4");
+    expect(specs[1]?.last).toBeGreaterThanOrEqual(reader);
+  }
+});
+
 test("bytes that are taken over unchecked are found where a third tensor lives there", () => {
   const base = smallMethod(`
     input x 64

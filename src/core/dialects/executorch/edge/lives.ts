@@ -10,16 +10,20 @@ export interface Lives {
 }
 
 /**
- * Results in place get the spec of what they are written over. The original does so for the operator's own node alone: the
- * output and whatever takes results apart keep the spec of before, which then has bytes that nobody writes. Without
- * `compat` they follow.
+ * Results in place get the spec of what they are written over. The original does so for the operator's own node and for
+ * views, which ask their base: the output and whatever takes results apart keep the spec of before, which then has bytes
+ * that nobody writes. Without `compat` they follow.
  */
 export function withAliases(graph: EdgeGraph, compat: boolean): EdgeGraph {
   const own = new Map<string, readonly number[]>();
   const moved = new Map<number, number>();
   const now = (spec: number) => moved.get(spec) ?? spec;
+  const specsOf = (node: EdgeNode) => {
+    if (node.kind === "view") return own.get(node.args[0] ?? "")?.slice(0, 1) ?? node.specs;
+    return compat ? node.specs : node.specs.map(now);
+  };
   const nodes = graph.nodes.map((node): EdgeNode => {
-    let specs = compat || moved.size === 0 ? node.specs : node.specs.map(now);
+    let specs = moved.size === 0 ? node.specs : specsOf(node);
     if (node.kind === "call" && isInPlace(node)) {
       const replaced = [...specs];
       for (const { result, arg } of node.inplace) {
