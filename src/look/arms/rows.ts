@@ -27,6 +27,28 @@ export interface ArmsRow {
   readonly marks: ReadonlyMap<number, readonly CellMark[]>;
 }
 
+export function sameLists(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
+}
+
+function sameMarks(a: ArmsRow["marks"], b: ArmsRow["marks"]): boolean {
+  return a.size === b.size && [...a].every(([arm, marks]) => sameLists(marks, b.get(arm) ?? []));
+}
+
+/** Whether two rows are drawn alike. */
+export function sameRow(a: ArmsRow, b: ArmsRow): boolean {
+  return (
+    a.buffer === b.buffer &&
+    a.state === b.state &&
+    a.original === b.original &&
+    a.arms === b.arms &&
+    sameLists(a.reasons, b.reasons) &&
+    sameLists(a.originalArms, b.originalArms) &&
+    sameLists(a.span ?? [], b.span ?? []) &&
+    sameMarks(a.marks, b.marks)
+  );
+}
+
 const NO_MARKS: ReadonlyMap<number, readonly CellMark[]> = new Map();
 
 export function armsRows(

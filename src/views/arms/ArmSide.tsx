@@ -4,10 +4,10 @@ import { useStore } from "zustand";
 import { armPlaces } from "../../core/dialects/arms/edit/order.ts";
 import { armsStore } from "../../store/arms.ts";
 import { dropArm, nameArm } from "../../store/arms-doings.ts";
-import css from "./Arms.module.css";
 import { Field } from "./Field.tsx";
 import type { ArmsModel } from "./model.ts";
 import { Relations } from "./Relations.tsx";
+import css from "./Side.module.css";
 import { Statements } from "./Statements.tsx";
 
 export function ArmSide(props: { model: ArmsModel }) {

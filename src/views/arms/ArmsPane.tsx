@@ -1,6 +1,6 @@
 /** The arms of a megakernel: its buffers and what each arm does with them, both rules about sharing, and the slots. */
 
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import type { ArmsDocument } from "../../core/dialects/arms/document.ts";
 import type { PreciseReport } from "../../core/dialects/arms/report.types.ts";
@@ -38,9 +38,12 @@ function headOf({ report, rows }: ArmsModel, precise: PreciseReport | undefined)
 function Program(props: { document: ArmsDocument }) {
   const { document } = props;
   const precise = useStore(armsStore, (s) => s.planned?.precise);
+  const last = useRef<ArmsModel | undefined>(undefined);
   const made = useMemo(() => {
     const report = factsOf(document);
-    return report.ok ? { model: modelOf(document, report.value) } : { problem: report.problem };
+    if (!report.ok) return { problem: report.problem };
+    last.current = modelOf(document, report.value, last.current);
+    return { model: last.current };
   }, [document]);
   if (made.model === undefined)
     return (

@@ -8,9 +8,9 @@ import { armsStore } from "../../store/arms.ts";
 import { dropBuffer, nameBuffer } from "../../store/arms-doings.ts";
 import { editArms } from "../../store/arms-editing.ts";
 import { tell } from "../../store/spoken.ts";
-import css from "./Arms.module.css";
 import { Field } from "./Field.tsx";
 import type { ArmsModel } from "./model.ts";
+import css from "./Side.module.css";
 import { originalTitle, preciseTitle, reasonSays, reasonTitle, STATE_SAYS } from "./states.ts";
 
 const ACCESS_TITLES: Readonly<Record<Access, string>> = {

@@ -1,19 +1,25 @@
 /** A field in a cell: given on Enter and when it is left, dropped by Escape. */
 
 import { useEffect, useRef, useState } from "react";
-import css from "./Arms.module.css";
+import css from "./Table.module.css";
 
 export function Draft(props: {
   label: string;
   value: string;
+  /** What was typed to begin with. */
+  typed?: string | undefined;
   /** False: refused; the field stays. */
   onGive: (text: string) => boolean;
   onLeave: () => void;
 }) {
-  const [text, setText] = useState(props.value);
+  const [text, setText] = useState(props.typed ?? props.value);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
-  useEffect(() => field.current?.select(), []);
+  const { typed } = props;
+  useEffect(() => {
+    field.current?.focus();
+    if (typed === undefined) field.current?.select();
+  }, [typed]);
   const give = () => {
     if (done.current) return;
     done.current = true;

@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import { TextInput } from "../../ui/TextInput.tsx";
-import css from "./Arms.module.css";
+import css from "./Side.module.css";
 
 export function Field(props: {
   label: string;

@@ -20,44 +20,22 @@ import { nameArm, nameBuffer } from "../../store/arms-doings.ts";
 import { editArms } from "../../store/arms-editing.ts";
 import { point } from "../../store/session.ts";
 import { tell } from "../../store/spoken.ts";
-import { type MenuGroup, PointMenu } from "../../ui/Menu.tsx";
-import css from "./Arms.module.css";
-import { cellGroups } from "./choices.ts";
+import { PointMenu } from "../../ui/Menu.tsx";
 import { useFills } from "./fills.ts";
 import { armAt, type Editing, type Follow, pressed } from "./grid-keys.ts";
+import { type AskedMenu, menuOf } from "./grid-menus.ts";
+import { placeOf, spotOf } from "./grid-places.ts";
 import { Heads } from "./Heads.tsx";
-import { armGroups, bufferGroups } from "./head-menus.ts";
 import { pointAt, selectIn, useLit } from "./lit.ts";
-import { type ArmsModel, neighboursOf } from "./model.ts";
+import type { ArmsModel } from "./model.ts";
 import { Row, spotKey } from "./Row.tsx";
+import css from "./Table.module.css";
 
 /** Least height of a row in pixels, as in the style sheet. */
 const ROW = 22;
 
-interface OpenMenu {
+interface OpenMenu extends AskedMenu {
   readonly at: { readonly x: number; readonly y: number };
-  readonly label: string;
-  readonly groups: readonly MenuGroup[];
-}
-
-/** The place that an element is in, from its data. */
-function spotOf(target: EventTarget | null): Spot | undefined {
-  const cell = target instanceof Element ? target.closest<HTMLElement>("[data-spot]") : null;
-  const [row, column, lane] = (cell?.dataset.spot ?? "").split(":").map(Number);
-  return row === undefined || column === undefined || lane === undefined ? undefined : { row, column, lane };
-}
-
-/** Where something is in the table now; undefined when it is not. */
-function placeOf(model: ArmsModel, what: Follow): Spot | undefined {
-  const { report, places, rows } = model;
-  if ("buffer" in what) {
-    const row = rows.findIndex(({ buffer }) => buffer.id === what.buffer);
-    return row < 0 ? undefined : { row, column: 0, lane: 0 };
-  }
-  const arm = report.arms.findIndex(({ id }) => id === what.arm);
-  return arm < 0
-    ? undefined
-    : { row: -1, column: FIXED + (places.columnOf[arm] ?? 0), lane: places.laneOf[arm] ?? 0 };
 }
 
 export function Grid(props: { model: ArmsModel }) {
@@ -130,27 +108,12 @@ export function Grid(props: { model: ArmsModel }) {
     (spot: Spot, at?: { x: number; y: number }) => {
       const cell = grid.current?.querySelector(`[data-spot="${spotKey(spot.row, spot.column, spot.lane)}"]`);
       const box = cell?.getBoundingClientRect();
-      const point = at ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
-      const arm = armAt(model, spot);
-      const id = report.arms[arm]?.id ?? "";
-      const buffer = rows[spot.row]?.buffer.id ?? "";
-      if (spot.row < 0)
-        setMenu({
-          at: point,
-          label: `Arm ${id}`,
-          groups: armGroups(report, arm, neighboursOf(model, arm), () => setEditing({ kind: "arm", arm })),
-        });
-      else if (arm < 0)
-        setMenu({
-          at: point,
-          label: `Buffer ${buffer}`,
-          groups: bufferGroups(buffer, () => setEditing({ kind: "name", row: spot.row })),
-        });
-      else if (report.arms[arm]?.stray === true)
+      const asked = menuOf(model, spot, setEditing);
+      if (asked === undefined)
         tell("These statements are outside the arms: the menu of their head puts them into one.");
-      else setMenu({ at: point, label: `${buffer} in ${id}`, groups: cellGroups(id, buffer) });
+      else setMenu({ at: at ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 }, ...asked });
     },
-    [model, report, rows],
+    [model],
   );
 
   const onKeyDown = (e: KeyboardEvent) => {
@@ -280,23 +243,31 @@ export function Grid(props: { model: ArmsModel }) {
           onGive={given}
           onLeave={leaveDraft}
         />
-        {rows.map(({ buffer: { id } }, i) => (
-          <Row
-            key={id}
-            model={model}
-            index={i}
-            fill={fills.get(id)}
-            hovered={hover.buffers.has(id)}
-            selected={selection.buffers.has(id)}
-            paired={pair?.includes(id) === true}
-            active={active.row === i ? active : null}
-            editing={editing !== null && editing.kind !== "arm" && editing.row === i ? editing.kind : null}
-            onGive={given}
-            onLeave={leaveDraft}
-          />
-        ))}
-        {rows.length === 0 && <p className={css.quietly}>No buffers yet: add one with “+ buffer”.</p>}
-        {report.arms.length === 0 && <p className={css.quietly}>No arms yet: add one with “+ arm”.</p>}
+        {rows.map((row, i) => {
+          const { id } = row.buffer;
+          return (
+            <Row
+              key={id}
+              row={row}
+              places={places}
+              ids={model.ids}
+              index={i}
+              fill={fills.get(id)}
+              hovered={hover.buffers.has(id)}
+              selected={selection.buffers.has(id)}
+              paired={pair?.includes(id) === true}
+              active={active.row === i ? active : null}
+              editing={editing !== null && editing.kind !== "arm" && editing.row === i ? editing.kind : null}
+              typed={
+                editing !== null && editing.kind !== "arm" && editing.row === i ? editing.typed : undefined
+              }
+              onGive={given}
+              onLeave={leaveDraft}
+            />
+          );
+        })}
+        {rows.length === 0 && <p>No buffers yet: add one with “+ buffer”.</p>}
+        {report.arms.length === 0 && <p>No arms yet: add one with “+ arm”.</p>}
       </div>
       {menu !== null && (
         <PointMenu

@@ -4,11 +4,11 @@ import { placeOfArm } from "../../core/dialects/arms/edit/arms.ts";
 import { relationOf } from "../../core/dialects/arms/edit/relations.ts";
 import type { ArmReport } from "../../core/dialects/arms/report.types.ts";
 import { FIXED, type Spot } from "../../look/arms/walk.ts";
-import css from "./Arms.module.css";
 import { Draft } from "./Draft.tsx";
 import type { ArmsModel } from "./model.ts";
 import { Part } from "./Part.tsx";
 import { spotKey } from "./Row.tsx";
+import css from "./Table.module.css";
 
 const TITLES = [
   { title: "buffer", says: "Buffers of the program, as they are declared", css: css.name },

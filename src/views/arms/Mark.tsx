@@ -1,7 +1,7 @@
 /** One mark of a cell. */
 
 import type { CellMark } from "../../look/arms/accesses.ts";
-import css from "./Arms.module.css";
+import css from "./Mark.module.css";
 import { MARK_LOOKS } from "./marks.ts";
 
 export function Mark(props: { mark: CellMark }) {

@@ -1,8 +1,8 @@
 /** What the marks of the cells mean, and the keys of the table. */
 
-import css from "./Arms.module.css";
 import { Mark } from "./Mark.tsx";
 import { MARK_LOOKS, MARK_ORDER } from "./marks.ts";
+import css from "./Side.module.css";
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ["arrows, Home, End", "walk through the table"],

@@ -5,8 +5,8 @@ import { tagsOf } from "../../core/dialects/arms/edit/mentions.ts";
 import { isRegion } from "../../core/dialects/arms/edit/path.ts";
 import { tell } from "../../store/spoken.ts";
 import { LaterMenu } from "../../ui/LaterMenu.tsx";
-import css from "./Arms.module.css";
 import { Field } from "./Field.tsx";
+import css from "./Side.module.css";
 
 interface Props {
   readonly document: ArmsDocument;

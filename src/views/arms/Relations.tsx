@@ -4,9 +4,9 @@ import { nestArm } from "../../core/dialects/arms/edit/arms.ts";
 import { type Relation, relateArms, relationOf } from "../../core/dialects/arms/edit/relations.ts";
 import { showArm } from "../../store/arms.ts";
 import { editArms } from "../../store/arms-editing.ts";
-import css from "./Arms.module.css";
 import { pointAt } from "./lit.ts";
 import type { ArmsModel } from "./model.ts";
+import css from "./Side.module.css";
 
 const RELATIONS: readonly { readonly id: Relation; readonly title: string }[] = [
   { id: "before", title: "before" },

@@ -3,15 +3,16 @@
 import { type CSSProperties, memo } from "react";
 import { formatBytes, formatBytesExactly } from "../../core/units.ts";
 import type { CellMark } from "../../look/arms/accesses.ts";
+import type { ArmsPlaces } from "../../look/arms/columns.ts";
+import type { ArmsRow } from "../../look/arms/rows.ts";
 import { FIXED, type Spot } from "../../look/arms/walk.ts";
 import { Swatch } from "../../ui/Swatch.tsx";
-import css from "./Arms.module.css";
 import { Draft } from "./Draft.tsx";
 import { Mark } from "./Mark.tsx";
 import { sayMarks } from "./marks.ts";
-import type { ArmsModel } from "./model.ts";
 import { Part } from "./Part.tsx";
 import { badgeOf, badgeTitle, originalTitle, preciseTitle } from "./states.ts";
+import css from "./Table.module.css";
 
 /** Marks that a cell has room for. */
 const ROOM = 4;
@@ -22,7 +23,10 @@ export interface Fill {
 }
 
 export interface RowProps {
-  readonly model: ArmsModel;
+  readonly row: ArmsRow;
+  readonly places: ArmsPlaces;
+  /** Of the arms, by position. */
+  readonly ids: readonly string[];
   readonly index: number;
   readonly fill: Fill | undefined;
   readonly hovered: boolean;
@@ -31,6 +35,7 @@ export interface RowProps {
   /** The place in it that Tab leads to; null: in another row. */
   readonly active: Spot | null;
   readonly editing: "name" | "bytes" | null;
+  readonly typed: string | undefined;
   readonly onGive: (text: string) => boolean;
   readonly onLeave: () => void;
 }
@@ -48,9 +53,7 @@ function stop(props: RowProps, column: number, lane = 0) {
 }
 
 export const Row = memo(function Row(props: RowProps) {
-  const { model, index, fill, editing } = props;
-  const row = model.rows[index];
-  if (row === undefined) return null;
+  const { row, index, fill, editing } = props;
   const { id, bytes } = row.buffer;
   return (
     <Part
@@ -81,6 +84,7 @@ export const Row = memo(function Row(props: RowProps) {
           <Draft
             label={`Bytes of ${id}`}
             value={String(bytes)}
+            typed={props.typed}
             onGive={props.onGive}
             onLeave={props.onLeave}
           />
@@ -135,10 +139,7 @@ function barStyle([first, last]: readonly [number, number], fill: Fill | undefin
 }
 
 function Cells(props: RowProps) {
-  const { model, index, fill } = props;
-  const { places, report } = model;
-  const row = model.rows[index];
-  if (row === undefined) return null;
+  const { row, places, ids, fill } = props;
   const { span, state, marks } = row;
   return (
     <div className={css.cells}>
@@ -154,7 +155,7 @@ function Cells(props: RowProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
         <div key={column} className={css.column}>
           {arms.map((arm, lane) => {
-            const id = report.arms[arm]?.id ?? "";
+            const id = ids[arm] ?? "";
             const here = marks.get(arm) ?? [];
             return (
               <Part

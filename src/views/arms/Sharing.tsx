@@ -9,10 +9,10 @@ import { documentStore } from "../../store/document.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { Bytes } from "../../ui/Bytes.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
-import css from "./Arms.module.css";
 import { useFills } from "./fills.ts";
 import { pointAt, selectIn } from "./lit.ts";
 import type { ArmsModel } from "./model.ts";
+import css from "./Side.module.css";
 
 /** Names in a cell of the table of rules; what is beyond them is counted. */
 const NAMES = 6;

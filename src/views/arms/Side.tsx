@@ -4,11 +4,11 @@ import { useStore } from "zustand";
 import { type ArmsTab, armsStore } from "../../store/arms.ts";
 import { Segmented, type SegmentedChoice } from "../../ui/Segmented.tsx";
 import { ArmSide } from "./ArmSide.tsx";
-import css from "./Arms.module.css";
 import { BufferSide } from "./BufferSide.tsx";
 import { MarksSide } from "./MarksSide.tsx";
 import type { ArmsModel } from "./model.ts";
 import { Sharing } from "./Sharing.tsx";
+import css from "./Side.module.css";
 
 const TABS: readonly SegmentedChoice<ArmsTab>[] = [
   { id: "sharing", title: "sharing", says: "Slots with their tenants, and both rules in numbers" },
@@ -30,12 +30,13 @@ export function Side(props: { model: ArmsModel }) {
           onChange={(chosen) => armsStore.setState({ tab: chosen })}
         />
       </div>
-      <div className={css.panel}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing that has the focus */}
+      <section className={css.panel} tabIndex={0} aria-label={tab}>
         {tab === "sharing" && <Sharing model={model} />}
         {tab === "arm" && <ArmSide model={model} />}
         {tab === "buffer" && <BufferSide model={model} />}
         {tab === "marks" && <MarksSide />}
-      </div>
+      </section>
     </aside>
   );
 }

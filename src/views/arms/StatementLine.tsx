@@ -18,8 +18,8 @@ import type { Line } from "../../look/arms/lines.ts";
 import { editArms } from "../../store/arms-editing.ts";
 import { LaterMenu } from "../../ui/LaterMenu.tsx";
 import type { MenuEntry, MenuGroup } from "../../ui/Menu.tsx";
-import css from "./Arms.module.css";
 import { Operands } from "./Operands.tsx";
+import css from "./Side.module.css";
 import { givenIn, isKind, KINDS, kindOf, ofKind } from "./statement-kinds.ts";
 
 const WRAPPERS: readonly { readonly id: Wrapper; readonly title: string }[] = [

@@ -8,8 +8,8 @@ import { formatCount } from "../../core/units.ts";
 import { linesOf } from "../../look/arms/lines.ts";
 import { editArms } from "../../store/arms-editing.ts";
 import { tell } from "../../store/spoken.ts";
-import css from "./Arms.module.css";
 import type { ArmsModel } from "./model.ts";
+import css from "./Side.module.css";
 import { StatementLine } from "./StatementLine.tsx";
 import { givenIn, isKind, KINDS, ofKind } from "./statement-kinds.ts";
 

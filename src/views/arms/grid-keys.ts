@@ -17,7 +17,8 @@ import { choiceOfKey, choose } from "./choices.ts";
 import { type ArmsModel, neighboursOf } from "./model.ts";
 
 export type Editing =
-  | { readonly kind: "name" | "bytes"; readonly row: number }
+  /** `typed`: what the field begins with, in place of what is there. */
+  | { readonly kind: "name" | "bytes"; readonly row: number; readonly typed?: string }
   | { readonly kind: "arm"; readonly arm: number };
 
 /** What is to have the focus once the table is drawn anew. */
@@ -88,7 +89,7 @@ function inFixed(model: ArmsModel, spot: Spot, { key, shiftKey }: GridKey, hands
   const { id, liveOut } = row.buffer;
   const bytes = spot.column === 1;
   if (bytes && /^\d$/.test(key)) {
-    hands.edit({ kind: "bytes", row: spot.row });
+    hands.edit({ kind: "bytes", row: spot.row, typed: key });
     return true;
   }
   switch (key.toLowerCase()) {

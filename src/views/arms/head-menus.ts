@@ -20,17 +20,17 @@ export interface Neighbours {
   readonly after: number;
 }
 
-function besides(arm: string, other: string | undefined): MenuEntry[] {
+function besides(arm: string, other: string | undefined, parallel: boolean): MenuEntry[] {
   if (other === undefined) return [];
   return [
     {
       id: `parallel ${other}`,
-      title: `Parallel with ${other}, or after each other`,
+      title: parallel ? `Run ${arm} and ${other} in a row` : `Set parallel with ${other}`,
       run: () => toggleParallel(arm, other),
     },
     {
       id: `exclusive ${other}`,
-      title: `Exclusive with ${other}: one at a time`,
+      title: `Set exclusive with ${other}: one at a time`,
       run: () => void editArms((document) => relateArms(document, arm, other, "exclusive")),
     },
     {
@@ -57,6 +57,7 @@ export function armGroups(
     ];
   const earlier = report.arms[before]?.id;
   const later = report.arms[after]?.id;
+  const beside = (other: number) => report.arms[arm]?.parallel.includes(other) === true;
   return [
     {
       title: `Arm ${id}`,
@@ -103,8 +104,11 @@ export function armGroups(
             ]),
       ],
     },
-    { title: earlier === undefined ? "Before it" : `With ${earlier}`, entries: besides(id, earlier) },
-    { title: later === undefined ? "After it" : `With ${later}`, entries: besides(id, later) },
+    {
+      title: earlier === undefined ? "Before it" : `With ${earlier}`,
+      entries: besides(id, earlier, beside(before)),
+    },
+    { title: later === undefined ? "After it" : `With ${later}`, entries: besides(id, later, beside(after)) },
   ];
 }
 
