@@ -105,7 +105,7 @@ class Findings {
     const above = bytes > peak ? `, ${formatBytesExactly(bytes - peak)} less than it has` : "";
     const parts = [
       `Arena ${arena} of method ${this.#id} has ${formatBytesExactly(bytes)}`,
-      `${formatCount(facts.tensors)} tensors of ${formatBytesExactly(together)} in all lie in it${reuse}`,
+      `${formatCount(facts.tensors)} ${facts.tensors === 1 ? "tensor" : "tensors"} of ${formatBytesExactly(together)} in all${reuse}`,
       `at most ${formatBytesExactly(peak)} are needed at one time, ${this.#when(peakAt)}${above}`,
       `places are multiples of ${powerOfTwo(offsets)}`,
     ];

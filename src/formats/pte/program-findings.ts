@@ -4,6 +4,11 @@ import type { Diagnostic } from "../../core/document.ts";
 import { formatBytesExactly, formatCount } from "../../core/units.ts";
 import type { PteProgram } from "./program.types.ts";
 
+/** `1 method`, `2 methods` */
+function plural(n: number, one: string): string {
+  return `${formatCount(n)} ${one}${n === 1 ? "" : "s"}`;
+}
+
 export function programFindings(program: PteProgram): readonly Diagnostic[] {
   const { extendedHeader, segments, constantSegment, mutableDataSegments, fileBytes, plans } = program;
   const found: Diagnostic[] = [];
@@ -21,14 +26,14 @@ export function programFindings(program: PteProgram): readonly Diagnostic[] {
   // data index 0 stands for no data
   const constants = Math.max(0, (constantSegment?.offsets.length ?? program.constantBufferSizes.length) - 1);
   const parts = [
-    `${formatCount(plans.length)} ${plans.length === 1 ? "method" : "methods"} with ${formatCount(sum(plans.map((p) => sum(p.chains.map((c) => c.instructions.length)))))} instructions`,
-    `${formatCount(constants)} constants${inline > 0 ? ` of ${formatBytesExactly(inline)} inside the program` : ""}`,
+    `${plural(plans.length, "method")} with ${plural(sum(plans.map((p) => sum(p.chains.map((c) => c.instructions.length)))), "instruction")}`,
+    `${plural(constants, "constant")}${inline > 0 ? ` of ${formatBytesExactly(inline)} inside the program` : ""}`,
   ];
   const delegates = sum(program.delegateDataSizes);
   if (delegates > 0) parts.push(`${formatBytesExactly(delegates)} of data for backends inside the program`);
   if (filled.length > 0) {
     parts.push(
-      `${formatCount(filled.length)} ${filled.length === 1 ? "segment" : "segments"} of data, ${formatBytesExactly(sum(filled.map(({ size }) => size)))}`,
+      `${plural(filled.length, "segment")} of data, ${formatBytesExactly(sum(filled.map(({ size }) => size)))}`,
     );
   }
   say("info", "contents", `${parts.join("; ")}.`);
