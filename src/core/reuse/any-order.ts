@@ -157,13 +157,14 @@ function optionOf(given: Given, links: readonly Takeover[]): Option {
   const rows = conflictsOf(relation.follows, (i) => (storages.bytes[i] ?? 0) > 0);
   const conflicts: Conflicts = { words: rows.words, bits: rows.bits, ...(relation.mixed && { mixed: true }) };
   const antichains: Int32Array[] = [];
-  const weaker: string[] = [];
+  const weaker: Weaker = { alive: [], searched: [] };
   alignments.forEach((_, a) => {
     const found = heaviestIn(storages, padded, relation, a);
     const alive = aliveAtPeak(storages, padded, a, graph.nodes);
     const heavier = found !== undefined && bytesOf(found.members, padded) >= bytesOf(alive, padded);
     antichains.push(heavier ? found.members : alive);
-    if (found?.exact !== true) weaker.push(graph.document.arenas?.[a]?.id ?? "arena");
+    if (found?.exact === true) return;
+    (heavier ? weaker.searched : weaker.alive).push(graph.document.arenas?.[a]?.id ?? "arena");
   });
   const bytes = settings.slots
     ? slotTotals(padded, slotsOfValues(storages, padded, settings.share, relation)).bytes
@@ -227,11 +228,22 @@ function indices(count: number): Int32Array {
 /** Things listed under one diagnostic. */
 const LISTED = 100;
 
-function whatToKnow(
-  { graph, values }: Given,
-  links: readonly Takeover[],
-  weaker: readonly string[],
-): Diagnostic[] {
+/** Arenas whose bound may not be the best that there is. */
+interface Weaker {
+  /** It is what is alive at once in one order. */
+  readonly alive: string[];
+  /** It is the heaviest set that a search has found before it was stopped. */
+  readonly searched: string[];
+}
+
+const WEAKER: Readonly<Record<keyof Weaker, string>> = {
+  alive:
+    "There are too many values to find the heaviest set that can never share, so the lower bound is what is alive at once in the order shown.",
+  searched:
+    "Nodes that exclude each other make many ways to share, and the search for the heaviest set that can never share was stopped: the lower bound is right, but there may be a higher one.",
+};
+
+function whatToKnow({ graph, values }: Given, links: readonly Takeover[], weaker: Weaker): Diagnostic[] {
   const info = (code: string, message: string, at: readonly string[]): Diagnostic => {
     return { severity: "info", code, message, at: at.slice(0, LISTED) };
   };
@@ -254,16 +266,10 @@ function whatToKnow(
       ),
     );
   }
-  if (weaker.length > 0) {
-    const message =
-      "There are too many values to find the heaviest set that can never share, so the lower bound is what is alive at once in the order shown.";
-    found.push(
-      info(
-        "weaker-bound",
-        message,
-        weaker.map((id) => `arena:${id}`),
-      ),
-    );
+  for (const kind of ["alive", "searched"] as const) {
+    if (weaker[kind].length === 0) continue;
+    const arenas = weaker[kind].map((id) => `arena:${id}`);
+    found.push(info("weaker-bound", WEAKER[kind], arenas));
   }
   return found;
 }

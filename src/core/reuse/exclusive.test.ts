@@ -51,6 +51,30 @@ const SCRATCH: GraphDocument = {
 const [, A = "", B = ""] = SCRATCH.nodes.map((node) => node.id);
 
 describe("nodes that exclude each other", () => {
+  test("say that the bound may be weak when the search for it is stopped, and that it is right all the same", () => {
+    const random = new Random(1);
+    const ids = Array.from({ length: 300 }, (_, i) => `n${i}`);
+    const document: GraphDocument = {
+      ...BESIDE,
+      tensors: [],
+      nodes: ids.map((id) => ({
+        id,
+        op: "op",
+        inputs: [],
+        outputs: [],
+        workspace: random.integer(100, 199),
+      })),
+      outputs: [],
+      exclusive: ids.flatMap((a, i) =>
+        ids.slice(i + 1).flatMap((b) => (random.chance(0.5) ? [[a, b] as const] : [])),
+      ),
+    };
+    const plan = planOf(document, { lifetimes: "any-order", place: "greedy-by-size" });
+    const said = plan.diagnostics.filter(({ code }) => code === "weaker-bound");
+    expect(said).toMatchObject([{ message: expect.stringContaining("was stopped") }]);
+    expect(faults(plan, document)).toEqual([]);
+  });
+
   test("have their scratch in the same bytes, in an arena and in slots", () => {
     const freely = (document: GraphDocument, slots: boolean) =>
       planOf(document, { lifetimes: "any-order", slots }).stats;
