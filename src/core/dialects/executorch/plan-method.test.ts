@@ -62,6 +62,22 @@ test("a view of what was written in place is of the bytes that it was written ov
   }
 });
 
+test("giving back what the runtime has made keeps nothing else alive", () => {
+  const method = smallMethod(`
+    input x 64
+    a 64, u 64 = call_delegate x
+    v 64 = exp a
+    w 64 = exp v
+    y 64 = mul w u
+    out y
+  `);
+  const open = withTensor(method, "u", { shape: [{ symbol: "n", max: 64 }] });
+  const { main } = made(open, { dynamic: "runtime" }).planned;
+  expect(main.graph.nodes.map(({ kind }) => kind)).toContain("free");
+  const first = main.planned.find(({ name }) => name === "a");
+  expect(first?.last).toBe(main.graph.nodes.findIndex(({ from, kind }) => from === "n1" && kind === "call"));
+});
+
 test("bytes that are taken over unchecked are found where a third tensor lives there", () => {
   const base = smallMethod(`
     input x 64

@@ -56,6 +56,8 @@ export function livesOf(graph: EdgeGraph, compat: boolean): Lives {
   const last = new Int32Array(graph.specs.length).fill(-1);
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   graph.nodes.forEach((node, at) => {
+    // they come in after lives have been counted
+    if (node.kind === "free") return;
     const input = node.kind === "placeholder";
     const [from, to] = [input ? 0 : at, isMutableBuffer(node) ? graph.nodes.length - 1 : at];
     for (const near of [node, ...node.args.map((arg) => byId.get(arg))]) {
