@@ -87,7 +87,7 @@ export function addArm(
 }
 
 /** In a DAG, statements outside the arms are in it; runs of them that would meet would have to be one. */
-function strayFault(document: ArmsDocument): ArmsEditResult | undefined {
+export function strayFault(document: ArmsDocument): ArmsEditResult | undefined {
   if (document.order?.kind !== "dag" || document.body.every(isRegion)) return undefined;
   return fail("stray", "Some statements are outside the arms.", { help: "Put them into arms first." });
 }

@@ -4,8 +4,10 @@ import { FreeNames } from "../../../edit/names.ts";
 import { fail, ok } from "../../../result.ts";
 import { formatBytes } from "../../../units.ts";
 import type { Access, ArmsBuffer, ArmsDocument } from "../document.ts";
+import { strayFault } from "./arms.ts";
 import { mapStatements, mentions, renamedIn, withoutBuffer, withoutIdleWaits } from "./mentions.ts";
 import { nameFault } from "./name-fault.ts";
+import { isRegion } from "./path.ts";
 import type { ArmsEditResult } from "./types.ts";
 
 function unknownBuffer(id: string): ArmsEditResult {
@@ -55,6 +57,9 @@ export function renameBuffer(document: ArmsDocument, id: string, name: string): 
 /** Removes a buffer and what the arms do with it. */
 export function removeBuffer(document: ArmsDocument, id: string): ArmsEditResult {
   if (!document.buffers.some((buffer) => buffer.id === id)) return unknownBuffer(id);
+  const outside = document.body.filter((item) => !isRegion(item));
+  const stray = mentions(outside, id) ? strayFault(document) : undefined;
+  if (stray !== undefined) return stray;
   const body = withoutIdleWaits(
     mapStatements(document.body, (s) => withoutBuffer(s, id)),
     document.body,

@@ -124,10 +124,13 @@ export function tagsOf(body: readonly Item[]): {
   return tags;
 }
 
-/** A body in which no copy of the names has gone without its wait: waits for copies that are no more go with them. */
+/** The body of a document without waits for copies that it had before and has no more. What is outside the arms stays: it is an arm of the order while anything of it is left. */
 export function withoutIdleWaits(body: readonly Item[], before: readonly Item[]): readonly Item[] {
   const { begun } = tagsOf(body);
   const gone = [...tagsOf(before).begun].filter((tag) => !begun.has(tag));
   if (gone.length === 0) return body;
-  return mapStatements(body, (s) => (s.op === "async_wait" && gone.includes(s.tag) ? undefined : s));
+  const idle = (s: Statement) => s.op === "async_wait" && gone.includes(s.tag);
+  return body.flatMap((item) =>
+    isRegion(item) ? mapStatements([item], (s) => (idle(s) ? undefined : s)) : [item],
+  );
 }
