@@ -83,7 +83,6 @@ test("a program is drawn from nothing by keyboard: arms, buffers, accesses, a pa
 
   // it is kept: a reload brings it back with its pane
   await expect(page).toHaveURL(/#document\/own/);
-  await page.waitForTimeout(300);
   await page.reload();
   await app.ready();
   await expect(cell(page, "tile", "B")).toHaveAccessibleName("B: writes all of it, then reads it");
@@ -147,6 +146,7 @@ test("rows and arms are linked with timeline, arena, graph and inspector", async
 });
 
 test("the pane passes the accessibility check with each of its panels", async ({ page }) => {
+  test.slow();
   await open(page, "arms-fork-join");
   for (const tab of ["sharing", "arm", "buffer", "marks"]) {
     await page.getByTestId("arms-side").getByText(tab, { exact: true }).first().click();

@@ -12,10 +12,11 @@ export function startArms(background: Pick<Background, "run">): void {
   /** Whether the pane was opened for a program, and not by a person. */
   let byItself = false;
   let asked: ArmsDocument | null = null;
+  let opened = -1;
   let under = new AbortController();
 
   async function ask(): Promise<void> {
-    const { document, settings } = documentStore.getState();
+    const { document, settings, opening } = documentStore.getState();
     if (document?.kind !== "arms" || sessionStore.getState().lowerPane !== "arms") return;
     if (asked === document) return;
     under.abort();
@@ -24,6 +25,8 @@ export function startArms(background: Pick<Background, "run">): void {
     const { signal } = under;
     // it comes with the pane, which is loaded after the start
     const { armsStore } = await import("../store/arms.ts");
+    if (opening !== opened) armsStore.setState({ planned: null, problem: null });
+    opened = opening;
     try {
       const made = await background.run(
         { document, source: null, settings },

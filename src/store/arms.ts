@@ -100,12 +100,17 @@ export function sharingChange(
 
 /** Follows the open document, edits and steps back alike; returns how to stop. */
 export function watchSharing(): () => void {
-  return documentStore.subscribe((now, before) => {
+  const stop = documentStore.subscribe((now, before) => {
     if (now.document === before.document) return;
     const change = now.opening === before.opening ? sharingChange(before.document, now.document) : null;
     armsStore.setState({ change, pair: null });
     if (now.opening !== before.opening) armsStore.setState({ arm: null, buffer: null });
   });
+  return () => {
+    stop();
+    // what is changed from now on is not told
+    armsStore.setState({ change: null, pair: null });
+  };
 }
 
 /** Shows an arm, or a buffer, in the panel beside the table. */
