@@ -21,6 +21,13 @@ interface Question<T> {
   readonly ask: Ask<Result<T>>;
 }
 
+interface Line {
+  /** Asks, unless nobody wants to know, or it is known. */
+  readonly ask: () => void;
+  /** Ends what is being worked out. */
+  readonly drop: () => void;
+}
+
 function same(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
 }
@@ -49,15 +56,19 @@ export function startMethods(background: Pick<Background, "run">): void {
     methodsAnswers.setState((s) => ({ ...s, [field]: { ...s[field], ...change } }));
   }
 
-  /** Asks when what the answer depends on is another; returns what to call when it may be. */
-  function line<K extends keyof MethodsAnswers>(
-    field: K,
-    wanted: () => Question<Answers[K]> | null,
-  ): () => void {
+  /** A question that is asked whenever what its answer depends on is another. */
+  function line<K extends keyof MethodsAnswers>(field: K, wanted: () => Question<Answers[K]> | null): Line {
     let under = new AbortController();
     let asked: readonly unknown[] | null = null;
-    return () => {
+    const drop = () => {
+      under.abort();
+      asked = null;
+      tell(field, { working: false });
+    };
+    const ask = () => {
       const question = wanted();
+      // nobody looks any more: what takes long ends
+      if (question === null && methodsAnswers.getState()[field].working) drop();
       if (question === null || (asked !== null && same(asked, question.key))) return;
       under.abort();
       under = new AbortController();
@@ -73,12 +84,12 @@ export function startMethods(background: Pick<Background, "run">): void {
         },
         (thrown: unknown) => {
           if (signal.aborted) return;
-          asked = null;
-          tell(field, { working: false });
+          drop();
           if (!(thrown instanceof Cancelled)) outcomeStore.setState({ crash: String(thrown) });
         },
       );
     };
+    return { ask, drop };
   }
 
   /** The document that passes and planners run over, and the method of it. */
@@ -142,13 +153,14 @@ export function startMethods(background: Pick<Background, "run">): void {
   ];
 
   const askAll = () => {
-    for (const ask of lines) ask();
+    for (const { ask } of lines) ask();
   };
 
   /** Whether the pane was opened for a program, and not by a person. */
   let byItself = false;
   documentStore.subscribe((now, before) => {
     if (now.opening !== before.opening) {
+      for (const { drop } of lines) drop();
       const { other: _, ...own } = NO_ANSWERS;
       methodsAnswers.setState(own);
       const [first] = sectionsFor(now.document);

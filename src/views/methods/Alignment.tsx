@@ -84,7 +84,8 @@ function Costs() {
   const { value: costs, working, problem } = useStore(methodsAnswers, (s) => s.costs);
   const most = (costs ?? []).reduce((high, c) => Math.max(high, c.privateSummed + c.shared), 1);
   return (
-    <section className={css.costs} aria-label="What each alignment costs">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section tabIndex={0} className={css.costs} aria-label="What each alignment costs">
       <h3 className={css.heading} title="All arenas at one alignment, by one quick placement for all rows">
         What one alignment for all arenas takes
       </h3>

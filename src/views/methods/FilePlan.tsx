@@ -221,7 +221,8 @@ export function FilePlan() {
         <section className={css.arenas} aria-label="Arenas">
           <Arenas picture={picture} />
         </section>
-        <section className={css.findings} aria-label="What is wrong, and what to know">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section tabIndex={0} className={css.findings} aria-label="What is wrong, and what to know">
           <h3 className={css.heading}>
             {conflicts.length === 0
               ? "No conflict: no two tensors of the plan in the file share bytes while both are needed."

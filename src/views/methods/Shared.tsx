@@ -92,7 +92,8 @@ function Checks({ report }: { report: ProgramReport }) {
   const found = rowsOf("plan", report.entries, report.checks);
   const { shipped } = report;
   return (
-    <section className={css.checks} aria-label="Checks">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section tabIndex={0} className={css.checks} aria-label="Checks">
       <h3 className={css.heading}>Checks across methods</h3>
       <Verdicts verdicts={report.verdicts} />
       <Findings label="Findings across methods" found={found} none="All methods agree." />
