@@ -9,7 +9,7 @@ import type { MethodOptions } from "./method-options.ts";
 import { overwrittenResults } from "./overwritten-results.ts";
 import { conflictingPairs } from "./plan/conflicts.ts";
 import { quirkOf } from "./plan/quirks.ts";
-import { verifyStorageReuse } from "./plan/verify.ts";
+import { told, verifyStorageReuse } from "./plan/verify.ts";
 import { type EndSpec, verifyInputsOutputs } from "./plan/verify-ends.ts";
 import type { GraphPlan } from "./plan-graph.ts";
 
@@ -73,7 +73,7 @@ function lateReads(main: GraphPlan): Diagnostic[] {
     const message = `${title}: ${list(names)} ${names.length === 1 ? "is" : "are"} read after ${names.length === 1 ? "its life" : "their lives"} as planned. Nobody else is there by then.`;
     return [{ severity: "info", code: id, message, at: names.map((name) => `tensor:${name}`) }];
   }
-  return pairs.map(([a, b]): Diagnostic => {
+  return told(pairs, ([a, b]): Diagnostic => {
     const names = [specs[a]?.name ?? "", specs[b]?.name ?? ""];
     const message = `${title}: ${names.join(" and ")} share bytes, and one is still read when the other is written.`;
     return { severity: "error", code: id, message, at: names.map((name) => `tensor:${name}`) };

@@ -42,6 +42,24 @@ test("reads after a write in place are lost by the original: another tensor come
   expect(repaired.planned.totals.main).toBe(original.planned.totals.repaired);
 });
 
+test("of many late reads the first are told and the others counted", () => {
+  const many = Array.from({ length: 60 }, (_, i) => i);
+  const method = smallMethod(
+    [
+      "input x 64",
+      "a 6400 = mul x x",
+      "b 6400 = add a x",
+      ...many.map((i) => `c${i} 64 = exp x`),
+      ...many.map((i) => `y${i} 64 = mul b c${i}`),
+      "out y0",
+    ].join("\n"),
+  );
+  const options = { passes: { reinplace: true, "dead-code": false }, reinplace: ["add"] };
+  const late = made(method, options).findings.filter(({ code }) => code === "inplace-late-reads");
+  expect(late).toHaveLength(51);
+  expect(late.at(-1)?.message).toMatch(/^And \d+ more/);
+});
+
 test("a view of what was written in place is of the bytes that it was written over, and keeps them", () => {
   const method = smallMethod(`
     input x 64

@@ -126,7 +126,8 @@ function error(code: string, message: string, names: readonly string[]): Diagnos
   return { severity: "error", code, message, at: names.map((name) => `tensor:${name}`) };
 }
 
-function told<T>(found: readonly T[], say: (one: T) => Diagnostic): Diagnostic[] {
+/** A finding for each of the first; of the others how many there are. */
+export function told<T>(found: readonly T[], say: (one: T) => Diagnostic): Diagnostic[] {
   const findings = found.slice(0, TOLD).map(say);
   const [head] = findings;
   const more = found.length - TOLD;
