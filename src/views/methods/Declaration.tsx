@@ -1,5 +1,6 @@
 /** What a program says of its shared state, to be changed: policy, layout, arena, base, lock. */
 
+import { useMemo } from "react";
 import { useStore } from "zustand";
 import {
   lockLayout,
@@ -11,7 +12,9 @@ import {
   unlockLayout,
 } from "../../core/dialects/methods/edit/sharing.ts";
 import type { ProgramReport } from "../../core/dialects/methods/program.types.ts";
+import { sharedStateOf } from "../../core/dialects/methods/sharing/shared.ts";
 import type { SharingPolicy } from "../../core/document.ts";
+import { formatBytes } from "../../core/units.ts";
 import { documentStore } from "../../store/document.ts";
 import { editSharing } from "../../store/methods-edits.ts";
 import { Choice, Line, type Named, NumberSetting, Press, TextSetting } from "./Fields.tsx";
@@ -19,7 +22,7 @@ import { Choice, Line, type Named, NumberSetting, Press, TextSetting } from "./F
 const POLICIES: readonly Named<SharingPolicy>[] = [
   { id: "none", title: "nothing" },
   { id: "mutable", title: "all mutable state" },
-  { id: "mutable-in-two", title: "mutable, in two methods or more" },
+  { id: "mutable-in-two", title: "mutable, in two or more" },
   { id: "names", title: "these names" },
   { id: "entries", title: "the entries of the document" },
 ];
@@ -29,10 +32,27 @@ const LAYOUTS: readonly Named<"appearance" | "size">[] = [
   { id: "size", title: "alignment, then size" },
 ];
 
+/** Each layout with the bytes that the region takes by it, so that the choice can be weighed. */
+function useLayouts(): readonly Named<"appearance" | "size">[] {
+  const document = useStore(documentStore, (s) => s.document);
+  return useMemo(
+    () =>
+      LAYOUTS.map(({ id, title }) => {
+        if (document?.kind !== "methods" || document.sharing === undefined) return { id, title };
+        const tried = { ...document, sharing: { ...document.sharing, layout: id } };
+        const shared = sharedStateOf(tried, null);
+        const bytes = shared.ok ? shared.value.area?.bytes : undefined;
+        return { id, title: bytes === undefined ? title : `${title} · ${formatBytes(bytes)}` };
+      }),
+    [document],
+  );
+}
+
 export function Declaration({ report }: { report: ProgramReport }) {
   const sharing = useStore(documentStore, (s) =>
     s.document?.kind === "methods" ? s.document.sharing : undefined,
   );
+  const layouts = useLayouts();
   const policy = sharing?.policy ?? "none";
   const locked = Object.keys(sharing?.locked ?? {}).length;
   return (
@@ -68,7 +88,7 @@ export function Declaration({ report }: { report: ProgramReport }) {
         label="Layout"
         says="By first appearance, as ExecuTorch lays it out, or the most aligned and largest first, which loses less to padding."
         value={sharing?.layout ?? "appearance"}
-        choices={LAYOUTS}
+        choices={layouts}
         give={(to) => editSharing((d) => setLayout(d, to))}
       />
       <TextSetting
