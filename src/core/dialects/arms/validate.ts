@@ -8,7 +8,10 @@ import type { ArmsDocument } from "./document.ts";
 import { circleOf } from "./order.ts";
 import { usesOf } from "./statements.ts";
 
-/** The first of all faults in words, the others as a count; undefined when it is sound but for pairs that `ordered` tells of. */
+/**
+ * The first of all faults in words, the others as a count; undefined when it is sound, but for exclusive pairs that are
+ * ordered anyway: those take the whole order to find.
+ */
 export function faultOf(document: ArmsDocument, arms: readonly Arm[]): Problem | undefined {
   const findings = new Findings();
   checkBuffers(document, findings);

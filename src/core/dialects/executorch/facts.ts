@@ -1,5 +1,6 @@
 /** Numbers of an edge graph between two passes: cheap, so that each stop of the stepper has them. */
 
+import { alignUp } from "../../align.ts";
 import { collect } from "./edge/collect.ts";
 import type { EdgeGraph } from "./edge/edge.types.ts";
 import { livesOf, withAliases } from "./edge/lives.ts";
@@ -28,7 +29,7 @@ export function factsOf(graph: EdgeGraph, options: MethodOptions): Facts {
   // what would be planned can be told before specs are given out
   const seen = withAliases(hasSpecs(graph) ? graph : giveSpecs(graph), options.compat);
   const { planned } = collect(seen, livesOf(seen, options.compat), options);
-  const own = planned.reduce((sum, spec) => sum + padded(spec, options.alignment), 0);
+  const own = planned.reduce((sum, spec) => sum + alignUp(spec.bytes, options.alignment), 0);
   const rows = new Set(
     graph.nodes.flatMap((node) => (node.kind === "map" || node.kind === "scan" ? node.bodies : [])),
   );
@@ -51,15 +52,11 @@ export function factsOf(graph: EdgeGraph, options: MethodOptions): Facts {
   };
 }
 
-function padded({ bytes }: PlannedSpec, alignment: number): number {
-  return Math.ceil(bytes / alignment) * alignment;
-}
-
 /** Most bytes alive together, both ends of lives inside. */
 export function peakOf(specs: readonly PlannedSpec[], nodes: number, alignment: number): number {
   const steps = new Float64Array(nodes + 1);
   for (const spec of specs) {
-    const bytes = padded(spec, alignment);
+    const bytes = alignUp(spec.bytes, alignment);
     steps[spec.first] = (steps[spec.first] ?? 0) + bytes;
     steps[spec.last + 1] = (steps[spec.last + 1] ?? 0) - bytes;
   }

@@ -5,7 +5,6 @@ import { ok, type Problem, type Result } from "../../result.ts";
 import type { EdgeGraph } from "./edge/edge.types.ts";
 import { edgeOf } from "./edge/from-graph.ts";
 import { placeholder } from "./edge/nodes.ts";
-
 import { type Facts, factsOf } from "./facts.ts";
 import type { MethodOptions } from "./method-options.ts";
 import { PASSES } from "./passes/index.ts";

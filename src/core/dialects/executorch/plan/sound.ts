@@ -32,7 +32,8 @@ function faultOf(spec: PlannedSpec, i: number, specs: readonly PlannedSpec[]): s
     return `has no life: it begins at ${first} and ends at ${last}`;
   }
   if (last < first) return `ends at node ${last}, before it begins at node ${first}`;
-  if (memId !== null && !isArena(memId)) return `is in arena ${memId}, but arenas are numbered from 1 up`;
+  if (memId !== null && !isArena(memId))
+    return `is in arena ${memId}, but arenas are numbered from 1 to ${MOST_ARENAS}`;
   if (!isCount(alignment) || alignment < 1) return `has the alignment ${alignment}`;
   if (inplaceBase !== null && !isOther(inplaceBase, i, specs)) {
     return `takes over the bytes of spec ${inplaceBase}, which is not another one of the list`;
