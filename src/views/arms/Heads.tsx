@@ -1,7 +1,8 @@
 /** The head of the table: arms in their order, those that may run at the same time below each other. */
 
+import { memo, useMemo } from "react";
 import { placeOfArm } from "../../core/dialects/arms/edit/arms.ts";
-import { relationOf } from "../../core/dialects/arms/edit/relations.ts";
+import { relationsOf } from "../../core/dialects/arms/edit/relations.ts";
 import type { ArmReport } from "../../core/dialects/arms/report.types.ts";
 import { FIXED, type Spot } from "../../look/arms/walk.ts";
 import { Draft } from "./Draft.tsx";
@@ -46,7 +47,7 @@ function titleOf(
   return lines.join("; ");
 }
 
-export function Heads(props: {
+export const Heads = memo(function Heads(props: {
   model: ArmsModel;
   shown: string | null;
   lit: ReadonlySet<string>;
@@ -58,6 +59,7 @@ export function Heads(props: {
 }) {
   const { model, shown, active } = props;
   const { document, report, places } = model;
+  const relations = useMemo(() => relationsOf(document, shown ?? ""), [document, shown]);
   return (
     <Part className={css.heads} role="row" aria-rowindex={1}>
       {TITLES.map(({ title, says, css: look }, i) => (
@@ -72,8 +74,7 @@ export function Heads(props: {
             {arms.map((at, lane) => {
               const arm = report.arms[at];
               if (arm === undefined) return null;
-              const sign =
-                shown === null || shown === arm.id ? undefined : relationOf(document, shown, arm.id);
+              const sign = relations.get(arm.id);
               // seen from the arm in the head, not from the one that is shown
               const seen = sign === "before" ? "after" : sign === "after" ? "before" : sign;
               return (
@@ -121,4 +122,4 @@ export function Heads(props: {
       </div>
     </Part>
   );
-}
+});

@@ -1,7 +1,7 @@
 /** What the arm that is looked at is to each other arm; choosing another relation plans anew. */
 
 import { nestArm } from "../../core/dialects/arms/edit/arms.ts";
-import { type Relation, relateArms, relationOf } from "../../core/dialects/arms/edit/relations.ts";
+import { type Relation, relateArms, relationsOf } from "../../core/dialects/arms/edit/relations.ts";
 import { showArm } from "../../store/arms.ts";
 import { editArms } from "../../store/arms-editing.ts";
 import { pointAt } from "./lit.ts";
@@ -18,6 +18,7 @@ const RELATIONS: readonly { readonly id: Relation; readonly title: string }[] = 
 export function Relations(props: { model: ArmsModel; arm: string }) {
   const { model, arm } = props;
   const { document, report, drawn } = model;
+  const relations = relationsOf(document, arm);
   const others = drawn.flatMap((at) => report.arms[at] ?? []).filter(({ id, stray }) => id !== arm && !stray);
   if (others.length === 0) return <p className={css.quietly}>There is no other arm.</p>;
   return (
@@ -26,7 +27,7 @@ export function Relations(props: { model: ArmsModel; arm: string }) {
         <li key={id} onPointerEnter={() => pointAt("node", id)}>
           <select
             aria-label={`${arm} is to ${id}`}
-            value={relationOf(document, arm, id)}
+            value={relations.get(id)}
             onChange={(e) => {
               const to = RELATIONS.find((relation) => relation.id === e.target.value);
               if (to !== undefined) editArms((d) => relateArms(d, arm, id, to.id));

@@ -9,15 +9,26 @@ import type { ArmsEditResult } from "./types.ts";
 /** `before`: the first is over before the second begins. */
 export type Relation = "before" | "after" | "parallel" | "exclusive";
 
+/** What one arm is to every other, by id; empty where it is not there. */
+export function relationsOf(document: ArmsDocument, id: string): ReadonlyMap<string, Relation> {
+  const ids = armIds(document.body);
+  const arm = ids.indexOf(id);
+  const relations = new Map<string, Relation>();
+  if (arm < 0) return relations;
+  const order = readOrder(document);
+  ids.forEach((other, at) => {
+    if (at === arm) return;
+    const exclusive = order.exclusive.some((pair) => pair.includes(arm) && pair.includes(at));
+    const unordered = exclusive ? "exclusive" : "parallel";
+    const after = isBefore(order, at, arm) ? "after" : unordered;
+    relations.set(other, isBefore(order, arm, at) ? "before" : after);
+  });
+  return relations;
+}
+
 /** What the first arm is to the second; undefined where one of them is not there. */
 export function relationOf(document: ArmsDocument, a: string, b: string): Relation | undefined {
-  const [first, second] = [placeOfArm(document, a), placeOfArm(document, b)];
-  if (first === undefined || second === undefined) return undefined;
-  const order = readOrder(document);
-  if (isBefore(order, first.arm, second.arm)) return "before";
-  if (isBefore(order, second.arm, first.arm)) return "after";
-  const exclusive = order.exclusive.some((pair) => pair.includes(first.arm) && pair.includes(second.arm));
-  return exclusive ? "exclusive" : "parallel";
+  return relationsOf(document, a).get(b);
 }
 
 const SAYS: Readonly<Record<Relation, (a: string, b: string) => string>> = {
