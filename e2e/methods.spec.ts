@@ -31,7 +31,9 @@ test("tabs zoom all pictures to a method, and the keys go from one to the next",
   const memplan = await open(page);
   const inView = () => memplan.pane("timeline").getAttribute("data-shown-rows");
   const whole = await inView();
-  await tabs(page).getByRole("tab", { name: /^decode/ }).click();
+  await tabs(page)
+    .getByRole("tab", { name: /^decode/ })
+    .click();
   await expect(tabs(page).getByRole("tab", { name: /^decode/ })).toHaveAttribute("aria-selected", "true");
   await expect.poll(inView).not.toBe(whole);
   // its part of the graph is there to be seen
@@ -65,7 +67,9 @@ test("the passes are steps with what each changed, and switching one runs all an
   await expect(nodes.getByRole("listitem").filter({ hasText: "added" })).toHaveCount(0);
 });
 
-test("planners stand beside ours, and one click makes the page's plan as ExecuTorch would", async ({ page }) => {
+test("planners stand beside ours, and one click makes the page's plan as ExecuTorch would", async ({
+  page,
+}) => {
   const memplan = await open(page);
   await part(page, "Planning").click();
   const ways = pane(page).getByRole("table", { name: "Ways to plan" });
@@ -106,10 +110,14 @@ test("what methods share is edited, checked, undone, and kept over a reload", as
   await expect(pane(page)).toContainText("Nothing is shared");
 });
 
-test("the shared region is one block over all steps, and pointing at it lights it up in the arena", async ({ page }) => {
+test("the shared region is one block over all steps, and pointing at it lights it up in the arena", async ({
+  page,
+}) => {
   const memplan = await open(page);
   await part(page, "Shared").click();
-  await pane(page).getByRole("button", { name: /^v_cache, 1 MiB at/ }).click();
+  await pane(page)
+    .getByRole("button", { name: /^v_cache, 1 MiB at/ })
+    .click();
   await expect(memplan.pane("inspector")).toContainText("v_cache");
   await expect(memplan.pane("inspector")).toContainText("steps 0–31 (32)");
 });
@@ -122,7 +130,9 @@ test("the alignment of each choice has its price", async ({ page }) => {
   await expect(costs).toContainText("least");
 });
 
-test("a graph has passes and planners too, and lifetimes say what the pane is for", async ({ page }, info) => {
+test("a graph has passes and planners too, and lifetimes say what the pane is for", async ({
+  page,
+}, info) => {
   const memplan = new Memplan(page);
   await memplan.visit();
   await memplan.openSample("GoogLeNet");
