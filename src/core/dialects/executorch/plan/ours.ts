@@ -37,6 +37,9 @@ export interface OurPlan {
 
 export type OurSettings = Pick<Settings, "budget" | "seed" | "place">;
 
+/** Search steps times tensors: a step looks at more of them the more there are, and nobody waits for a table. */
+const MOST_LOOKED_AT = 40_000_000;
+
 export const OUR_SETTINGS: OurSettings = {
   budget: DEFAULT_SETTINGS.budget,
   seed: DEFAULT_SETTINGS.seed,
@@ -56,12 +59,13 @@ export function planOurs(
   const overlap = arenasWithOverlap(specs, plan, storages.value);
   const placement = plan.placement.map((place) => ({ ...place, object: null }));
   const sizes = plan.sizes.slice();
+  const budget = Math.min(settings.budget, Math.ceil(MOST_LOOKED_AT / Math.max(1, specs.length)));
   const arenas: OurArena[] = [];
   for (let arena = 1; arena < Math.max(plan.sizes.length, options.baseSizes.length); arena++) {
     const rows = [...storages.value.members.keys()].filter((i) => plan.placement[i]?.memId === arena);
     const place: Place = { ...placeOf(arena, rows.length > 0, options, plan), rows };
     const unsound = overlap.has(arena) ? "overlap" : faultOf(place, plan, storages.value);
-    const packed = pack(place, specs, plan, storages.value, settings, watch);
+    const packed = pack(place, specs, plan, storages.value, { ...settings, budget }, watch);
     if (!packed.ok) return packed;
     const theirs = plan.sizes[arena] ?? 0;
     const { offset, bytes, bound, proven } = packed.value;
