@@ -106,6 +106,14 @@ test("two exports of one program are compared from the file's own page", async (
   // the other has no method of that name
   await expect(row(/^read\/1/)).toContainText("128 B–−128 B (100 %)");
   await expect(page.getByTestId("two-files")).toContainText("no conflict there");
+  // the plans in both files, tensor by tensor: a of the first method has grown
+  await pane(page).getByRole("button", { name: "Compare both plans in the files" }).click();
+  const compare = page.getByTestId("compare");
+  await expect(page.getByTestId("comparison")).toContainText("A plan in the open file, B plan in new.pte");
+  await expect(compare.getByRole("row", { name: /write\/aten::mul\.out #0/ })).toContainText("512 B");
+  await compare.getByRole("row", { name: /write\/aten::mul\.out #0/ }).click();
+  await expect(new Memplan(page).pane("inspector")).toContainText("write/aten::mul.out #0");
+  await page.getByRole("contentinfo").getByRole("button", { name: "Methods" }).click();
   await pane(page).getByRole("button", { name: "Plan new.pte, too" }).click();
   await expect(page.getByTestId("compare")).toBeVisible();
   await expect(page.getByText("new.pte").first()).toBeVisible();

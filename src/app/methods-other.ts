@@ -1,7 +1,9 @@
 /** Reads another program beside the open one, so that the numbers of both files stand next to each other. */
 
 import { fail } from "../core/result.ts";
+import type { ShippedPlanned } from "../core/shipped-plan.ts";
 import { fileArenas } from "../look/methods/file-rows.ts";
+import { comparingStore, hold, swapSides } from "../store/comparing.ts";
 import { comparingServices } from "../store/comparing-services.ts";
 import { documentStore } from "../store/document.ts";
 import { later } from "../store/later.ts";
@@ -16,6 +18,8 @@ import { askForFile } from "./files.ts";
 /** Called once. */
 export function startOther(client: Pick<PlannerClient, "read">, background: Pick<Background, "run">): void {
   let chosen: File | null = null;
+  /** The plan in it. */
+  let carried: ShippedPlanned | null = null;
   /** Number of the newest file. */
   let turn = 0;
 
@@ -47,6 +51,7 @@ export function startOther(client: Pick<PlannerClient, "read">, background: Pick
     );
     if (mine !== turn) return;
     chosen = file;
+    carried = made;
     const arenas = made === null ? [] : fileArenas(made.plan, made.free, null);
     const conflicts = shipped.conflicts?.length ?? 0;
     tell({ working: false, value: { name: file.name, arenas, conflicts } });
@@ -64,6 +69,16 @@ export function startOther(client: Pick<PlannerClient, "read">, background: Pick
         ),
       );
     },
+    compareOther() {
+      const { offer } = comparingStore.getState();
+      if (chosen === null || carried === null || offer === null) return;
+      const { plan, free } = carried;
+      const title = `plan in ${chosen.name}`;
+      const against = { ...offer.held, title: "plan in the open file" };
+      hold({ plan, free, title, from: "shipped", against });
+      // the question is what the other export changes: the open file is the one before
+      swapSides();
+    },
     planOther() {
       if (chosen !== null) later(comparingServices().withFile(chosen));
     },
@@ -72,6 +87,7 @@ export function startOther(client: Pick<PlannerClient, "read">, background: Pick
     if (now.opening === before.opening) return;
     turn++;
     chosen = null;
+    carried = null;
     methodsAnswers.setState({ other: NO_ANSWERS.other });
   });
 }

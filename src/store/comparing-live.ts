@@ -16,7 +16,8 @@ function compare(): void {
   const { picture } = outcomeStore.getState();
   if (held === null || picture === null) return;
   if (compared?.held === held && compared.picture === picture && compared.swapped === swapped) return;
-  const [a, b] = swapped ? [picture.plan, held.plan] : [held.plan, picture.plan];
+  const present = held.against?.plan ?? picture.plan;
+  const [a, b] = swapped ? [present, held.plan] : [held.plan, present];
   stopWork = inSlices(comparison(a, b), (made) => {
     comparingStore.setState({ compared: { comparison: made, picture, held, swapped } });
   });

@@ -11,13 +11,18 @@ import { notify } from "./shell.ts";
 /** Where a held plan comes from: the page as it was, the open document with other settings, another file, or the open file itself. */
 export type HeldFrom = "page" | "settings" | "file" | "shipped";
 
-export interface Held {
+export interface Named {
   readonly plan: Plan;
   /** What it is called on the page, e.g. "first fit" or a file's name. */
   readonly title: string;
-  readonly from: HeldFrom;
   /** 1 for each storage that has no address in the file; null: all have. */
   readonly free: Uint8Array | null;
+}
+
+export interface Held extends Named {
+  readonly from: HeldFrom;
+  /** Stands in the place of the present plan: the plan in the open file. Absent: the present one itself. */
+  readonly against?: Named | undefined;
 }
 
 /** A plan that is there to compare with at once. */
@@ -154,5 +159,6 @@ export function titlesOf({ held, swapped }: Pick<Compared, "held" | "swapped">):
   readonly a: string;
   readonly b: string;
 } {
-  return swapped ? { a: PRESENT, b: held.title } : { a: held.title, b: PRESENT };
+  const present = held.against?.title ?? PRESENT;
+  return swapped ? { a: present, b: held.title } : { a: held.title, b: present };
 }

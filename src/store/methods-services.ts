@@ -3,6 +3,8 @@
 export interface MethodsServices {
   /** Shows the browser's file dialog; the arenas of the file chosen stand beside those of the open one from then on. */
   readonly chooseOther: () => void;
+  /** Compares the plan in the open file with the one in that file, tensor by tensor. */
+  readonly compareOther: () => void;
   /** Plans that file, too, and compares the two plans. */
   readonly planOther: () => void;
 }

@@ -14,6 +14,7 @@ import {
 } from "../../core/units.ts";
 import { type Compared, comparingStore } from "../../store/comparing.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
+import { targetOf } from "./across.ts";
 import css from "./Compare.module.css";
 import { FILL } from "./fills.ts";
 import { choosePair, pointPair } from "./hand.ts";
@@ -40,14 +41,12 @@ const HEADS = [
 
 /** A row as something of the present plan, or as a storage that the held one has alone. */
 function meaningOf(
-  { swapped }: Compared,
+  compared: Compared,
   rows: DiffRows,
   r: number,
 ): { readonly target: Target | null; readonly lone: number | null } {
-  const [present = -1, held = -1] = swapped ? [rows.a[r], rows.b[r]] : [rows.b[r], rows.a[r]];
-  return present >= 0
-    ? { target: { kind: "storage", index: present }, lone: null }
-    : { target: null, lone: held };
+  const [present = -1, held = -1] = compared.swapped ? [rows.a[r], rows.b[r]] : [rows.b[r], rows.a[r]];
+  return present >= 0 ? { target: targetOf(compared, present), lone: null } : { target: null, lone: held };
 }
 
 /** Brings what a row is about into view. */

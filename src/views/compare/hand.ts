@@ -6,9 +6,10 @@ import { type Scale, under, within } from "../../draw/scale.ts";
 import type { Tooltip } from "../../draw/tooltip.ts";
 import { type Compared, comparingStore } from "../../store/comparing.ts";
 import { point, select, selectAlso, sessionStore, setCursor, type Target } from "../../store/session.ts";
+import { presentSide, targetOf } from "./across.ts";
 import { compareBoxes } from "./layout.ts";
 import { type CompareState, frameOf, type SideFrame, storageUnder } from "./scene.ts";
-import { allAddresses, allColumns, presentSide, presentStep } from "./state.ts";
+import { allAddresses, allColumns, presentStep } from "./state.ts";
 import { pairTip } from "./words.ts";
 
 /** No zoom shows fewer columns or bytes than this. */
@@ -43,7 +44,7 @@ function meaning({ compared }: Now, { frame, s }: Found): { target: Target | nul
   const { side } = frame;
   const present = side.which === presentSide(compared) ? s : (side.other[s] ?? -1);
   return present >= 0
-    ? { target: { kind: "storage", index: present }, lone: null }
+    ? { target: targetOf(compared, present), lone: null }
     : { target: null, lone: s >= 0 ? s : null };
 }
 

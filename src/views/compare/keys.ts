@@ -6,12 +6,13 @@ import { type Compared, comparingStore } from "../../store/comparing.ts";
 import { atSameAddresses, besideAt, type Turn } from "../../store/neighbours.ts";
 import { sessionStore, setCursor } from "../../store/session.ts";
 import { speak } from "../../store/spoken.ts";
-import { cursorStep, selectedStorage } from "../../store/walk.ts";
+import { cursorStep } from "../../store/walk.ts";
+import { presentSide, presentStorages, targetOf } from "./across.ts";
 import { choosePair } from "./hand.ts";
 import { show } from "./obey.ts";
 import type { CompareState } from "./scene.ts";
 import { arenaIn } from "./side.ts";
-import { cursorColumn, presentSide, presentStep } from "./state.ts";
+import { cursorColumn, presentStep } from "./state.ts";
 
 interface Now {
   readonly state: CompareState;
@@ -30,7 +31,7 @@ function placeOf({ compared }: Now): Place {
   const own = presentSide(compared);
   const { selection: lone } = comparingStore.getState();
   if (lone === null) {
-    const s = selectedStorage(compared.picture, sessionStore.getState().selection);
+    const [s = -1] = presentStorages(compared, sessionStore.getState().selection);
     return { which: own, s, step: cursorStep(compared.picture) };
   }
   const which = own === "a" ? "b" : "a";
@@ -52,7 +53,7 @@ function goTo(now: Now, { which, step }: Place, next: number, none: string): tru
     setCursor(presentStep(compared, comparison.axis[which][born] ?? 0));
   const across = which === "a" ? comparison.inB : comparison.inA;
   const present = which === presentSide(compared) ? next : (across[next] ?? -1);
-  const target = present < 0 ? null : ({ kind: "storage", index: present } as const);
+  const target = present < 0 ? null : targetOf(compared, present);
   const lone = present < 0 ? next : null;
   choosePair(target, lone);
   show(now, target, lone, false);

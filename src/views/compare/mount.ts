@@ -14,12 +14,13 @@ import { type Compared, comparingStore, titlesOf } from "../../store/comparing.t
 import { offerImage } from "../../store/images.ts";
 import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
+import { presentSide } from "./across.ts";
 import { makeHand } from "./hand.ts";
 import { compareKeys } from "./keys.ts";
 import { obey } from "./obey.ts";
 import { makeCompareLists, paintCompare } from "./paint.ts";
 import { boxOfStorage, type CompareState, frameOf } from "./scene.ts";
-import { compareState, cursorColumn, hoveredPair, presentSide, selectedPair } from "./state.ts";
+import { compareState, cursorColumn, hoveredPair, selectedPair } from "./state.ts";
 import { spokenPair, summaryOf } from "./words.ts";
 
 const SIDES = ["a", "b"] as const;

@@ -5,9 +5,10 @@ import { around, panned, revealing, zoomed } from "../../draw/range.ts";
 import { type Compared, comparingStore } from "../../store/comparing.ts";
 import type { Request } from "../../store/requests.ts";
 import type { Target } from "../../store/session.ts";
+import { presentSide } from "./across.ts";
 import { LEAST_BYTES, LEAST_COLUMNS, setAddresses, setTime } from "./hand.ts";
 import type { CompareState } from "./scene.ts";
-import { allAddresses, allColumns, cursorColumn, presentSide, selectedPair } from "./state.ts";
+import { allAddresses, allColumns, cursorColumn, selectedPair } from "./state.ts";
 
 interface Now {
   readonly state: CompareState;

@@ -6,9 +6,9 @@ import { last } from "../../draw/last.ts";
 import { inside, type Range } from "../../draw/range.ts";
 import { type Compared, comparingStore } from "../../store/comparing.ts";
 import { inSlices } from "../../store/in-slices.ts";
-import { linksOf } from "../../store/links.ts";
 import { sessionStore, type Target } from "../../store/session.ts";
 import { cursorStep } from "../../store/walk.ts";
+import { presentSide, presentStorages } from "./across.ts";
 import type { CompareState } from "./scene.ts";
 import { arenaIn, type BothSides, sidesOf } from "./side.ts";
 
@@ -44,7 +44,8 @@ function sidesNow(compared: Compared, ready: (() => void) | undefined): BothSide
     sides = undefined;
     waiting = undefined;
     const { comparison, held, swapped } = compared;
-    const work = sidesOf(comparison, swapped ? null : held.free, swapped ? held.free : null);
+    const present = held.against?.free ?? null;
+    const work = swapped ? sidesOf(comparison, present, held.free) : sidesOf(comparison, held.free, present);
     stopSides = inSlices(work, (made) => {
       sides = made;
       waiting?.();
@@ -55,11 +56,6 @@ function sidesNow(compared: Compared, ready: (() => void) | undefined): BothSide
   return sides;
 }
 
-/** Which side the present plan is. */
-export function presentSide({ swapped }: Compared): "a" | "b" {
-  return swapped ? "a" : "b";
-}
-
 export interface Pair {
   readonly a: ReadonlySet<number>;
   readonly b: ReadonlySet<number>;
@@ -67,8 +63,8 @@ export interface Pair {
 
 /** What a target of the present plan, or a storage of the held one alone, is in both plans. */
 function pairOf(compared: Compared, target: Target | null, lone: number | null): Pair | null {
-  const { comparison, picture, swapped } = compared;
-  const present = linksOf(picture, target)?.storages ?? new Set<number>();
+  const { comparison, swapped } = compared;
+  const present = presentStorages(compared, target);
   const held = new Set<number>(lone === null ? [] : [lone]);
   const across = swapped ? comparison.inB : comparison.inA;
   for (const s of present) {

@@ -165,7 +165,7 @@ function Actions() {
       <Press
         title="Compare it with ours"
         says="The plan in the file and the plan on the page, side by side, with what differs"
-        disabled={offer === null || held?.from === "shipped"}
+        disabled={offer === null || (held?.from === "shipped" && held.against === undefined)}
         run={() => offer !== null && hold(offer.held)}
       />
       <Press
@@ -174,11 +174,19 @@ function Actions() {
         run={() => methodsServices().chooseOther()}
       />
       {other !== null && (
-        <Press
-          title={`Plan ${other.name}, too`}
-          says="Both programs planned by us, their plans side by side, with what came, went and moved"
-          run={() => methodsServices().planOther()}
-        />
+        <>
+          <Press
+            title="Compare both plans in the files"
+            says={`The plan in the open file and the plan in ${other.name}, side by side, with what came, went and moved`}
+            disabled={offer === null}
+            run={() => methodsServices().compareOther()}
+          />
+          <Press
+            title={`Plan ${other.name}, too`}
+            says="Both programs planned by us, their plans side by side, with what came, went and moved"
+            run={() => methodsServices().planOther()}
+          />
+        </>
       )}
       <Exports />
     </Line>

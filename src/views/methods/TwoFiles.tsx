@@ -23,7 +23,7 @@ function column(id: string, title: string, says: string, side: "here" | "there",
     id,
     title,
     says,
-    width: 96,
+    width: 108,
     numeric: true,
     by: (pair) => value(pair) ?? -1,
     cell: (pair) => {
