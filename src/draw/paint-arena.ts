@@ -219,6 +219,9 @@ export function overWords({ model, arena }: Pick<ArenaState, "model" | "arena">,
   return [`${over}: ${storages}, ${all}`, `${over}: ${storages}`, over, ""];
 }
 
+/** A lane lower than this many pixels would have its limits' names over all that it shows; its head says the numbers. */
+const NAMED_LANE = 48;
+
 function paintReach(surface: Surface, scene: ArenaScene, theme: Theme): void {
   const { state, frame } = scene;
   const { address } = frame;
@@ -243,7 +246,9 @@ function paintReach(surface: Surface, scene: ArenaScene, theme: Theme): void {
     limits.push({ y: at(address, capacity), label: `capacity ${formatBytes(capacity)}`, colour: theme.hot });
   }
   limits.push(...ghostLimits(frame, state.ghosts, theme));
-  paintLimits(surface, limits, frame.plot, theme);
+  const unnamed = state.lane !== null && !over && frame.plot.h < NAMED_LANE;
+  const shown = unnamed ? limits.map((limit) => ({ ...limit, label: "" })) : limits;
+  paintLimits(surface, shown, frame.plot, theme);
 }
 
 /** One arena between its axes, without the step axis and the caption. */

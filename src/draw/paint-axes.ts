@@ -82,6 +82,7 @@ export function paintAddressAxis(
 
 export interface Limit {
   readonly y: number;
+  /** Empty: none. */
   readonly label: string;
   readonly colour: string;
 }
@@ -95,6 +96,7 @@ export function paintLimits(surface: Surface, limits: readonly Limit[], plot: Bo
     surface.line(plot.x, line, plot.x + plot.w, line, colour, 1.5, [4, 3]);
   }
   for (const { y, label, colour } of seen) {
+    if (label === "") continue;
     const line = Math.round(y) - 0.5;
     const middle = line - 14 >= plot.y ? line - 8 : line + 9;
     const near = placed.filter((other) => Math.abs(other.middle - middle) < 14).map((other) => other.left);
