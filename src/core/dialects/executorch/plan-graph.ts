@@ -86,7 +86,10 @@ function planBody(body: EdgeGraph, kind: ControlKind, options: MethodOptions): R
   const away = options.deviceAware ? body.specs.find(({ device }) => device !== null) : undefined;
   if (away !== undefined) {
     const message = `${JSON.stringify(away.name)} in the body ${JSON.stringify(body.id)} is on ${away.device?.type}: bodies are planned for the processor only.`;
-    return fail("device-in-body", message, { at: [`tensor:${away.name}`] });
+    return fail("device-in-body", message, {
+      help: "Take it off that device, or plan without arenas of devices.",
+      at: [`tensor:${away.name}`],
+    });
   }
   const allocInputs = kind === "map" || kind === "scan";
   return planGraph(body, { ...options, allocInputs, allocOutputs: true, shareMutable: false, withhold: [] });

@@ -13,6 +13,7 @@ export function planNaively(tensors: EtTensors, { alignment, baseSizes }: EtRule
       return fail(
         "inplace-not-shared",
         `Tensor ${tensors.names?.[i] ?? i} takes over another's bytes, but the naive planner shares none.`,
+        { help: "Plan with another planner, or give the tensor bytes of its own." },
       );
     }
     const arena = tensors.arena[i] ?? 1;

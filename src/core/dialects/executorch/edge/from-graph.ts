@@ -30,6 +30,7 @@ function graphOf(method: MethodSpec | GraphDocument, depth: number): Result<Edge
     return fail(
       "bodies-too-deep",
       `Bodies of ${JSON.stringify(id)} lie more than ${DEEPEST} deep in one another.`,
+      { help: "Let fewer bodies run further ones." },
     );
   }
   const document = documentOf(method);

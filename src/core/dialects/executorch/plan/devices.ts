@@ -127,7 +127,10 @@ function within(specs: readonly PlannedSpec[], members: readonly number[]): Resu
 
 function elsewhere(spec: PlannedSpec, other: PlannedSpec | undefined) {
   const message = `${spec.name} is to lie on the bytes of ${other?.name}, which is on another device.`;
-  return fail("other-device", message, { at: [`tensor:${spec.name}`] });
+  return fail("other-device", message, {
+    help: "Put both on one device, or plan without arenas of devices.",
+    at: [`tensor:${spec.name}`],
+  });
 }
 
 function withPools({ name, memId }: PlannedSpec) {

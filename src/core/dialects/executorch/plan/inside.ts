@@ -26,7 +26,10 @@ export function hostsOf(specs: readonly PlannedSpec[]): Result<Hosts> {
       at[i] = (at[i] ?? 0) + inside.at;
       outer = inside.spec;
       if (depth++ > specs.length) {
-        return fail("inside-circle", `${spec.name} lies inside itself.`, { at: [`tensor:${spec.name}`] });
+        return fail("inside-circle", `${spec.name} lies inside itself.`, {
+          help: "Give one of those that lie inside each other bytes of its own.",
+          at: [`tensor:${spec.name}`],
+        });
       }
     }
     host[i] = outer;

@@ -37,13 +37,15 @@ class Placing {
   pin(i: number, tensor: Resident, memId: number): Problem | undefined {
     const memory = this.memories[memId - 1];
     const name = this.#specs[i]?.name ?? "";
-    const rest = { at: [`tensor:${name}`] };
     if (memory === undefined) return this.#noRoom(i, tensor, [memId]);
     const other = memory.neighbourOf(tensor);
     if (other !== undefined) {
       const resident = this.#specs[other]?.name ?? "a body";
       const message = `${name} is fixed at byte ${tensor.at} of memory ${memId}, where ${resident} lies at the same time.`;
-      return fail("fixed-conflict", message, rest).problem;
+      return fail("fixed-conflict", message, {
+        help: "Fix it at other bytes, or let the planner choose its place.",
+        at: [`tensor:${name}`],
+      }).problem;
     }
     if (!memory.holds(tensor.at, tensor.size)) return this.#noRoom(i, tensor, [memId]);
     this.#put(i, tensor, memId);

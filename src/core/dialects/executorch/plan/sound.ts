@@ -13,12 +13,15 @@ const MOST_ARENAS = 2 ** 16;
 /** Fails with every finding counted: "bad-spec", "bad-options". */
 export function soundRequest(specs: readonly PlannedSpec[], options: PlanOptions): Result<null> {
   const wrong = faultOfOptions(options);
-  if (wrong !== undefined) return fail("bad-options", wrong);
+  if (wrong !== undefined) {
+    return fail("bad-options", wrong, { help: "Correct the setting, or leave it out to have its default." });
+  }
   const findings = new Findings();
   specs.forEach((spec, i) => {
     const fault = faultOf(spec, i, specs);
     if (fault === undefined) return;
-    const rest = { where: `specs[${i}]`, at: [`tensor:${spec.name}`] };
+    const help = "Correct the tensor where the program declares it.";
+    const rest = { where: `specs[${i}]`, help, at: [`tensor:${spec.name}`] };
     findings.add(fail("bad-spec", `${JSON.stringify(spec.name)} ${fault}.`, rest).problem);
   });
   const { problem } = findings;

@@ -29,9 +29,10 @@ export function planOf(rows: readonly Row[], options: Partial<PlanOptions> = {})
   return unwrap(planSpecs(specsOf(rows), { ...DEFAULT_PLAN_OPTIONS, ...options }));
 }
 
-/** Code of why it was refused. */
+/** Code of why it was refused. Throws for a refusal without a way out. */
 export function refusalOf(rows: readonly Row[], options: Partial<PlanOptions> = {}): string {
   const planned = planSpecs(specsOf(rows), { ...DEFAULT_PLAN_OPTIONS, ...options });
+  if (!planned.ok && planned.problem.help === "") throw new Error(`${planned.problem.code} offers no help`);
   return planned.ok ? "" : planned.problem.code;
 }
 
