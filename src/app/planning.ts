@@ -68,10 +68,6 @@ function show(picture: Picture): void {
   outcomeStore.setState({ picture });
 }
 
-function drawing(what: string): Progress {
-  return { phase: `drawing ${what}`, done: 0, total: 0 };
-}
-
 /** What the picture has to do with a document that is planned now: undefined when it is not the same in an earlier state. */
 function editedFrom(document: MemplanDocument, opening: number): Edited | undefined {
   const { picture } = outcomeStore.getState();
@@ -143,7 +139,7 @@ export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
         reject(reason);
       };
       const tell = (what: string) => {
-        if (!stopped) say(drawing(what));
+        if (!stopped) say({ phase: `drawing ${what}`, done: 0, total: 0 });
       };
       by.prepare(number, bare, tell).then(resolve, reject);
     });

@@ -2,9 +2,11 @@
 
 import type { ArmsDocument } from "./dialects/arms/document.ts";
 import type { MethodsDocument } from "./dialects/methods/document.ts";
+import type { PlanDocument } from "./plan-document.types.ts";
 
 export type * from "./dialects/arms/document.ts";
 export type * from "./dialects/methods/document.ts";
+export type * from "./plan-document.types.ts";
 
 export const DTYPES = [
   "float64",
@@ -150,7 +152,7 @@ export interface Drawing {
   readonly groups?: readonly DrawnGroup[] | undefined;
 }
 
-interface Head {
+export interface Head {
   readonly format: "memplan";
   readonly version: 1;
   readonly name: string;
@@ -210,93 +212,6 @@ export interface LifetimesDocument extends Head {
   readonly kind: "lifetimes";
   readonly capacity?: number | null | undefined;
   readonly buffers: readonly LifetimeSpec[];
-}
-
-export interface PlanStorage {
-  readonly id: string;
-  readonly tensors: readonly string[];
-  readonly bytes: number;
-  readonly alignment: number;
-  readonly start: number;
-  readonly end: number;
-  readonly arena: string;
-  readonly offset: number;
-  readonly buffer: string;
-  /** Set on the scratch of a node: its id. */
-  readonly workspaceOf?: string | undefined;
-  /** When it needs fewer bytes, or none: as the document says. */
-  readonly gaps?: readonly Gap[] | undefined;
-}
-
-export interface PlanTensor {
-  readonly storage: string;
-  readonly buffer: string;
-  readonly arena: string;
-  readonly offset: number;
-  readonly bytes: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface PlanBuffer {
-  readonly id: string;
-  readonly arena: string;
-  readonly offset: number;
-  readonly bytes: number;
-  /** In time order. */
-  readonly storages: readonly string[];
-}
-
-export interface PlanArena {
-  readonly id: string;
-  readonly capacity: number | null;
-  readonly alignment: number;
-  readonly peak: number;
-  readonly lowerBound: number;
-  readonly optimal: boolean;
-  /** Of a plan that holds in any order: storages of which no two may ever share, as large together as the lower bound. */
-  readonly antichain?: readonly string[] | undefined;
-}
-
-export interface PlanStats {
-  /** Sum of the bytes of all storages: no reuse at all. */
-  readonly totalBytes: number;
-  readonly peakBytes: number;
-  readonly lowerBoundBytes: number;
-  /** First step at which the most bytes are alive, over all arenas. */
-  readonly peakStep: number;
-  /** peakBytes − lowerBoundBytes. */
-  readonly fragmentationBytes: number;
-  /** Sum over storages of what rounding up to the arena's alignment adds. */
-  readonly paddingBytes: number;
-  readonly buffers: number;
-  readonly storages: number;
-  readonly fits: boolean;
-}
-
-export interface PlanSearch {
-  readonly placeSteps: number;
-  readonly orderSteps: number;
-  /** No order has a lower peak of live bytes. */
-  readonly orderOptimal: boolean;
-  /** Bytes below which no order's peak of live bytes can go; null when not known. */
-  readonly orderBound: number | null;
-}
-
-export interface PlanDocument extends Head {
-  readonly kind: "plan";
-  readonly source: { readonly name: string; readonly kind: SourceDocument["kind"]; readonly sha256: string };
-  readonly settings: Readonly<Record<string, string | number | boolean | null>>;
-  readonly order: readonly string[];
-  readonly storages: readonly PlanStorage[];
-  readonly tensors: Readonly<Record<string, PlanTensor>>;
-  readonly buffers: readonly PlanBuffer[];
-  readonly arenas: readonly PlanArena[];
-  readonly stats: PlanStats;
-  readonly diagnostics: readonly Diagnostic[];
-  /** What was searched and proved beyond the arenas' `optimal`; absent when nothing was searched. */
-  readonly search?: PlanSearch | undefined;
-  readonly producer: { readonly name: string; readonly version: string };
 }
 
 export interface Diagnostic {

@@ -4,15 +4,9 @@ import { bytesOf } from "./bytes.ts";
 import { type GraphDocument, ROLES } from "./document.ts";
 import { checkExclusive } from "./exclusive-check.ts";
 import { Findings } from "./findings.ts";
-import {
-  checkCycle,
-  checkNames,
-  checkNumbers,
-  checkOrder,
-  checkProducers,
-  checkShares,
-} from "./graph-check.ts";
+import { checkNames, checkNumbers, checkProducers, checkShares } from "./graph-check.ts";
 import { groupBy, UNKNOWN } from "./lists.ts";
+import { checkCycle, checkOrder } from "./order-check.ts";
 import type { Lists } from "./plan.types.ts";
 import { ok, type Result } from "./result.ts";
 
