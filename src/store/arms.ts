@@ -5,7 +5,7 @@ import type { ArmsDocument } from "../core/dialects/arms/document.ts";
 import { readArms } from "../core/dialects/arms/model.ts";
 import { type BufferUse, usesOfBuffers } from "../core/dialects/arms/pins.ts";
 import type { PreciseReport } from "../core/dialects/arms/report.types.ts";
-import { pairsOf, scratchOf } from "../core/dialects/arms/slots.ts";
+import { areShareable, type Scratch, scratchOf } from "../core/dialects/arms/slots.ts";
 import { type ArmsStructure, structureOf } from "../core/dialects/arms/structure.ts";
 import type { MemplanDocument } from "../core/document.ts";
 import { ok, type Problem, type Result } from "../core/result.ts";
@@ -13,10 +13,18 @@ import { documentStore } from "./document.ts";
 
 type Pair = readonly [string, string];
 
+/** Of thousands of buffers there are millions of pairs: so many are named, the rest is counted. */
+const MOST_NAMED = 24;
+
+export interface ChangedPairs {
+  readonly named: readonly Pair[];
+  readonly count: number;
+}
+
 /** Pairs of buffers that may share storage no more, and those that may since. */
 export interface SharingChange {
-  readonly stopped: readonly Pair[];
-  readonly begun: readonly Pair[];
+  readonly stopped: ChangedPairs;
+  readonly begun: ChangedPairs;
 }
 
 export type ArmsTab = "sharing" | "arm" | "buffer" | "marks";
@@ -51,8 +59,8 @@ export const armsStore = createStore<ArmsState>(() => ({
 export interface ArmsFacts extends ArmsStructure {
   /** By position of the buffer. */
   readonly uses: readonly BufferUse[];
-  /** Pairs that may share storage, the smaller id first. */
-  readonly pairs: readonly Pair[];
+  /** What may share storage with what. */
+  readonly scratch: Scratch;
 }
 
 /** Documents are immutable: undoing an edit asks for one that is known. */
@@ -72,20 +80,30 @@ function readFacts(document: ArmsDocument): Result<ArmsFacts> {
   const model = readArms(document);
   if (!model.ok) return model;
   const uses = usesOfBuffers(model.value);
-  const { ids, relation } = scratchOf(model.value, uses);
-  const pairs = pairsOf(relation).map(([a, b]): Pair => [ids[a] ?? "", ids[b] ?? ""]);
-  return ok({ ...structureOf(model.value), uses, pairs });
+  return ok({ ...structureOf(model.value), uses, scratch: scratchOf(model.value, uses) });
 }
 
-/** Pairs of `from` that `to` does not have, of buffers that both documents have. */
-function lost(from: ArmsDocument, to: ArmsDocument): readonly Pair[] {
+/** Pairs that may share in `from` and not in `to`, of buffers that both documents have. */
+function lost(from: ArmsDocument, to: ArmsDocument): ChangedPairs {
   const [before, after] = [factsOf(from), factsOf(to)];
-  if (!before.ok || !after.ok) return [];
-  const ids = new Set(to.buffers.map(({ id }) => id));
-  const kept = new Set(after.value.pairs.map((pair) => JSON.stringify(pair)));
-  return before.value.pairs.filter(
-    (pair) => pair.every((id) => ids.has(id)) && !kept.has(JSON.stringify(pair)),
-  );
+  if (!before.ok || !after.ok) return { named: [], count: 0 };
+  const there = new Set(to.buffers.map(({ id }) => id));
+  const { ids, relation } = before.value.scratch;
+  const now = new Map(after.value.scratch.ids.map((id, v) => [id, v]));
+  // by position: of thousands of buffers no pair may cost a string
+  const stay = ids.flatMap((id, v) => (there.has(id) ? [{ id, v, later: now.get(id) ?? -1 }] : []));
+  const named: Pair[] = [];
+  let count = 0;
+  stay.forEach((one, i) => {
+    for (let j = i + 1; j < stay.length; j++) {
+      const other = stay[j];
+      if (other === undefined || !areShareable(relation, one.v, other.v)) continue;
+      const both = one.later >= 0 && other.later >= 0;
+      if (both && areShareable(after.value.scratch.relation, one.later, other.later)) continue;
+      if (++count <= MOST_NAMED) named.push([one.id, other.id]);
+    }
+  });
+  return { named, count };
 }
 
 /** What going from one document to another does to sharing; null where it does nothing. */
@@ -95,7 +113,7 @@ export function sharingChange(
 ): SharingChange | null {
   if (from?.kind !== "arms" || to?.kind !== "arms") return null;
   const [stopped, begun] = [lost(from, to), lost(to, from)];
-  return stopped.length + begun.length === 0 ? null : { stopped, begun };
+  return stopped.count + begun.count === 0 ? null : { stopped, begun };
 }
 
 /** Follows the open document, edits and steps back alike; returns how to stop. */

@@ -2,20 +2,17 @@
 
 import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
-import { armsStore } from "../../store/arms.ts";
+import { armsStore, type ChangedPairs } from "../../store/arms.ts";
 import css from "./Arms.module.css";
 
-/** Chips of a kind that are shown; what is beyond them is counted. */
-const MOST = 24;
-
-function Chips(props: { says: string; begun: boolean; pairs: readonly (readonly [string, string])[] }) {
-  const { says, pairs } = props;
-  if (pairs.length === 0) return null;
+function Chips(props: { says: string; begun: boolean; pairs: ChangedPairs }) {
+  const { named, count } = props.pairs;
+  if (count === 0) return null;
   const light = (pair: readonly [string, string] | null) => armsStore.setState({ pair });
   return (
     <>
-      <span className={css.quietly}>{says}</span>
-      {pairs.slice(0, MOST).map((pair) => (
+      <span className={css.quietly}>{props.says}</span>
+      {named.map((pair) => (
         <button
           key={pair.join(" ")}
           type="button"
@@ -30,8 +27,8 @@ function Chips(props: { says: string; begun: boolean; pairs: readonly (readonly 
           {pair[0]}–{pair[1]}
         </button>
       ))}
-      {pairs.length > MOST && (
-        <span className={css.quietly}>and {formatCount(pairs.length - MOST)} more</span>
+      {count > named.length && (
+        <span className={css.quietly}>and {formatCount(count - named.length)} more</span>
       )}
     </>
   );

@@ -95,13 +95,16 @@ export function largestFirst({ bytes, relation: { follows } }: Scratch): SlotOfE
   return { of, count: slots.length };
 }
 
+/** Whether two, by position, may share. */
+export function areShareable({ follows }: MayShareRows, a: number, b: number): boolean {
+  return hasBit(follows, a, b) || hasBit(follows, b, a);
+}
+
 /** Pairs of positions that may share, the smaller first. */
-export function pairsOf({ follows }: MayShareRows): [number, number][] {
+export function pairsOf(relation: MayShareRows): [number, number][] {
   const pairs: [number, number][] = [];
-  for (let a = 0; a < follows.rows; a++) {
-    for (let b = a + 1; b < follows.rows; b++) {
-      if (hasBit(follows, a, b) || hasBit(follows, b, a)) pairs.push([a, b]);
-    }
+  for (let a = 0; a < relation.follows.rows; a++) {
+    for (let b = a + 1; b < relation.follows.rows; b++) if (areShareable(relation, a, b)) pairs.push([a, b]);
   }
   return pairs;
 }
