@@ -153,7 +153,7 @@ export function startHolding(client: Pick<PlannerClient, "read">, background: Pi
       from: "shipped",
       free: made.free,
     };
-    comparingStore.setState({ offer: { held, opening } });
+    comparingStore.setState({ offer: { held, bytes: made.bytes, opening } });
   }
 
   outcomeStore.subscribe((now, before) => {

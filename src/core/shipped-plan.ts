@@ -5,7 +5,7 @@ import { groupBy } from "./lists.ts";
 import { tflmGreedy } from "./place/tflm-greedy.ts";
 import { place } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
-import { settingsOf } from "./shipped.ts";
+import { settingsOf, shippedBytes } from "./shipped.ts";
 import { emptyColumns } from "./storages.ts";
 import { type Task, taskOfGraph } from "./task.ts";
 import { NO_WATCH } from "./watch.ts";
@@ -14,6 +14,8 @@ export interface ShippedPlanned {
   /** Where it came from, e.g. "OfflineMemoryAllocation". */
   readonly title: string;
   readonly plan: Plan;
+  /** What it takes in the file, where its arenas may be larger than their highest address. */
+  readonly bytes: number;
   /** 1 for each storage that the file gives no address: it lies where TFLM's greedy planner puts it round the others. */
   readonly free: Uint8Array;
 }
@@ -119,5 +121,6 @@ export function planShipped(document: GraphDocument): ShippedPlanned | null {
   const name = `${document.name} (${shipped.title})`;
   const free = Uint8Array.from(parts, ({ base }) => (base === undefined ? 1 : 0));
   const diagnostics = judged(made.value.diagnostics, shipped.conflicts);
-  return { title: shipped.title, plan: { ...made.value, name, imported: true, diagnostics }, free };
+  const plan = { ...made.value, name, imported: true, diagnostics };
+  return { title: shipped.title, plan, bytes: shippedBytes(shipped, plan.arenas), free };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shippedFacts } from "./shipped.ts";
+import { shippedBytes, shippedFacts } from "./shipped.ts";
 import { textGraph } from "./testing/text-graph.ts";
 
 const CHAIN = textGraph("input x 64\n n1: a:64 = F(x)\n n2: b:64 = F(a)\n out b");
@@ -28,4 +28,14 @@ test("tensors that a shipped plan lets meet are told in pairs", () => {
 
 test("a file without a plan has no facts of one", () => {
   expect(shippedFacts(CHAIN)).toBeNull();
+});
+
+test("arenas of a plan that its reader has judged are as large as the file has them", () => {
+  const arenas = [
+    { peak: 184, capacity: 192 },
+    { peak: 64, capacity: null },
+  ];
+  expect(shippedBytes({ title: "by hand", offsets: {}, conflicts: [] }, arenas)).toBe(256);
+  // a capacity that a person sets is not what the file takes
+  expect(shippedBytes({ title: "by hand", offsets: {} }, arenas)).toBe(248);
 });

@@ -1,6 +1,6 @@
 /** The plan that a file carries: how much memory it takes, and which tensors it lets share bytes while both are needed. */
 
-import type { Diagnostic, GraphDocument, ShippedPlan } from "./document.ts";
+import type { Diagnostic, GraphDocument, PlanArena, ShippedPlan } from "./document.ts";
 import { planDocument } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
@@ -28,7 +28,7 @@ export interface ShippedFacts {
   readonly placed: number;
   /** Tensors that need bytes in an arena. */
   readonly planned: number;
-  /** Highest address + 1 that it gives away, in bytes; of several arenas together. */
+  /** What it takes, in bytes: each arena as large as the file has it, or to its highest address. */
   readonly peak: number;
   /** One a pair, with both tensors; the first thousand. Told, not blamed, where nobody could tell: tools let operators write over their input on purpose. */
   readonly overlaps: readonly Diagnostic[];
@@ -87,10 +87,20 @@ export function settingsOf(document: GraphDocument, { offsets }: ShippedPlan): S
   return { ...DEFAULT_SETTINGS, state: state || DEFAULT_SETTINGS.state };
 }
 
-function peakOf(placed: readonly Placed[]): number {
-  const peaks = new Map<number, number>();
-  for (const { arena, to } of placed) peaks.set(arena, Math.max(peaks.get(arena) ?? 0, to));
-  return [...peaks.values()].reduce((sum, peak) => sum + peak, 0);
+/** Bytes that the plan in a file takes. Only a reader that judged the plan has arenas as large as the file has them: capacities of others are limits of a device. */
+export function shippedBytes(
+  { conflicts }: ShippedPlan,
+  arenas: readonly Pick<PlanArena, "peak" | "capacity">[],
+): number {
+  const sized = conflicts !== undefined;
+  return arenas.reduce((sum, { peak, capacity }) => sum + Math.max(peak, (sized && capacity) || 0), 0);
+}
+
+function peakOf(placed: readonly Placed[], shipped: ShippedPlan, arenas: readonly PlanArena[]): number {
+  const ends = new Map<number, number>();
+  for (const { arena, to } of placed) ends.set(arena, Math.max(ends.get(arena) ?? 0, to));
+  const taken = arenas.map(({ capacity }, a) => ({ capacity, peak: ends.get(a) ?? 0 }));
+  return shippedBytes(shipped, taken);
 }
 
 function read(document: GraphDocument, shipped: ShippedPlan): ShippedFacts | null {
@@ -103,7 +113,7 @@ function read(document: GraphDocument, shipped: ShippedPlan): ShippedFacts | nul
     title: shipped.title,
     placed: placed.length,
     planned: tensors.storage.filter((s, t) => s >= 0 && (tensors.bytes[t] ?? 0) > 0).length,
-    peak: peakOf(placed),
+    peak: peakOf(placed, shipped, planned.value.arenas),
     overlaps: shipped.conflicts ?? overlapsOf(shipped.title, placed),
   };
 }

@@ -28,6 +28,8 @@ export interface Held extends Named {
 /** A plan that is there to compare with at once. */
 export interface Offer {
   readonly held: Held;
+  /** What its plan takes in the file. */
+  readonly bytes: number;
   /** The opening that it was found in. */
   readonly opening: number;
 }

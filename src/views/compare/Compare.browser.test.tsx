@@ -140,7 +140,11 @@ test("a shipped plan is offered in a line, which its button takes", async () => 
   await expect.element(page.getByTestId("offer")).not.toBeInTheDocument();
   const { opening } = documentStore.getState();
   comparingStore.setState({
-    offer: { held: { plan, title: "shipped plan", from: "shipped", free: null }, opening },
+    offer: {
+      held: { plan, title: "shipped plan", from: "shipped", free: null },
+      bytes: plan.stats.peakBytes,
+      opening,
+    },
   });
   await expect
     .element(page.getByTestId("offer"))

@@ -21,19 +21,19 @@ export function Offer() {
   const [dismissed, setDismissed] = useState(-1);
   if (held !== null || work !== null || dismissed === opening || picture?.opening !== opening) return null;
   const ours = formatBytes(picture.plan.stats.peakBytes);
-  const shipped = offer?.opening === opening ? offer.held : null;
+  const shipped = offer?.opening === opening ? offer : null;
   if (shipped === null && !imported) return null;
   return (
     <div className={css.offer} role="status" data-testid="offer">
       <span>
         {shipped === null
           ? "This is a plan of a document that is here too."
-          : `This file ships a plan: ${formatBytes(shipped.plan.stats.peakBytes)}; ours ${ours}.`}
+          : `This file ships a plan: ${formatBytes(shipped.bytes)}; ours ${ours}.`}
       </span>
       <Button
         look="quiet"
         onClick={() => {
-          if (shipped !== null) hold(shipped);
+          if (shipped !== null) hold(shipped.held);
           else later(comparingServices().withSettings(documentStore.getState().settings, "our plan"));
         }}
       >

@@ -75,7 +75,7 @@ export function Ways() {
         )}
         {offer !== null && (
           <Button onClick={() => hold(offer.held)}>
-            Compare with the {offer.held.title}, {formatBytes(offer.held.plan.stats.peakBytes)}
+            Compare with the {offer.held.title}, {formatBytes(offer.bytes)}
           </Button>
         )}
       </div>
