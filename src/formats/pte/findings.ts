@@ -124,7 +124,7 @@ class Findings {
     if (values.length === 0) return;
     const { bytes } = this.#lives.trace;
     const sum = values.reduce((n, v) => n + (bytes[v] ?? 0), 0);
-    const message = `Method ${this.#id}: ${says} ${formatCount(values.length)} (${formatBytesExactly(sum)}).`;
+    const message = `Method ${this.#id}: ${says} ${formatCount(values.length)}, ${formatBytesExactly(sum)}.`;
     this.#say(severity, code, message, this.#tensors(values));
   }
 
