@@ -1,5 +1,6 @@
 /** What pictures need to know of a plan beyond its columns: its names, and the colours that it is shown in. */
 
+import type { MemplanDocument } from "../core/document.ts";
 import type { Graph } from "../core/graph.ts";
 import type { Plan } from "../core/plan.types.ts";
 import type { ColourBy, Drawn, Tints } from "../look/look.types.ts";
@@ -13,15 +14,23 @@ export interface Model {
   readonly mark: Uint8Array;
   /** What colour stands for. */
   readonly by: ColourBy;
+  /** Storages are called by their own names: an arm makes many buffers, and the program names each. */
+  readonly byName: boolean;
 }
 
 const models = new WeakMap<Tints, Model>();
 
+interface Subject extends Pick<Drawn, "plan" | "graph"> {
+  readonly document?: MemplanDocument;
+}
+
 /** The model of a picture in these colours, which are of its plan. */
-export function modelOf({ plan, graph }: Pick<Drawn, "plan" | "graph">, tints: Tints): Model {
+export function modelOf({ plan, graph, document }: Subject, tints: Tints): Model {
   let model = models.get(tints);
   if (model === undefined) {
-    model = { plan, graph, fill: tints.fill, mark: tints.mark, by: tints.by };
+    const kind = document?.kind === "plan" ? document.source.kind : document?.kind;
+    const { fill, mark, by } = tints;
+    model = { plan, graph, fill, mark, by, byName: kind === "arms" };
     models.set(tints, model);
   }
   return model;
@@ -48,6 +57,11 @@ export function opOf(model: Pick<Model, "plan" | "graph">, s: number): string {
   if (node >= 0) return "scratch";
   const producer = graph?.producer[plan.storages.tensor[s] ?? -1] ?? -1;
   return graph?.document.nodes[producer]?.op ?? tail(nameOf(model, s));
+}
+
+/** What a storage is called where there is room for one word. */
+export function labelOf(model: Pick<Model, "plan" | "graph" | "byName">, s: number): string {
+  return model.byName ? nameOf(model, s) : opOf(model, s);
 }
 
 /** The operation that runs at a step; "" when the plan names none. */

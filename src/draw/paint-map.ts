@@ -5,7 +5,7 @@ import { pieceAtStep, piecesIn } from "../core/needs.ts";
 import { formatAddress, formatBytes, formatCount } from "../core/units.ts";
 import { snapped } from "./arena-list.ts";
 import { fitting, widthOf } from "./label.ts";
-import { opOf } from "./model.ts";
+import { labelOf } from "./model.ts";
 import type { ArenaState } from "./paint-arena.ts";
 import { paintsOf } from "./paints.ts";
 import { aliveAt } from "./pick.ts";
@@ -152,7 +152,7 @@ export function paintMap(
     const from = formatAddress(low, Math.floor(state.addresses[1]), state.base);
     const size = Math.min(9.5, room / (from.length * theme.monoEm));
     surface.text(from, box.x + 4, box.y + box.h - 6, { colour: ink, size, mono: true });
-    const op = fitting([opOf(state.model, storage)], room, 10.5, theme.uiEm);
+    const op = fitting([labelOf(state.model, storage)], room, 10.5, theme.uiEm);
     if (op !== "" && box.h >= 26) surface.text(op, box.x + 4, box.y + 9, { colour: ink, size: 10.5 });
   }
   surface.frame(column, theme.lineStrong, 1);

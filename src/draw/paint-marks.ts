@@ -2,8 +2,8 @@
 
 import { formatBytes } from "../core/units.ts";
 import { MARK } from "../look/look.types.ts";
-import { beginning, ending, fitting, widthOf } from "./label.ts";
-import { type Model, nameOf, opOf } from "./model.ts";
+import { beginning, ending, fitting, middling, widthOf } from "./label.ts";
+import { labelOf, type Model, nameOf } from "./model.ts";
 import { paintPattern, patternOf } from "./patterns.ts";
 import type { Rects } from "./rects.ts";
 import type { Box } from "./scale.ts";
@@ -38,20 +38,21 @@ function paintLabel(surface: Surface, model: Model, s: number, box: Box, ink: st
   const inset = model.mark[s] === MARK.none ? 4 : 6;
   const room = box.w - inset - 3;
   const x = box.x + inset;
-  const op = opOf(model, s);
+  const op = labelOf(model, s);
   const size = formatBytes(model.plan.storages.bytes[s] ?? 0, 1);
   const name = nameOf(model, s);
+  const cut = model.byName ? middling : beginning;
   if (box.h < LOW) {
     // dots through a word would strike it out; they say scratch by themselves
     if (model.mark[s] === MARK.scratch) return 0;
     const both = name === op ? [] : [`${op} · ${name} · ${size}`, `${op} · ${size}`];
-    const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || beginning(op, room, SIZE, em);
+    const text = fitting([...both, `${op} ${size}`, op], room, SIZE, em) || cut(op, room, SIZE, em);
     if (text === "") return 0;
     surface.text(text, x, box.y + box.h / 2 + 0.5, { colour: ink, size: SIZE });
     return inset + widthOf(text, SIZE, em) + 3;
   }
   const top = box.y + inset + 6;
-  const first = fitting([op], room, SIZE, em) || beginning(op, room, SIZE, em);
+  const first = fitting([op], room, SIZE, em) || cut(op, room, SIZE, em);
   if (first !== "") surface.text(first, x, top, { colour: ink, size: SIZE });
   const second = fitting([size], room, SIZE, em);
   if (second !== "") surface.text(second, x, top + 13, { colour: ink, size: SIZE, alpha: 0.85 });
