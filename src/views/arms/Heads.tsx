@@ -62,11 +62,13 @@ export const Heads = memo(function Heads(props: {
   const relations = useMemo(() => relationsOf(document, shown ?? ""), [document, shown]);
   return (
     <Part className={css.heads} role="row" aria-rowindex={1}>
-      {TITLES.map(({ title, says, css: look }, i) => (
-        <Part key={title} className={look} role="columnheader" aria-colindex={i + 1} title={says}>
-          {title}
-        </Part>
-      ))}
+      <div className={css.fixed}>
+        {TITLES.map(({ title, says, css: look }, i) => (
+          <Part key={title} className={look} role="columnheader" aria-colindex={i + 1} title={says}>
+            {title}
+          </Part>
+        ))}
+      </div>
       <div className={css.cells}>
         {places.columns.map(({ arms }, column) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place

@@ -65,65 +65,67 @@ export const Row = memo(function Row(props: RowProps) {
       data-hovered={props.hovered}
       data-paired={props.paired}
     >
-      <Part className={css.name} role="rowheader" aria-colindex={1} {...stop(props, 0)} title={id}>
-        {fill === undefined ? <span className={css.noSwatch} /> : <Swatch {...fill} />}
-        {editing === "name" ? (
-          <Draft label={`New name of ${id}`} value={id} onGive={props.onGive} onLeave={props.onLeave} />
-        ) : (
-          <span className={css.cut}>{id}</span>
-        )}
-      </Part>
-      <Part
-        className={css.bytes}
-        role="gridcell"
-        aria-colindex={2}
-        {...stop(props, 1)}
-        title={formatBytesExactly(bytes)}
-      >
-        {editing === "bytes" ? (
-          <Draft
-            label={`Bytes of ${id}`}
-            value={String(bytes)}
-            typed={props.typed}
-            onGive={props.onGive}
-            onLeave={props.onLeave}
-          />
-        ) : (
-          formatBytes(bytes)
-        )}
-      </Part>
-      <Part
-        className={css.state}
-        role="gridcell"
-        aria-colindex={3}
-        aria-label={`${row.state}. ${badgeTitle(row)}`}
-        {...stop(props, 2)}
-        title={badgeTitle(row)}
-      >
-        <span className={css.badge} data-state={row.state}>
-          {badgeOf(row)}
-        </span>
-      </Part>
-      <Part
-        className={css.tick}
-        role="gridcell"
-        aria-colindex={4}
-        aria-label={originalTitle(row)}
-        {...stop(props, 3)}
-        title={originalTitle(row)}
-      >
-        {row.original ? "✓" : "·"}
-      </Part>
-      <Part
-        className={css.tick}
-        role="gridcell"
-        aria-colindex={5}
-        aria-label={preciseTitle(row)}
-        {...stop(props, 4)}
-        title={preciseTitle(row)}
-      >
-        {row.precise ? "✓" : "·"}
-      </Part>
+      <div className={css.fixed}>
+        <Part className={css.name} role="rowheader" aria-colindex={1} {...stop(props, 0)} title={id}>
+          {fill === undefined ? <span className={css.noSwatch} /> : <Swatch {...fill} />}
+          {editing === "name" ? (
+            <Draft label={`New name of ${id}`} value={id} onGive={props.onGive} onLeave={props.onLeave} />
+          ) : (
+            <span className={css.cut}>{id}</span>
+          )}
+        </Part>
+        <Part
+          className={css.bytes}
+          role="gridcell"
+          aria-colindex={2}
+          {...stop(props, 1)}
+          title={formatBytesExactly(bytes)}
+        >
+          {editing === "bytes" ? (
+            <Draft
+              label={`Bytes of ${id}`}
+              value={String(bytes)}
+              typed={props.typed}
+              onGive={props.onGive}
+              onLeave={props.onLeave}
+            />
+          ) : (
+            formatBytes(bytes)
+          )}
+        </Part>
+        <Part
+          className={css.state}
+          role="gridcell"
+          aria-colindex={3}
+          aria-label={`${row.state}. ${badgeTitle(row)}`}
+          {...stop(props, 2)}
+          title={badgeTitle(row)}
+        >
+          <span className={css.badge} data-state={row.state}>
+            {badgeOf(row)}
+          </span>
+        </Part>
+        <Part
+          className={css.tick}
+          role="gridcell"
+          aria-colindex={4}
+          aria-label={originalTitle(row)}
+          {...stop(props, 3)}
+          title={originalTitle(row)}
+        >
+          {row.original ? "✓" : "·"}
+        </Part>
+        <Part
+          className={css.tick}
+          role="gridcell"
+          aria-colindex={5}
+          aria-label={preciseTitle(row)}
+          {...stop(props, 4)}
+          title={preciseTitle(row)}
+        >
+          {row.precise ? "✓" : "·"}
+        </Part>
+      </div>
       <Cells {...props} />
     </Part>
   );
