@@ -59,6 +59,7 @@ export function StatusBar() {
   const wrong = planned + (drawing?.mismatches ?? 0);
   const problems = wrong + (drawing?.open ?? 0);
   const sizes = useStore(documentStore, sizesOpen);
+  const hasArms = useStore(documentStore, (s) => s.document?.kind === "arms");
   const hasMethods = useStore(documentStore, (s) => sectionsFor(s.document).length > 0);
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
@@ -82,6 +83,7 @@ export function StatusBar() {
           loud={sizes > 0}
         />
       )}
+      {hasArms && <PaneButton pane="arms" title="Arms" />}
       {hasMethods && <PaneButton pane="methods" title="Methods" />}
       <span className={css.rule} />
       <Button
