@@ -139,9 +139,8 @@ export function createServices(
     async saveAs(format) {
       const made = await write(format);
       if (made === undefined) return;
-      const kind = format === "plan" ? ".plan" : "";
-      download(`${fileName(made.name)}${kind}${made.written.extension}`, blobOf(made.written));
-      notify(`Saved ${made.name}${kind}${made.written.extension}.`);
+      download(`${fileName(made.name)}${made.written.extension}`, blobOf(made.written));
+      notify(`Saved ${made.name}${made.written.extension}.`);
     },
     async copyAs(format) {
       const made = await write(format);

@@ -110,7 +110,12 @@ export function paintMinimap(surface: Surface, state: MinimapState, theme: Theme
     surface.line(plot.x, y, plot.x + plot.w, y, theme.hot, 1, [4, 3]);
   }
   const count = formatCount(plan.steps);
-  const words = fitting([`${count} steps`, count], LEFT_GUTTER - 14, 10.5, theme.uiEm);
+  const words = fitting(
+    [`${count} ${plan.steps === 1 ? "step" : "steps"}`, count],
+    LEFT_GUTTER - 14,
+    10.5,
+    theme.uiEm,
+  );
   const style = { colour: theme.text2, size: 10.5, align: "right" } as const;
   surface.text(words, plot.x - 8, height / 2 + 0.5, style);
 }

@@ -128,7 +128,7 @@ function findShapeFault(value: unknown, kind: NativeKind) {
       : ` There ${more.length === 1 ? "is 1 more fault" : `are ${more.length.toLocaleString("en-US")} more faults`}.`;
   return fail(missing ? "missing-field" : "bad-field", `${path} ${what}.${rest}`, {
     where: path,
-    help: `${missing ? "Add" : "Correct"} it; schema/${kind}.schema.json says what a ${kind} document holds.`,
+    help: `${missing ? "Add" : "Correct"} it; schema/${kind}.schema.json says what ${kind === "arms" ? "an" : "a"} ${kind} document holds.`,
   });
 }
 

@@ -32,6 +32,7 @@ function headOf({ report, rows }: ArmsModel, precise: PreciseReport | undefined)
   const what = `${count(report.arms.length, "arm")}, ${count(rows.length, "buffer")}`;
   if (precise === undefined) return what;
   const { minSlots, minSlotBytes, bytesWithoutSharing } = precise;
+  if (minSlots === 0) return `${what}: none needs a slot`;
   return `${what}: ${count(minSlots, "slot")} of ${formatBytes(minSlotBytes)} instead of ${formatBytes(bytesWithoutSharing)}`;
 }
 

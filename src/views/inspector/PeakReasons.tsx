@@ -84,8 +84,16 @@ function Bound(props: { picture: Picture; antichains: readonly Int32Array[] }) {
   return (
     <Section title="What the bound is made of" says="in any order">
       <p className={css.sentence}>
-        No two of {all.length === 1 ? "this one" : `these ${formatCount(all.length)}`} can ever share;
-        together <b title={formatBytesExactly(total)}>{formatBytes(total)}</b>.
+        {all.length === 0 ? (
+          "Nothing needs memory here."
+        ) : (
+          <>
+            {all.length === 1
+              ? "This one is all of it: "
+              : `No two of these ${formatCount(all.length)} can ever share; together `}
+            <b title={formatBytesExactly(total)}>{formatBytes(total)}</b>.
+          </>
+        )}
       </p>
       <ul className={css.rows} data-testid="bound-rows">
         {all.slice(0, SHOWN).map((s) => (
