@@ -24,7 +24,7 @@ export interface ArenaFacts {
 
 /** By number; those that have neither bytes nor tensors are left out. */
 export function arenasOf({ roots, trace, idle }: Lives): readonly ArenaFacts[] {
-  const { plan, steps, bytes } = trace;
+  const { plan, bytes } = trace;
   const rows = new Map<number, { value: number; first: number; last: number; offset: number }[]>();
   for (const { value, first, last } of [...roots, ...idle.map((value) => ({ value, first: 0, last: -1 }))]) {
     const place = tensorOf(plan, value)?.allocation;
@@ -37,17 +37,22 @@ export function arenasOf({ roots, trace, idle }: Lives): readonly ArenaFacts[] {
   return plan.arenaSizes.flatMap((size, arena): ArenaFacts[] => {
     const list = rows.get(arena) ?? [];
     if (arena === 0 || (size === 0 && list.length === 0)) return [];
-    // one longer than the clock, which begins at −1 and ends at N
-    const change = new Float64Array(steps.length + 3);
-    for (const { value, first, last } of list) {
+    // by its own tensors alone: a file may have as many arenas as instructions
+    const changes = list.flatMap(({ value, first, last }) => {
       const size = bytes[value] ?? 0;
-      change[first + 1] = (change[first + 1] ?? 0) + size;
-      change[last + 2] = (change[last + 2] ?? 0) - size;
-    }
+      return last < first
+        ? []
+        : [
+            { k: first, by: size },
+            { k: last + 1, by: -size },
+          ];
+    });
+    // at one instruction what ends goes first
+    changes.sort((a, b) => a.k - b.k || a.by - b.by);
     let [alive, peak, peakAt] = [0, 0, -1];
-    for (let k = 0; k < change.length; k++) {
-      alive += change[k] ?? 0;
-      if (alive > peak) [peak, peakAt] = [alive, k - 1];
+    for (const { k, by } of changes) {
+      alive += by;
+      if (alive > peak) [peak, peakAt] = [alive, k];
     }
     const end = (row: (typeof list)[number]) => row.offset + (bytes[row.value] ?? 0);
     return [

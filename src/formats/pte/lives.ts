@@ -140,10 +140,13 @@ class Touches {
   #loop({ from, to, whole }: Loop, scratch: ReadonlySet<number>): void {
     const inside = this.#moves.filter(({ k }) => k >= from && k <= to);
     const lastMove = new Map(inside.map((move) => [move.to, move.k]));
+    // read before all branches have moved theirs there: the next round reads what this one moved
+    const readAgain = new Set<number>();
+    for (const [value, until] of lastMove) {
+      if (this.#readAt.get(value)?.some((k) => k >= from && k <= until)) readAgain.add(value);
+    }
     for (const move of inside) {
-      // read before all branches have moved theirs there: the next round reads what this one moved
-      const until = lastMove.get(move.to) ?? -1;
-      if (this.#readAt.get(move.to)?.some((k) => k >= from && k <= until) !== true) continue;
+      if (!readAgain.has(move.to)) continue;
       for (const owner of move.owners) this.#cover(owner, from, to);
     }
     const seen = new Set<number>();

@@ -9,7 +9,7 @@ import { decodeProgram } from "./decode.ts";
 import type { PteProgram } from "./program.types.ts";
 import { faultOf } from "./sound.ts";
 
-/** Problems: those of the container; "truncated", "corrupt", "newer-version", "empty-model", "bad-index", "bad-number", "unknown-instruction". */
+/** Problems: those of the container; "truncated", "corrupt", "newer-version", "empty-model", "bad-index", "bad-number", "too-large", "unknown-instruction". */
 export async function readProgram(source: Source, watch: Watch): Promise<Result<PteProgram>> {
   watch({ phase: "reading", done: 0, total: source.size });
   const opened = await openContainer(source);

@@ -59,3 +59,15 @@ test("an optional list may have gaps, other lists may not", () => {
   expect(faultOf(list("OptionalTensorList"))).toBeNull();
   expect(faultOf(list("TensorList"))?.where).toBe("method forward, value 1, item 0");
 });
+
+test("a list that is named so often that it cannot be meant is refused, and not taken apart", () => {
+  const long = broken("values.3.items", new Array<number>(4000).fill(0));
+  const again = (times: number): PteProgram => {
+    const [plan] = long.plans;
+    if (plan === undefined) throw new Error("the test's program has a method");
+    const instruction = { kind: "KernelCall", operator: 0, args: new Array<number>(times).fill(3) } as const;
+    return { ...long, plans: [{ ...plan, chains: [{ instructions: [instruction], hasStacktrace: false }] }] };
+  };
+  expect(faultOf(again(2000))).toBeNull();
+  expect(faultOf(again(2001))).toMatchObject({ code: "too-large", where: "method forward, instruction 0" });
+});

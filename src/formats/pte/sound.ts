@@ -7,6 +7,8 @@ import { tensorBytes } from "./scalar-types.ts";
 
 /** The version that the format has had since it exists. */
 const VERSION = 0;
+/** Values that the instructions of a method may name, lists taken apart: a list may be named as often as one likes. */
+const MOST_NAMED = 8_000_000;
 const DAMAGED = "The file is damaged, or its exporter is: export it again.";
 
 /** Null: all is well. */
@@ -42,6 +44,7 @@ function problem(code: string, message: string, rest: { where?: string; help: st
 class Checks {
   readonly #method: string;
   #fault: Problem | null = null;
+  #named = 0;
 
   constructor(method: string) {
     this.#method = method;
@@ -106,11 +109,11 @@ class Checks {
     switch (instruction.kind) {
       case "KernelCall":
         this.#index(instruction.operator, plan.operators.length, "operators", `${place}, operator`);
-        this.#arguments(instruction.args, values, place);
+        this.#arguments(instruction.args, plan, place);
         return;
       case "DelegateCall":
         this.#index(instruction.delegate, plan.delegates.length, "delegates", `${place}, delegate`);
-        this.#arguments(instruction.args, values, place);
+        this.#arguments(instruction.args, plan, place);
         return;
       case "MoveCall":
         this.#index(instruction.from, values, "values", `${place}, what it moves`);
@@ -129,10 +132,16 @@ class Checks {
     }
   }
 
-  #arguments(args: readonly number[], values: number, place: string): void {
+  #arguments(args: readonly number[], plan: PtePlan, place: string): void {
     args.forEach((index, a) => {
-      this.#index(index, values, "values", `${place}, argument ${a}`);
+      this.#index(index, plan.values.length, "values", `${place}, argument ${a}`);
+      const value = plan.values[index];
+      const isList = value?.kind === "TensorList" || value?.kind === "OptionalTensorList";
+      this.#named += isList ? value.items.length : 1;
     });
+    if (this.#named <= MOST_NAMED || this.#fault !== null) return;
+    const message = `The instructions of ${this.#method} name more than ${formatCount(MOST_NAMED)} tensors: lists of them are named again and again.`;
+    this.#fault = problem("too-large", message, { where: `${this.#method}, ${place}`, help: DAMAGED });
   }
 
   #kind(plan: PtePlan, index: number, place: string, kinds: readonly PteValue["kind"][]): void {
