@@ -15,6 +15,12 @@ export function basesOf(nodes: readonly NodeSpec[]): (id: string) => string {
   return (id) => {
     let base = id;
     for (let next = parent.get(base); next !== undefined; next = parent.get(base)) base = next;
+    // asked for every view of a chain, each way is walked once
+    for (let at = id; at !== base; ) {
+      const next = parent.get(at) ?? base;
+      parent.set(at, base);
+      at = next;
+    }
     return base;
   };
 }
