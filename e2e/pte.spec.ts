@@ -73,6 +73,8 @@ test("a conflict is red, names both tensors and the instruction, and a click goe
   const conflicts = pane(page).getByRole("list", { name: "Conflicts" }).getByRole("listitem");
   await expect(conflicts).toHaveCount(1);
   await expect(conflicts.first()).toContainText("Error");
+  await expect(memplan.pane("summary")).toContainText("1 conflict in the file");
+  await expect(page.getByRole("contentinfo").getByRole("button", { name: "Problems 1" })).toBeVisible();
   await expect(conflicts.first()).toContainText(/aten::relu\.out #0 and aten::neg\.out #1/);
   await conflicts.first().getByRole("button").click();
   await expect(memplan.pane("inspector")).toContainText("aten::relu.out #0");

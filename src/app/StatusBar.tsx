@@ -33,7 +33,9 @@ function PaneButton(props: { pane: Exclude<LowerPane, "none">; title: string; lo
 function problemCount(state: OutcomeState): number {
   const { picture } = state;
   if (picture === null) return 0;
-  return picture.violations.length + picture.plan.diagnostics.filter((d) => d.severity !== "info").length;
+  const conflicts = picture.graph?.document.shipped?.conflicts?.length ?? 0;
+  const noted = picture.plan.diagnostics.filter((d) => d.severity !== "info").length;
+  return picture.violations.length + conflicts + noted;
 }
 
 /** How many sizes the open graph waits for; null: it has none that could be given. */

@@ -12,7 +12,11 @@ export function Verdict(props: { picture: Picture }) {
   const { plan } = props.picture;
   const facts = useStore(drawingFactsStore, (s) => factsFor(props.picture, s.facts));
   const noted = plan.diagnostics.filter((d) => d.severity !== "info").length;
+  const conflicts = props.picture.graph?.document.shipped?.conflicts?.length ?? 0;
   const [first = "no problems", ...more] = [
+    ...(conflicts === 0
+      ? []
+      : [`${formatCount(conflicts)} ${conflicts === 1 ? "conflict" : "conflicts"} in the file`]),
     ...(noted === 0 ? [] : [`${formatCount(noted)} ${noted === 1 ? "problem" : "problems"} to read`]),
     ...(facts?.words ?? []),
   ];
@@ -23,7 +27,7 @@ export function Verdict(props: { picture: Picture }) {
       tone="quiet"
       value={<span className={css.good}>✓ checked</span>}
       caption={
-        <span className={(facts?.mismatches ?? 0) > 0 ? css.wrong : undefined}>
+        <span className={conflicts + (facts?.mismatches ?? 0) > 0 ? css.wrong : undefined}>
           {first}
           {more.length > 0 && <span className={css.more}> · {more.join(" · ")}</span>}
         </span>
