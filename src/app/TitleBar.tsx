@@ -59,7 +59,9 @@ const SOURCE_FORMATS = ["graph", "lifetimes", "arms", "methods"];
 const COPIED = ["plan", "minimalloc", "markdown"];
 
 function exportGroups(kind: string, formats: readonly FormatInfo[]): MenuGroup[] {
-  const writable = formats.filter((f) => f.writes && (!SOURCE_FORMATS.includes(f.id) || f.id === kind));
+  const writable = formats.filter(
+    (f) => f.writes && (f.only ?? kind) === kind && (!SOURCE_FORMATS.includes(f.id) || f.id === kind),
+  );
   const save = (id: string, title: string, says: string, hint?: string): MenuEntry => ({
     id,
     title,

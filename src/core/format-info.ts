@@ -8,4 +8,6 @@ export interface FormatInfo {
   readonly extensions: readonly string[];
   readonly reads: boolean;
   readonly writes: boolean;
+  /** Kind of document that alone it can write; absent: any. */
+  readonly only?: string;
 }

@@ -48,9 +48,12 @@ export interface Format {
   /** `given`: contents of small inputs by name, where shapes hang on them. */
   readonly read?: (source: Source, watch: Watch, given?: Given) => Promise<Result<MemplanDocument>>;
   readonly write?: (subject: Subject) => Result<string | Uint8Array>;
+  /** The one kind of document that it can write; absent: any. */
+  readonly only?: MemplanDocument["kind"];
 }
 
 export function infoOf(format: Format): FormatInfo {
-  const { id, title, says, extensions, read, write } = format;
-  return { id, title, says, extensions, reads: read !== undefined, writes: write !== undefined };
+  const { id, title, says, extensions, read, write, only } = format;
+  const info = { id, title, says, extensions, reads: read !== undefined, writes: write !== undefined };
+  return only === undefined ? info : { ...info, only };
 }

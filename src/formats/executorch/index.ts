@@ -27,6 +27,7 @@ export const executorchTable: Format = {
   says: "Memory and offset of every tensor of every method, with the sizes of the memories: what a planning pass of one's own applies.",
   extensions: [".json"],
   mime: "application/json",
+  only: "methods",
   write: (subject) => written(subject, tableJson),
 };
 
@@ -36,6 +37,7 @@ export const executorchCsv: Format = {
   says: "Memory and offset of every tensor of every method, one a line.",
   extensions: [".csv"],
   mime: "text/csv",
+  only: "methods",
   write: (subject) => written(subject, tableCsv),
 };
 
@@ -45,5 +47,6 @@ export const executorchPass: Format = {
   says: "Python that puts this plan into an export by ExecuTorch, the table included.",
   extensions: [".py"],
   mime: "text/x-python",
+  only: "methods",
   write: (subject) => written(subject, (table, name) => pythonOf(name, table)),
 };
