@@ -54,6 +54,19 @@ describe("places for ExecuTorch", () => {
     expect(python).toContain("memory_planning_algo=planner(method)");
   });
 
+  test("of a program whose file names no nodes are looked up by position", () => {
+    const nameless = {
+      ...method("m", [], [], [8]),
+      tensors: [
+        { id: "v0", bytes: 8 },
+        { id: "input 0", bytes: 16, role: "input" as const },
+        { id: "aten::split.out #3 out 1", bytes: 24, role: "input" as const },
+      ],
+    };
+    const python = write(executorchPass, program([nameless]));
+    for (const key of ["v0", "input 0", "#3 out 1"]) expect(python).toContain(`\n        "${key}": (1, `);
+  });
+
   test("of odd names are still Python", () => {
     const odd = { ...method("m", [], [], [8]), tensors: [{ id: "v0", name: 'é😀"\\\n', bytes: 8 }] };
     const python = write(executorchPass, { ...program([odd]), name: "two\nlines" });
