@@ -263,8 +263,9 @@ test("statements outside the arms are an arm whose menu puts them into one", asy
   await expect.element(head("E")).toBeVisible();
 });
 
-test("sixty buffers and forty arms scroll under a head and names that stay", async () => {
-  const buffers = Array.from({ length: 60 }, (_, i) => ({
+/** Forty arms, each of which writes and reads its share of the buffers. */
+function large(count: number): ArmsDocument {
+  const buffers = Array.from({ length: count }, (_, i) => ({
     id: `b${i}`,
     bytes: 64,
     access: "read_write" as const,
@@ -278,7 +279,11 @@ test("sixty buffers and forty arms scroll under a head and names that stay", asy
         { op: "load" as const, buffer: id },
       ]),
   }));
-  armsAfresh({ ...blankArms("large"), buffers, body });
+  return { ...blankArms("large"), buffers, body };
+}
+
+test("sixty buffers and forty arms scroll under a head and names that stay", async () => {
+  armsAfresh(large(60));
   await render(<Pane />);
   await head("arm0").click();
   await userEvent.keyboard("{Control>}{End}{/Control}");
@@ -288,4 +293,52 @@ test("sixty buffers and forty arms scroll under a head and names that stay", asy
   expect(box(head("arm39").element()).top).toBeLessThan(table.top + 30);
   expect(box(row("b59").getByRole("rowheader").element()).left).toBeCloseTo(table.left, 0);
   expect(box(cell("b59", "arm39").element()).right).toBeLessThanOrEqual(table.right);
+});
+
+test("of three hundred buffers only the rows in sight exist, and keys, focus and selection reach the others", async () => {
+  armsAfresh(large(300));
+  await render(<Pane />);
+  const table = grid().element();
+  // by place, as names of so many cells take long to work out
+  const at = (buffer: number, arm: number) =>
+    table.querySelector<HTMLElement>(`[data-spot="${buffer}:${5 + arm}:0"]`);
+  const inSight = (element: Element | null) => {
+    const box = element?.getBoundingClientRect();
+    const room = table.getBoundingClientRect();
+    return box !== undefined && box.top >= room.top + 22 && box.bottom <= room.bottom;
+  };
+  await expect.poll(() => inSight(at(0, 0))).toBe(true);
+  const tall = table.scrollHeight;
+  expect(table).toHaveAttribute("aria-rowcount", "301");
+  expect(table.querySelectorAll("[data-row]").length).toBeLessThan(60);
+  at(3, 0)?.focus();
+  await userEvent.keyboard("{Control>}{End}{/Control}");
+  expect(document.activeElement).toBe(at(299, 39));
+  expect(inSight(at(299, 39))).toBe(true);
+  expect(at(299, 39)?.closest("[role=row]")).toHaveAttribute("aria-rowindex", "301");
+  expect(table.scrollHeight).toBe(tall);
+  await userEvent.keyboard("{PageUp}{PageUp}{PageUp}");
+  const focused = document.activeElement;
+  expect(focused?.getAttribute("data-spot")).toMatch(/^2[0-8]\d:44:0$/);
+  expect(inSight(focused)).toBe(true);
+
+  // who scrolls away keeps the focus, and the next key comes back to it
+  table.scrollTop = 0;
+  await expect.poll(() => inSight(at(0, 39))).toBe(true);
+  expect(document.activeElement).toBe(focused);
+  await userEvent.keyboard("{Control>}{End}{/Control}{ArrowUp}");
+  expect(document.activeElement).toBe(at(298, 39));
+  expect(inSight(at(298, 39))).toBe(true);
+
+  // what is lit or selected elsewhere is so in rows that come into sight, too
+  const { picture } = outcomeStore.getState();
+  point({ kind: "node", index: picture?.graph?.document.nodes.findIndex(({ id }) => id === "arm39") ?? -1 });
+  await expect.poll(() => at(299, 39)?.getAttribute("data-lit")).toBe("true");
+  const index = picture?.graph?.document.tensors.findIndex(({ id }) => id === "b150") ?? -1;
+  sessionStore.setState({ selection: { kind: "tensor", index } });
+  await expect.poll(() => inSight(at(150, 39))).toBe(true);
+  expect(at(150, 39)?.closest("[role=row]")).toHaveAttribute("aria-selected", "true");
+  await expect.poll(() => at(152, 39)?.getAttribute("data-lit")).toBe("true");
+  table.scrollTop = 0;
+  await expect.poll(() => at(0, 39)?.getAttribute("data-lit")).toBe("true");
 });

@@ -2,6 +2,7 @@
 
 import {
   type CSSProperties,
+  Fragment,
   type KeyboardEvent,
   type MouseEvent,
   useCallback,
@@ -24,15 +25,13 @@ import { PointMenu } from "../../ui/Menu.tsx";
 import { useFills } from "./fills.ts";
 import { armAt, type Editing, type Follow, pressed } from "./grid-keys.ts";
 import { type AskedMenu, menuOf } from "./grid-menus.ts";
-import { placeOf, spotOf } from "./grid-places.ts";
+import { cellAt, placeOf, reached, spotOf } from "./grid-places.ts";
 import { Heads } from "./Heads.tsx";
 import { pointAt, selectIn, useLit } from "./lit.ts";
 import type { ArmsModel } from "./model.ts";
-import { Row, spotKey } from "./Row.tsx";
+import { Row } from "./Row.tsx";
+import { rowHeight, useRowsInSight } from "./rows-in-sight.ts";
 import css from "./Table.module.css";
-
-/** Least height of a row in pixels, as in the style sheet. */
-const ROW = 22;
 
 interface OpenMenu extends AskedMenu {
   readonly at: { readonly x: number; readonly y: number };
@@ -43,18 +42,25 @@ export function Grid(props: { model: ArmsModel }) {
   const { places, rows, report } = model;
   const grid = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState<Spot>({ row: 0, column: FIXED, lane: 0 });
-  const active = clamped(places, rows.length, wanted);
+  const active = useMemo(() => clamped(places, rows.length, wanted), [places, rows.length, wanted]);
   const last = useRef(active);
   last.current = active;
   const [editing, setEditing] = useState<Editing | null>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const hasFocus = useRef(false);
   const following = useRef<Follow | null>(null);
+  const awaited = useRef(false);
   const hover = useLit("hover");
   const selection = useLit("selection");
   const shown = useStore(armsStore, (s) => s.arm);
   const pair = useStore(armsStore, (s) => s.pair);
   const fills = useFills();
+  const chosen = useMemo(() => {
+    const [buffer] = selection.buffers;
+    return { row: buffer === undefined ? -1 : rows.findIndex(({ buffer: { id } }) => id === buffer) };
+  }, [selection, rows]);
+  const height = rowHeight(places.lanes);
+  const inSight = useRowsInSight(grid, rows.length, height, active.row, chosen.row);
 
   const letters = Math.max(
     4,
@@ -68,12 +74,14 @@ export function Grid(props: { model: ArmsModel }) {
 
   const focus = useCallback((spot: Spot) => {
     setWanted(spot);
-    const cell = grid.current?.querySelector<HTMLElement>(
-      `[data-spot="${spotKey(spot.row, spot.column, spot.lane)}"]`,
-    );
-    cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    awaited.current = !reached(grid.current, spot);
   }, []);
+
+  // a row that was far out of sight did not exist: now that it is wanted, it does
+  useLayoutEffect(() => {
+    if (awaited.current) reached(grid.current, active);
+    awaited.current = false;
+  }, [active]);
 
   // what is made or moved keeps the focus; what is taken away leaves it to its place
   useLayoutEffect(() => {
@@ -85,7 +93,8 @@ export function Grid(props: { model: ArmsModel }) {
       focus(clamped(model.places, model.rows.length, last.current));
   }, [model, focus]);
 
-  // one arm pointed at anywhere lights its column
+  // one arm pointed at anywhere lights its column, in rows that come into sight too
+  // biome-ignore lint/correctness/useExhaustiveDependencies: cells hang on the rows that there are
   useEffect(() => {
     const [arm] = hover.buffers.size === 0 && hover.arms.size === 1 ? [...hover.arms] : [];
     const at = report.arms.findIndex(({ id }) => id === arm);
@@ -95,19 +104,16 @@ export function Grid(props: { model: ArmsModel }) {
     return () => {
       for (const cell of cells) delete cell.dataset.lit;
     };
-  }, [hover, report]);
+  }, [hover, report, inSight]);
 
   // what is selected elsewhere comes into sight
   useEffect(() => {
-    const [buffer] = selection.buffers;
-    const row = rows.findIndex(({ buffer: { id } }) => id === buffer);
-    if (row >= 0) grid.current?.querySelector(`[data-row="${row}"]`)?.scrollIntoView({ block: "nearest" });
-  }, [selection, rows]);
+    grid.current?.querySelector(`[data-row="${chosen.row}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
 
   const openMenu = useCallback(
     (spot: Spot, at?: { x: number; y: number }) => {
-      const cell = grid.current?.querySelector(`[data-spot="${spotKey(spot.row, spot.column, spot.lane)}"]`);
-      const box = cell?.getBoundingClientRect();
+      const box = cellAt(grid.current, spot)?.getBoundingClientRect();
       const asked = menuOf(model, spot, setEditing);
       if (asked === undefined)
         tell("These statements are outside the arms: the menu of their head puts them into one.");
@@ -119,7 +125,7 @@ export function Grid(props: { model: ArmsModel }) {
   const onKeyDown = (e: KeyboardEvent) => {
     const spot = spotOf(e.target);
     if (spot === undefined || e.target instanceof HTMLInputElement || e.metaKey) return;
-    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW) - 2);
+    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / height) - 2);
     const to = e.altKey || e.shiftKey ? undefined : walked(places, rows.length, spot, e, page);
     if (to !== undefined) focus(to);
     else if (
@@ -243,29 +249,33 @@ export function Grid(props: { model: ArmsModel }) {
           onGive={given}
           onLeave={leaveDraft}
         />
-        {rows.map((row, i) => {
+        {inSight.rows.map(({ index, gap }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
           const { id } = row.buffer;
+          const draft = editing?.kind !== "arm" && editing?.row === index ? editing : undefined;
           return (
-            <Row
-              key={id}
-              row={row}
-              places={places}
-              ids={model.ids}
-              index={i}
-              fill={fills.get(id)}
-              hovered={hover.buffers.has(id)}
-              selected={selection.buffers.has(id)}
-              paired={pair?.includes(id) === true}
-              active={active.row === i ? active : null}
-              editing={editing !== null && editing.kind !== "arm" && editing.row === i ? editing.kind : null}
-              typed={
-                editing !== null && editing.kind !== "arm" && editing.row === i ? editing.typed : undefined
-              }
-              onGive={given}
-              onLeave={leaveDraft}
-            />
+            <Fragment key={id}>
+              {gap > 0 && <div style={{ height: gap }} />}
+              <Row
+                row={row}
+                places={places}
+                ids={model.ids}
+                index={index}
+                fill={fills.get(id)}
+                hovered={hover.buffers.has(id)}
+                selected={selection.buffers.has(id)}
+                paired={pair?.includes(id) === true}
+                active={active.row === index ? active : null}
+                editing={draft?.kind ?? null}
+                typed={draft?.typed}
+                onGive={given}
+                onLeave={leaveDraft}
+              />
+            </Fragment>
           );
         })}
+        {inSight.below > 0 && <div style={{ height: inSight.below }} />}
         {rows.length === 0 && <p>No buffers yet: add one with “+ buffer”.</p>}
         {report.arms.length === 0 && <p>No arms yet: add one with “+ arm”.</p>}
       </div>
