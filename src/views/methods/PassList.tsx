@@ -1,9 +1,10 @@
 /** The passes in their order: each with its switch and how much it changed. */
 
 import type { KeyboardEvent } from "react";
+import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
 import type { Stage } from "../../look/methods/stages.types.ts";
-import { switchPass } from "../../store/methods-options.ts";
+import { methodsOptions, switchPass } from "../../store/methods-options.ts";
 import css from "./PassList.module.css";
 
 function countText({ on, why, changeCount }: Stage): string {
@@ -36,6 +37,8 @@ export function PassList(props: {
   chosen: string;
   onChoose: (id: string) => void;
 }) {
+  // the switch is where a person put it, while its effect is still being worked out
+  const switched = useStore(methodsOptions, (s) => s.options.passes);
   return (
     <ol className={css.list} aria-label="Passes" onKeyDown={walk}>
       {props.stages.map((stage, i) => (
@@ -49,7 +52,7 @@ export function PassList(props: {
             type="checkbox"
             aria-label={`${stage.title}: on`}
             title={stage.initial ? "On unless switched off" : "Off unless switched on"}
-            checked={stage.on}
+            checked={switched[stage.id] ?? stage.initial}
             onChange={(e) => switchPass(stage.id, e.target.checked, stage.initial)}
           />
           <button
