@@ -1,4 +1,4 @@
-/** memplan's own documents: graph, lifetimes and plan. */
+/** memplan's own documents: graph, lifetimes, arms, methods and plan. */
 
 import type { MemplanDocument } from "../../core/document.ts";
 import { graphDocumentOf } from "../../core/lowered.ts";

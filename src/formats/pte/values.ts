@@ -1,6 +1,6 @@
 /** One value of a method: a tensor, a number, a list; by the member of the union that its table says it is. */
 
-import { joinOffset } from "../../core/dialects/executorch/plan/offset-split.ts";
+import { joinOffset } from "../../core/dialects/executorch/plan/offset-halves.ts";
 import type { Table } from "../flatbuffer/table.ts";
 import type { PteExtra, PteTensor, PteValue } from "./program.types.ts";
 

@@ -2,6 +2,7 @@
 
 import { useStore } from "zustand";
 import { methodsOptions, setOptions } from "../../store/methods-options.ts";
+import { CompatSwitch } from "./CompatSwitch.tsx";
 import { Choice, Line, Switch } from "./Fields.tsx";
 
 const DYNAMIC = [
@@ -27,12 +28,7 @@ export function PassOptionsLine() {
         value={options.reinplaceAll}
         give={(reinplaceAll) => setOptions({ reinplaceAll })}
       />
-      <Switch
-        label="as the original, defects and all"
-        says="Compatibility: its known defects are reproduced, and named where they take effect"
-        value={options.compat}
-        give={(compat) => setOptions({ compat })}
-      />
+      <CompatSwitch />
     </Line>
   );
 }

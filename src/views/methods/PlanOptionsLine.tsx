@@ -6,6 +6,7 @@ import { formatBytesExactly } from "../../core/units.ts";
 import { readMemories, textOfMemories } from "../../look/methods/memories.ts";
 import { WAYS } from "../../look/methods/options.ts";
 import { methodsOptions, setOptions } from "../../store/methods-options.ts";
+import { CompatSwitch } from "./CompatSwitch.tsx";
 import { Line, NumberSetting, Switch, TextSetting } from "./Fields.tsx";
 import css from "./PlanOptionsLine.module.css";
 
@@ -81,12 +82,7 @@ export function PlanOptionsLine({ extraPadding }: { extraPadding: number }) {
         value={o.devices}
         give={(devices) => setOptions({ devices })}
       />
-      <Switch
-        label="compatible"
-        says="The known defects of the original are reproduced, and named where they take effect"
-        value={o.compat}
-        give={(compat) => setOptions({ compat })}
-      />
+      <CompatSwitch />
       {overMemories && <Memories />}
       {extraPadding > 0 && (
         <span
