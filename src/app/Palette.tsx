@@ -24,7 +24,8 @@ export function Palette() {
   const found = find(text);
   const [first] = found;
   useEffect(() => {
-    if (early && first !== undefined) take(first);
+    // asked for once more meanwhile, it seeks something else
+    if (early && first !== undefined && shellStore.getState().soughtFirst) take(first);
   }, [early, first]);
   useEffect(
     () => () => {

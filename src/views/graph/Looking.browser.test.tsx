@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { boxKey } from "../../core/box-key.ts";
 import type { Drawing, GraphDocument } from "../../core/document.ts";
 import { choose, chosenStore, startChoosing } from "../../store/chosen.ts";
 import { documentStore, showState } from "../../store/document.ts";
@@ -216,6 +217,17 @@ test("what runs at the cursor comes into view, though not while the graph is mov
   await vi.waitFor(() => expect(shownNow("node:d")).toBe(true));
   // the least move: across it stays
   expect(view()).toMatchObject({ x: 100, zoom: 1 });
+});
+
+test("a look elsewhere that moves the cursor along is not led back to the cursor", async () => {
+  await mounted();
+  jumpTo({ x: 100, y: 20, zoom: 1 });
+  handStore.setState({ at: Number.NEGATIVE_INFINITY });
+  sessionStore.setState({ cursor: 3 });
+  request({ kind: "frame-boxes", keys: [boxKey("node", "a")] });
+  await new Promise((done) => setTimeout(done, 600));
+  expect(shownNow("node:a")).toBe(true);
+  expect(shownNow("node:d")).toBe(false);
 });
 
 test("while it plays the graph jumps along", async () => {

@@ -1,6 +1,7 @@
 /** The node that runs at the cursor comes into view while somebody scrubs or plays, unless the graph is in use by hand. */
 
 import { documentStore } from "../../store/document.ts";
+import { onRequest } from "../../store/requests.ts";
 import { sessionStore } from "../../store/session.ts";
 import { broughtIn } from "./camera.ts";
 import { boxOf } from "./geometry.ts";
@@ -42,6 +43,12 @@ export function followCursor(): () => void {
   };
 
   const stops = [
+    // the cursor came along with a look elsewhere, whose glide a move of its own would stop half-way
+    onRequest(({ kind }) => {
+      if (kind !== "fit" && kind !== "frame-boxes") return;
+      clearTimeout(waiting);
+      waiting = undefined;
+    }),
     sessionStore.subscribe((now, before) => {
       const ended = before.playing && !now.playing;
       if (now.cursor !== before.cursor || ended) waiting ??= setTimeout(move, BETWEEN);
