@@ -115,7 +115,8 @@ function wire(
     const [o, i] = [outputs[a]?.get(from[1]) ?? -1, inputs[b]?.get(to[1]) ?? -1];
     const source = sorted[a]?.outputs[o];
     const target = sorted[b]?.inputs[i];
-    if (source === undefined || target === undefined) throw new Error("an edge of a checked document leads nowhere");
+    if (source === undefined || target === undefined)
+      throw new Error("an edge of a checked document leads nowhere");
     const held = outsideOf(source, target, edge);
     if (!held.ok) return held;
     if (held.value !== null && !held.value.assignedByNode) {

@@ -137,7 +137,9 @@ class Memory {
       this.#read[fifo] = 0;
     }
     this.#write[fifo] = unread + bytes;
-    return unread + bytes > length * this.#sample(fifo) ? undefined : this.#spanAt(fifo, unread, unread + bytes);
+    return unread + bytes > length * this.#sample(fifo)
+      ? undefined
+      : this.#spanAt(fifo, unread, unread + bytes);
   }
 
   #fresh(bytes: number): number[] {

@@ -116,8 +116,12 @@ class Choice {
 
 function deadlock({ actors }: Stream, state: Firing): Result<never> {
   const waiting = actors.flatMap(({ id }, a) => (state.isLeft(a) ? [id] : []));
-  return fail("deadlock", `Nothing can fire any more: ${waiting.slice(0, 5).join(", ")} wait for each other.`, {
-    at: waiting.map((id) => `node:${id}`),
-    help: "Give an edge of the loop a delay.",
-  });
+  return fail(
+    "deadlock",
+    `Nothing can fire any more: ${waiting.slice(0, 5).join(", ")} wait for each other.`,
+    {
+      at: waiting.map((id) => `node:${id}`),
+      help: "Give an edge of the loop a delay.",
+    },
+  );
 }

@@ -6,7 +6,11 @@ import type { Stream } from "../stream.types.ts";
 import { Firing } from "./firing.ts";
 
 /** Undefined where actors have no distance to a sink: there is a loop. */
-export function sinksFirst(stream: Stream, repetition: Repetition, most: Float64Array): Int32Array | undefined {
+export function sinksFirst(
+  stream: Stream,
+  repetition: Repetition,
+  most: Float64Array,
+): Int32Array | undefined {
   const layers = layersToSinks(stream);
   if (layers === undefined) return undefined;
   const state = new Firing(stream, repetition);

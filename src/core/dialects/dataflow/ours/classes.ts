@@ -3,12 +3,14 @@
  * input only if every value is read by all before the next one is written, value by value through the whole iteration.
  */
 
-import { type Stream } from "../stream.types.ts";
+import type { Outside, Stream } from "../stream.types.ts";
 import type { Episode, Held } from "./held.ts";
 
 export interface Classes {
-  /** Class of each FIFO, −1 for those outside of the plan; a class is named by its first FIFO upstream. */
+  /** Class of each FIFO; a class is named by its first FIFO upstream. */
   readonly of: Int32Array;
+  /** Of classes that must lie outside of the plan. */
+  readonly outside: ReadonlyMap<number, Outside>;
   /** Steps at which a class is needed, ascending, apart from each other. */
   readonly episodes: ReadonlyMap<number, readonly Episode[]>;
 }
@@ -20,44 +22,46 @@ export function classesOf(
   isArray: readonly boolean[],
   shares: boolean,
 ): Classes {
-  const of = Int32Array.from(stream.fifos, ({ outside }, f) => (outside === null ? f : -1));
-  const joined = new Map<number, readonly Episode[]>();
-  stream.fifos.forEach(({ outside }, f) => {
-    if (outside === null) joined.set(f, episodes[f] ?? []);
+  const of = Int32Array.from(stream.fifos.keys());
+  const joined = new Map<number, readonly Episode[]>(stream.fifos.map((_, f) => [f, episodes[f] ?? []]));
+  const outside = new Map<number, Outside>();
+  stream.fifos.forEach((fifo, f) => {
+    if (fifo.outside !== null) outside.set(f, fifo.outside);
   });
-  const canJoin = (f: number) => f >= 0 && isArray[f] === true && stream.fifos[f]?.outside === null;
+  const canJoin = (f: number) => {
+    const place = outside.get(f);
+    return (
+      f >= 0 && isArray[f] === true && (place === undefined || (place.canBeShared && !place.assignedByNode))
+    );
+  };
+  const join = (root: number, fifos: readonly number[]) => {
+    for (const f of fifos) {
+      const [mine, theirs] = [outside.get(root), outside.get(f)];
+      // nobody lies in two places
+      if (mine !== undefined && theirs !== undefined && mine !== theirs) continue;
+      if (theirs !== undefined) outside.set(root, theirs);
+      outside.delete(f);
+      joined.set(root, extended(joined.get(root) ?? [], joined.get(f) ?? []));
+      joined.delete(f);
+      of[f] = root;
+    }
+  };
   for (const actor of shares ? upstreamFirst(stream) : []) {
     const { inputs, outputs } = stream.actors[actor] ?? { inputs: [], outputs: [] };
     const branches = outputs.flatMap(({ fifo }) => (canJoin(fifo) ? [fifo] : []));
     const input = inputs[0]?.fifo ?? -1;
-    let into = branches[0];
     if (canJoin(input)) {
       const root = of[input] ?? input;
       const own = joined.get(root) ?? [];
-      const all = branches.filter((f) => follows(own, episodes[f] ?? []));
-      if (all.length > 0) {
-        join(of, joined, root, all, (mine, theirs) => extended(mine, theirs));
-        into = branches.find((f) => !all.includes(f));
-      }
+      join(
+        root,
+        branches.filter((f) => follows(own, episodes[f] ?? [])),
+      );
     }
-    const rest = branches.filter((f) => of[f] === f && f !== into);
-    if (into !== undefined) join(of, joined, into, rest, (mine, theirs) => extended(mine, theirs));
+    const [into, ...rest] = branches.filter((f) => of[f] === f);
+    if (into !== undefined) join(into, rest);
   }
-  return { of, episodes: joined };
-}
-
-function join(
-  of: Int32Array,
-  joined: Map<number, readonly Episode[]>,
-  root: number,
-  fifos: readonly number[],
-  merge: (mine: readonly Episode[], theirs: readonly Episode[]) => readonly Episode[],
-): void {
-  for (const f of fifos) {
-    joined.set(root, merge(joined.get(root) ?? [], joined.get(f) ?? []));
-    joined.delete(f);
-    of[f] = root;
-  }
+  return { of, outside, episodes: joined };
 }
 
 /** Value by value: as many on both sides, and each is gone before the next one comes. */

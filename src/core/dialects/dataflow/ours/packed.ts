@@ -1,7 +1,7 @@
 /** FIFOs of one schedule by addresses: as long as they must be, alive only while they hold samples, packed by the core's placements. */
 
+import type { LifetimeSpec, LifetimesDocument } from "../../../document.ts";
 import { planDocument } from "../../../plan.ts";
-import type { LifetimesDocument, LifetimeSpec } from "../../../document.ts";
 import { ok, type Result } from "../../../result.ts";
 import type { Settings } from "../../../settings.ts";
 import type { Watch } from "../../../watch.ts";
@@ -32,24 +32,16 @@ export function packFifos(
   const isArray = stream.fifos.map((_, f) => isArrayFifo(stream, f, held.most[f] ?? 0));
   const classes = classesOf(stream, held, isArray, true);
   const bytesOf = (f: number) => (held.most[f] ?? 0) * (stream.fifos[f]?.sample ?? 0);
-  const document = lifetimesOf(stream, classes, bytesOf);
+  const memories = memoriesOf(classes, bytesOf);
+  const document = lifetimesOf(stream, classes, memories, bytesOf);
   const planned = planDocument(document, { ...settings, lifetimes: "schedule", slots: false }, watch);
   if (!planned.ok) return planned;
   const { storages, stats } = planned.value;
   const offset = new Map(storages.id.map((id, i) => [Number(id), storages.offset[i] ?? 0]));
-  const outside = new Map<string, number>();
-  const memoryOf = (f: number): number => {
-    const place = stream.fifos[f]?.outside ?? null;
-    if (place === null) return 0;
-    const name = place.assignedByNode ? `node ${f}` : `place ${place.name}`;
-    const number = outside.get(name) ?? outside.size + 1;
-    outside.set(name, number);
-    return number;
-  };
   const places = stream.fifos.map(
     (_, f): FifoPlace => ({
-      memory: memoryOf(f),
-      offset: offset.get(classes.of[f] ?? -1) ?? 0,
+      memory: memories.get(classes.of[f] ?? f) ?? 0,
+      offset: offset.get(classes.of[f] ?? f) ?? 0,
       length: held.most[f] ?? 0,
       isArray: isArray[f] === true,
       copySkipped: false,
@@ -64,16 +56,45 @@ export function packFifos(
   });
 }
 
+/** Memories outside, by class; what fits into one while it is free lies there too, and takes no room of ours. */
+function memoriesOf(
+  { outside, episodes }: Classes,
+  bytesOf: (fifo: number) => number,
+): ReadonlyMap<number, number> {
+  const memories = new Map<number, number>();
+  const open: { readonly number: number; readonly bytes: number; taken: Episode[] }[] = [];
+  for (const [fifo, place] of outside) {
+    const number = memories.size + 1;
+    memories.set(fifo, number);
+    if (place.canBeShared && !place.assignedByNode)
+      open.push({ number, bytes: bytesOf(fifo), taken: [...(episodes.get(fifo) ?? [])] });
+  }
+  const largestFirst = [...episodes.keys()].sort((a, b) => bytesOf(b) - bytesOf(a) || a - b);
+  for (const fifo of largestFirst) {
+    const own = episodes.get(fifo) ?? [];
+    if (memories.has(fifo) || own.length === 0) continue;
+    const free = open.find(
+      ({ bytes, taken }) =>
+        bytes >= bytesOf(fifo) && !own.some((e) => taken.some((t) => e[0] < t[1] && t[0] < e[1])),
+    );
+    if (free === undefined) continue;
+    memories.set(fifo, free.number);
+    free.taken.push(...own);
+  }
+  return memories;
+}
+
 /** One buffer a class, named by its FIFO, with gaps while it holds nothing. */
 function lifetimesOf(
   stream: Stream,
   { episodes }: Classes,
+  memories: ReadonlyMap<number, number>,
   bytesOf: (fifo: number) => number,
 ): LifetimesDocument {
   const buffers = [...episodes].flatMap(([fifo, steps]): LifetimeSpec[] => {
     const first = steps[0];
     const last = steps.at(-1);
-    if (first === undefined || last === undefined || bytesOf(fifo) === 0) return [];
+    if (first === undefined || last === undefined || bytesOf(fifo) === 0 || memories.has(fifo)) return [];
     const alignment = 1;
     const gaps = gapsBetween(steps);
     return [{ id: String(fifo), start: first[0], end: last[1], bytes: bytesOf(fifo), alignment, gaps }];
@@ -100,5 +121,7 @@ function withSkips({ actors, fifos }: Stream, { of }: Classes, places: readonly 
       seen.add(root);
     }
   }
-  return places.map((place, f) => (skipped.has(f) && fifos[f] !== undefined ? { ...place, copySkipped: true } : place));
+  return places.map((place, f) =>
+    skipped.has(f) && fifos[f] !== undefined ? { ...place, copySkipped: true } : place,
+  );
 }
