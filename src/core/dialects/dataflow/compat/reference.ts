@@ -9,6 +9,7 @@ import { repetitionOf } from "../repetition.ts";
 import type { Stream } from "../stream.types.ts";
 import { buffersOf, type Shape, skippedCopies } from "./buffers.ts";
 import { copyTraffic } from "./copy-traffic.ts";
+import { referenceDefect } from "./defects.ts";
 import { fullestLast } from "./fullest-last.ts";
 import type { PlannedFifo, ReferencePlan, ReferenceSettings } from "./reference.types.ts";
 import { sinksFirst } from "./sinks-first.ts";
@@ -56,6 +57,8 @@ export function referencePlan(
 }
 
 function scheduled(stream: Stream, settings: ReferenceSettings): Result<Ordered> {
+  const defect = referenceDefect(stream);
+  if (defect !== undefined) return { ok: false, problem: defect };
   const repetition = repetitionOf(stream);
   if (!repetition.ok) return repetition;
   const first = fullestLast(stream, repetition.value);

@@ -45,17 +45,22 @@ test("what is found never takes more than the reference, nor less than every sch
 
 test("the reference's own plans pass the oracle", () => {
   fc.assert(
-    fc.property(randomDataflow(), fc.boolean(), fc.boolean(), (document, sinkPriority, duplicateOptimization) => {
-      const made = referencePlan(document, { ...REFERENCE_SETTINGS, sinkPriority, duplicateOptimization });
-      if (!made.ok) return;
-      const { stream, firings, fifos, buffers } = made.value;
-      const begin = buffers.map((_, b) => buffers.slice(0, b).reduce((sum, bytes) => sum + bytes, 0));
-      const places = fifos.map(({ home, ...rest }, f) => {
-        const [memory, offset] = home.kind === "buffer" ? [0, begin[home.number] ?? 0] : [f + 1, 0];
-        return { ...rest, memory, offset };
-      });
-      expect(findOracleFault(stream, firings, places)).toBeUndefined();
-    }),
+    fc.property(
+      randomDataflow(),
+      fc.boolean(),
+      fc.boolean(),
+      (document, sinkPriority, duplicateOptimization) => {
+        const made = referencePlan(document, { ...REFERENCE_SETTINGS, sinkPriority, duplicateOptimization });
+        if (!made.ok) return;
+        const { stream, firings, fifos, buffers } = made.value;
+        const begin = buffers.map((_, b) => buffers.slice(0, b).reduce((sum, bytes) => sum + bytes, 0));
+        const places = fifos.map(({ home, ...rest }, f) => {
+          const [memory, offset] = home.kind === "buffer" ? [0, begin[home.number] ?? 0] : [f + 1, 0];
+          return { ...rest, memory, offset };
+        });
+        expect(findOracleFault(stream, firings, places)).toBeUndefined();
+      },
+    ),
     RUNS,
   );
 });

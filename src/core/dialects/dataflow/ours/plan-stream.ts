@@ -3,11 +3,14 @@
 import { fail, ok, type Result } from "../../../result.ts";
 import type { Settings } from "../../../settings.ts";
 import type { Watch } from "../../../watch.ts";
+import { fullestLast } from "../compat/fullest-last.ts";
+import { sinksFirst } from "../compat/sinks-first.ts";
+import type { Rate } from "../document.ts";
 import { findOracleFault } from "../oracle.ts";
 import { type Repetition, repetitionOf } from "../repetition.ts";
-import type { Rate } from "../document.ts";
 import { ratesOf, type Stream } from "../stream.types.ts";
 import { inStructuralOrder } from "./canonical.ts";
+import { improved } from "./improve.ts";
 import { type Packed, packFifos } from "./packed.ts";
 import { WAYS } from "./schedules.ts";
 import { orderSingleRate } from "./single-rate.ts";
@@ -28,12 +31,12 @@ export function planStream(stream: Stream, settings: Settings, watch: Watch): Re
   if (!repetition.ok) return repetition;
   const { stream: same, original } = inStructuralOrder(stream);
   const turned = reordered(repetition.value, original);
-  const named = (firings: Int32Array) => firings.map((a) => original[a] ?? 0);
+  const named = (firings: Int32Array | undefined) => firings?.map((a) => original[a] ?? 0);
   let best: StreamPlan | undefined;
   let floor = leastAtOnce(stream);
   const take = (way: string, firings: Int32Array | undefined): Result<true> => {
     if (firings === undefined || (best !== undefined && best.bytes <= floor)) return ok(true);
-    const packed = packFifos(stream, named(firings), settings, watch);
+    const packed = packFifos(stream, firings, settings, watch);
     if (!packed.ok) return packed;
     if (best === undefined || packed.value.bytes < best.bytes)
       best = { ...packed.value, way, anyScheduleBytes: 0 };
@@ -41,14 +44,27 @@ export function planStream(stream: Stream, settings: Settings, watch: Watch): Re
   };
   for (const way of WAYS) {
     watch({ phase: "ordering", done: 0, total: 0 });
-    const taken = take(way.id, way.run(same, turned));
+    const taken = take(way.id, named(way.run(same, turned)));
+    if (!taken.ok) return taken;
+  }
+  if (best !== undefined && best.bytes > floor) {
+    const turnedBest = asTurned(best.firings, original);
+    const taken = take("improved", named(improved(same, turnedBest, settings.budget, floor, settings.seed)));
+    if (!taken.ok) return taken;
+  }
+  // a schedule that hangs on names is taken only where it is better than all that do not
+  const reference = fullestLast(stream, repetition.value);
+  if (!reference.ok) return reference;
+  const sinks = sinksFirst(stream, repetition.value, reference.value.most);
+  for (const firings of [sinks, reference.value.firings]) {
+    const taken = firings === undefined ? ok(true) : take("reference", firings);
     if (!taken.ok) return taken;
   }
   for (const order of ORDERS) {
     const made = orderSingleRate(same, turned, { ...settings, order }, watch);
     if (made === undefined) break;
     if (floor > 0) floor = Math.max(floor, made.boundBytes ?? 0);
-    const taken = take(order, made.firings);
+    const taken = take(order, named(made.firings));
     if (!taken.ok) return taken;
   }
   if (best === undefined)
@@ -57,6 +73,15 @@ export function planStream(stream: Stream, settings: Settings, watch: Watch): Re
   if (fault !== undefined)
     throw new Error(`the oracle finds FIFO ${fault.fifo} ${fault.kind} at step ${fault.step}`);
   return ok({ ...best, anyScheduleBytes: floor });
+}
+
+/** Actors of the stream as those of the structural one. */
+function asTurned(firings: Int32Array, original: Int32Array): Int32Array {
+  const now = new Int32Array(original.length);
+  original.forEach((a, k) => {
+    now[a] = k;
+  });
+  return firings.map((a) => now[a] ?? 0);
 }
 
 function reordered({ period, periods, firings }: Repetition, original: Int32Array): Repetition {

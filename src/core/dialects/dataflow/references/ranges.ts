@@ -36,7 +36,9 @@ interface State {
 export function rangesOverSchedules(references: ReferenceStream): ReferenceRanges | undefined {
   const { stream } = references;
   const { actors, fifos } = stream;
-  const simple = actors.every(({ inputs, outputs }) => [...inputs, ...outputs].every(({ rate }) => rate === 1));
+  const simple = actors.every(({ inputs, outputs }) =>
+    [...inputs, ...outputs].every(({ rate }) => rate === 1),
+  );
   if (!simple || actors.length > MOST_ACTORS || fifos.some(({ delay }) => delay > 0)) return undefined;
   let layer = new Map<number, State>([[0, start(fifos.length)]]);
   let sets = 1;
@@ -67,7 +69,15 @@ export function rangesOverSchedules(references: ReferenceStream): ReferenceRange
 }
 
 function start(fifos: number): State {
-  return { holds: new Int32Array(fifos).fill(-1), schedules: 1, safe: 1, fewest: 0, most: 0, leastPeak: 0, mostPeak: 0 };
+  return {
+    holds: new Int32Array(fifos).fill(-1),
+    schedules: 1,
+    safe: 1,
+    fewest: 0,
+    most: 0,
+    leastPeak: 0,
+    mostPeak: 0,
+  };
 }
 
 interface Moved {
@@ -126,7 +136,7 @@ function fired({ stream, actors }: ReferenceStream, before: Int32Array, actor: n
       put(use.to, next++);
       copies++;
       taken++;
-    } else if (use.use !== "borrow") {
+    } else if ("to" in use) {
       hazard ||= use.use === "own" && shared;
       put(use.to, buffer);
     }

@@ -5,7 +5,8 @@ import type { Actor, Stream } from "../stream.types.ts";
 
 /** Of an input: `borrow` reads and releases; `own` must be the only holder; `copy` copies unless it is; `forward` takes any; `split` goes to all outputs. */
 export type InputUse =
-  | { readonly use: "borrow" | "split" }
+  | { readonly use: "borrow" }
+  | { readonly use: "split" }
   | { readonly use: "own" | "copy" | "forward"; readonly to: number };
 
 export interface ReferenceActor {
@@ -68,9 +69,17 @@ function actorOf({ inputs, outputs }: Actor, role: ReferenceRole): ReferenceActo
 }
 
 /** One input goes on to the first output; the others are only read. */
-function taking(inputs: number, outputs: number, own: number, use: "own" | "copy" | "forward"): ReferenceActor {
+function taking(
+  inputs: number,
+  outputs: number,
+  own: number,
+  use: "own" | "copy" | "forward",
+): ReferenceActor {
   return {
-    inputs: Array.from({ length: inputs }, (_, i): InputUse => (i === own && outputs > 0 ? { use, to: 0 } : { use: "borrow" })),
+    inputs: Array.from(
+      { length: inputs },
+      (_, i): InputUse => (i === own && outputs > 0 ? { use, to: 0 } : { use: "borrow" }),
+    ),
     fresh: Array.from({ length: outputs }, (_, o) => o).slice(inputs > 0 ? 1 : 0),
   };
 }

@@ -171,6 +171,8 @@ class Pool {
   }
 
   #holders(buffer: number): number[] {
-    return [...this.#queue.keys()].filter((f) => this.#queue[f]?.includes(buffer) || this.#slot[f]?.includes(buffer));
+    return [...this.#queue.keys()].filter(
+      (f) => this.#queue[f]?.includes(buffer) || this.#slot[f]?.includes(buffer),
+    );
   }
 }

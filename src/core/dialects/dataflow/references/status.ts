@@ -48,7 +48,8 @@ export function sharedStatus(references: ReferenceStream): SharedStatus {
     const [a, i] = fifos[fifo]?.to ?? [0, 0];
     const use = actors[a]?.inputs[i];
     // an owner that gets what is shared gives it on as it is
-    if (use?.use === "forward" || use?.use === "own") mark(stream.actors[a]?.outputs[use.to]?.fifo ?? -1, fifo);
+    if (use?.use === "forward" || use?.use === "own")
+      mark(stream.actors[a]?.outputs[use.to]?.fifo ?? -1, fifo);
   }
   const violated = (fifo: number) => {
     const [a, i] = fifos[fifo]?.to ?? [0, 0];
@@ -88,7 +89,9 @@ function insertionsFor(
   });
   const next = fifos.map(({ to: [a, i] }) => {
     const use = actors[a]?.inputs[i];
-    return use?.use === "forward" ? [stream.actors[a]?.outputs[use.to]?.fifo ?? -1].filter((f) => f >= 0) : [];
+    return use?.use === "forward"
+      ? [stream.actors[a]?.outputs[use.to]?.fifo ?? -1].filter((f) => f >= 0)
+      : [];
   });
   return mostDisjointWays(fifos.length, next, sources, targets);
 }

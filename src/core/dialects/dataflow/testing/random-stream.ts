@@ -5,7 +5,12 @@ import type { DataflowDocument, PortSpec, StreamEdge, StreamNode } from "../docu
 
 interface Shape {
   readonly counts: readonly number[];
-  readonly links: readonly { readonly a: number; readonly b: number; readonly scale: number; readonly again: boolean }[];
+  readonly links: readonly {
+    readonly a: number;
+    readonly b: number;
+    readonly scale: number;
+    readonly again: boolean;
+  }[];
   readonly sizes: readonly number[];
   readonly back: readonly { readonly a: number; readonly b: number }[];
   readonly cyclic: boolean;
@@ -31,7 +36,9 @@ const shape: fc.Arbitrary<Shape> = fc.integer({ min: 2, max: 8 }).chain((n) =>
 
 /** Every actor is joined to one before it, so the graph is one; `singleRate`: everybody fires once. */
 export function randomDataflow(singleRate = false): fc.Arbitrary<DataflowDocument> {
-  return shape.map((drawn) => build(singleRate ? { ...drawn, counts: drawn.counts.map(() => 1), cyclic: false } : drawn));
+  return shape.map((drawn) =>
+    build(singleRate ? { ...drawn, counts: drawn.counts.map(() => 1), cyclic: false } : drawn),
+  );
 }
 
 function build({ counts, links, sizes, back, cyclic }: Shape): DataflowDocument {
@@ -44,7 +51,10 @@ function build({ counts, links, sizes, back, cyclic }: Shape): DataflowDocument 
     const type = `b${sizes[a] ?? 1}`;
     const [p, q] = [counts[a] ?? 1, counts[b] ?? 1];
     const common = p * q;
-    const old = again && !delayed ? outputs[a]?.find((port) => port.type === type && typeof port.rate === "number") : undefined;
+    const old =
+      again && !delayed
+        ? outputs[a]?.find((port) => port.type === type && typeof port.rate === "number")
+        : undefined;
     const made = typeof old?.rate === "number" ? old.rate : (common / p) * scale;
     const used = (made * p) / q;
     if (!Number.isInteger(used)) return;
@@ -58,8 +68,11 @@ function build({ counts, links, sizes, back, cyclic }: Shape): DataflowDocument 
     edges.push(delayed ? { ...edge, delay: made * p } : edge);
   };
   for (let b = 1; b < n; b++) join((b * 7 + (sizes[b] ?? 0)) % b, b, 1 + (b % 3), b % 2 === 0, false);
-  for (const { a, b, scale, again } of links) if (a !== b) join(Math.min(a, b), Math.max(a, b), scale, again, false);
+  for (const { a, b, scale, again } of links)
+    if (a !== b) join(Math.min(a, b), Math.max(a, b), scale, again, false);
   for (const { a, b } of back) if (a !== b) join(Math.max(a, b), Math.min(a, b), 1, false, true);
-  const nodes = counts.map((_, k): StreamNode => ({ id: `n${k}`, class: `C${k % 3}`, inputs: inputs[k], outputs: outputs[k] }));
+  const nodes = counts.map(
+    (_, k): StreamNode => ({ id: `n${k}`, class: `C${k % 3}`, inputs: inputs[k], outputs: outputs[k] }),
+  );
   return { format: "memplan", version: 1, kind: "dataflow", name: "random", types, nodes, edges };
 }
