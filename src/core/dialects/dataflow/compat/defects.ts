@@ -1,0 +1,46 @@
+/** What the reference cannot do though it could be done: reproduced only where its own answer is asked for, each with a name. */
+
+import { fail, type Problem } from "../../../result.ts";
+import type { Stream } from "../stream.types.ts";
+
+export interface Defect {
+  readonly id: "self-loop" | "equal-cycles";
+  readonly title: string;
+  readonly says: string;
+}
+
+export const DEFECTS: readonly Defect[] = [
+  {
+    id: "self-loop",
+    title: "Loops to oneself",
+    says: "The original writes both ends of such an edge into one entry of its matrix, and finds no rates that fit.",
+  },
+  {
+    id: "equal-cycles",
+    title: "Equal lists of rates",
+    says: "The original compares the two lists as if they were numbers, and ends with an error of its language.",
+  },
+];
+
+/** The defect that ends the reference on this graph, as it tells it; undefined where it goes on. */
+export function referenceDefect({ actors, fifos }: Stream): Problem | undefined {
+  for (const { from, to } of fifos) {
+    const [a, b] = [actors[from[0]], actors[to[0]]];
+    const at = { at: [`node:${a?.id}`, `node:${b?.id}`] };
+    if (from[0] === to[0]) {
+      const message = `The original finds this graph not schedulable, because ${a?.id} feeds itself.`;
+      return fail("reference-self-loop", message, {
+        ...at,
+        help: "Plan it our way: nothing is wrong with the graph.",
+      }).problem;
+    }
+    const [out, into] = [a?.outputs[from[1]]?.rate, b?.inputs[to[1]]?.rate];
+    if (typeof out === "number" || typeof into === "number" || String(out) !== String(into)) continue;
+    const message = `The original ends with an error, because ${a?.id} and ${b?.id} have the same list of rates at both ends of an edge.`;
+    return fail("reference-equal-cycles", message, {
+      ...at,
+      help: "Plan it our way: nothing is wrong with the graph.",
+    }).problem;
+  }
+  return undefined;
+}

@@ -1,0 +1,127 @@
+/**
+ * The reference's first schedule: of all actors that can fire the one after which the fullest FIFO, measured in its
+ * largest transfers, is least full; of equals the last by id. It also says how long every FIFO has to be.
+ */
+
+import { fail, ok, type Result } from "../../../result.ts";
+import type { Repetition } from "../repetition.ts";
+import { ratesOf, type Stream } from "../stream.types.ts";
+import { Firing } from "./firing.ts";
+import { MaxTree } from "./max-tree.ts";
+
+export interface Scheduled {
+  /** Actors in the order of their firings. */
+  readonly firings: Int32Array;
+  /** Most samples that each FIFO held, its delay included. */
+  readonly most: Float64Array;
+}
+
+/** Fuller than this is never chosen. */
+const FULLEST = 10_000_000;
+
+/** Fails with "deadlock" when a loop has too few samples to begin with. */
+export function fullestLast(stream: Stream, repetition: Repetition): Result<Scheduled> {
+  const choice = new Choice(stream, repetition);
+  const firings = new Int32Array(repetition.firings);
+  for (let step = 0; step < firings.length; step++) {
+    const chosen = choice.best();
+    if (chosen < 0) return deadlock(stream, choice.state);
+    choice.fire(chosen);
+    firings[step] = chosen;
+  }
+  return ok({ firings, most: choice.most });
+}
+
+/** Who can fire, and how full its own FIFOs would be: worked out anew only round what has just fired. */
+class Choice {
+  readonly state: Firing;
+  readonly most: Float64Array;
+  readonly #stream: Stream;
+  readonly #weight: Float64Array;
+  readonly #fullness: MaxTree;
+  readonly #around: readonly (readonly number[])[];
+  readonly #can: Uint8Array;
+  /** Of each actor the fullest of its own FIFOs after it has fired. */
+  readonly #local: Float64Array;
+
+  constructor(stream: Stream, repetition: Repetition) {
+    const { actors, fifos } = stream;
+    this.#stream = stream;
+    this.state = new Firing(stream, repetition);
+    this.most = Float64Array.from(this.state.held);
+    this.#weight = Float64Array.from(fifos, ({ from, to }) => {
+      const out = ratesOf(actors[from[0]]?.outputs[from[1]]?.rate ?? 1);
+      const into = ratesOf(actors[to[0]]?.inputs[to[1]]?.rate ?? 1);
+      return Math.max(...out, ...into);
+    });
+    this.#fullness = new MaxTree(this.most.map((held, f) => held / (this.#weight[f] ?? 1)));
+    this.#around = actors.map(({ inputs, outputs }) =>
+      [...inputs, ...outputs].flatMap(({ fifo }) => (fifo < 0 ? [] : [fifo])),
+    );
+    this.#can = new Uint8Array(actors.length);
+    this.#local = new Float64Array(actors.length);
+    for (let a = 0; a < actors.length; a++) this.#look(a);
+  }
+
+  #look(actor: number): void {
+    const { state } = this;
+    this.#can[actor] = state.isLeft(actor) && state.look(actor) ? 1 : 0;
+    if (this.#can[actor] === 0) return;
+    let fullest = Number.NEGATIVE_INFINITY;
+    state.touched.forEach((f, k) => {
+      fullest = Math.max(fullest, (state.next[k] ?? 0) / (this.#weight[f] ?? 1));
+    });
+    this.#local[actor] = fullest;
+  }
+
+  /** −1: nobody can. */
+  best(): number {
+    const highest = this.#fullness.highestBut([]);
+    let best = FULLEST;
+    let chosen = -1;
+    for (let a = 0; a < this.#can.length; a++) {
+      if (this.#can[a] === 0) continue;
+      const local = this.#local[a] ?? 0;
+      if (local > best) continue;
+      const score = local >= highest ? local : Math.max(local, this.#rest(a, highest));
+      if (score > best) continue;
+      best = score;
+      chosen = a;
+    }
+    return chosen;
+  }
+
+  /** The fullest of the FIFOs that the actor leaves alone. */
+  #rest(actor: number, highest: number): number {
+    const own = this.#around[actor] ?? [];
+    return own.some((f) => this.#fullness.at(f) === highest) ? this.#fullness.highestBut(own) : highest;
+  }
+
+  fire(actor: number): void {
+    const { state, most } = this;
+    const { fifos } = this.#stream;
+    state.look(actor);
+    state.fire(actor);
+    const near = new Set([actor]);
+    for (const f of state.touched) {
+      const held = state.held[f] ?? 0;
+      most[f] = Math.max(most[f] ?? 0, held);
+      this.#fullness.set(f, held / (this.#weight[f] ?? 1));
+      const fifo = fifos[f];
+      if (fifo !== undefined) near.add(fifo.from[0]).add(fifo.to[0]);
+    }
+    for (const a of near) this.#look(a);
+  }
+}
+
+function deadlock({ actors }: Stream, state: Firing): Result<never> {
+  const waiting = actors.flatMap(({ id }, a) => (state.isLeft(a) ? [id] : []));
+  return fail(
+    "deadlock",
+    `Nothing can fire any more: ${waiting.slice(0, 5).join(", ")} wait for each other.`,
+    {
+      at: waiting.map((id) => `node:${id}`),
+      help: "Give an edge of the loop a delay.",
+    },
+  );
+}

@@ -1,0 +1,78 @@
+/** What a graph that cannot run lacks: the loop that waits for itself, and the samples that would let it go. */
+
+import { Firing } from "./compat/firing.ts";
+import type { Repetition } from "./repetition.ts";
+import type { Stream } from "./stream.types.ts";
+
+export interface MissingDelay {
+  /** FIFOs round the loop, in the direction of flow. */
+  readonly loop: readonly number[];
+  /** The one of them that would get the samples: one that has a delay already, else the one that closes the loop. */
+  readonly fifo: number;
+  /** Samples to add to its delay: the fewest with which an iteration ends, where no other loop lacks any. */
+  readonly samples: number;
+}
+
+/** Of each loop that lacks samples, in the order in which they are met; none for a graph that can run. */
+export function missingDelays(stream: Stream, repetition: Repetition): readonly MissingDelay[] {
+  const state = new Firing(stream, repetition);
+  const missing = new Map<number, MissingDelay>();
+  let left = repetition.firings;
+  while (left > 0) {
+    let moved = false;
+    for (let a = 0; a < stream.actors.length; a++) {
+      while (state.isLeft(a) && state.look(a)) {
+        state.fire(a);
+        left--;
+        moved = true;
+      }
+    }
+    if (moved) continue;
+    const short = shortages(stream, state);
+    const loop = loopOf(stream, short);
+    const fifo =
+      loop.find((f) => missing.has(f)) ??
+      loop.find((f) => (stream.fifos[f]?.delay ?? 0) > 0) ??
+      loop.at(-1) ??
+      0;
+    const lack = short.get(stream.fifos[fifo]?.to[0] ?? 0)?.get(fifo) ?? 1;
+    state.held[fifo] = (state.held[fifo] ?? 0) + lack;
+    missing.set(fifo, { loop, fifo, samples: (missing.get(fifo)?.samples ?? 0) + lack });
+  }
+  return [...missing.values()];
+}
+
+/** By waiting actor: its FIFOs that lack samples, and how many. */
+function shortages({ actors }: Stream, state: Firing): ReadonlyMap<number, ReadonlyMap<number, number>> {
+  const found = new Map<number, Map<number, number>>();
+  for (const a of actors.keys()) {
+    if (!state.isLeft(a)) continue;
+    state.look(a);
+    const own = new Map<number, number>();
+    state.touched.forEach((f, k) => {
+      const next = state.next[k] ?? 0;
+      if (next < 0) own.set(f, -next);
+    });
+    // of a loop to itself the samples that it gives come too late
+    if (own.size === 0)
+      for (const { fifo, rate } of actors[a]?.inputs ?? [])
+        if (fifo >= 0 && typeof rate === "number") own.set(fifo, rate);
+    found.set(a, own);
+  }
+  return found;
+}
+
+/** Backwards from anyone who waits, always to whom it waits for, until somebody is met again. */
+function loopOf({ fifos }: Stream, short: ReadonlyMap<number, ReadonlyMap<number, number>>): number[] {
+  const way: number[] = [];
+  const seenAt = new Map<number, number>();
+  let at = short.keys().next().value;
+  while (at !== undefined && !seenAt.has(at)) {
+    seenAt.set(at, way.length);
+    const fifo: number | undefined = short.get(at)?.keys().next().value;
+    if (fifo === undefined) break;
+    way.push(fifo);
+    at = fifos[fifo]?.from[0];
+  }
+  return way.slice(seenAt.get(at ?? -1) ?? 0).reverse();
+}

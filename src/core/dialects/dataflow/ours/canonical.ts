@@ -1,0 +1,62 @@
+/**
+ * Actors by what they are and how they are joined, never by their names: so that renaming one changes no plan. Colours are
+ * refined by those of neighbours (Weisfeiler and Leman 1968) until no more actors differ.
+ */
+
+import { ratesOf, type Stream } from "../stream.types.ts";
+
+/** The same stream with its actors in such an order; those that nothing tells apart stay in that of the document. */
+export function inStructuralOrder(stream: Stream): {
+  readonly stream: Stream;
+  readonly original: Int32Array;
+} {
+  const { actors, fifos } = stream;
+  let colour: readonly string[] = actors.map(({ class: own, inputs, outputs }) => {
+    const side = (ports: Stream["actors"][number]["inputs"]) =>
+      ports.map(({ name, rate, fifo }) => `${name}:${ratesOf(rate).join(",")}:${fifos[fifo]?.sample ?? 0}`);
+    return JSON.stringify([own, side(inputs), side(outputs)]);
+  });
+  for (let known = 0; ; ) {
+    const { rank, count } = ranked(colour);
+    if (count === known) return reordered(stream, rank);
+    known = count;
+    colour = actors.map(({ inputs, outputs }, a) => {
+      const before = inputs.map(({ fifo }) => (fifo < 0 ? -1 : rank[fifos[fifo]?.from[0] ?? 0]));
+      const after = outputs.map(({ fifo }) => {
+        const other = fifos[fifo];
+        return other === undefined ? [-1] : [rank[other.to[0]], other.to[1], other.delay];
+      });
+      return `${String(rank[a]).padStart(8, "0")} ${JSON.stringify([before, after])}`;
+    });
+  }
+}
+
+function ranked(colour: readonly string[]): { readonly rank: Int32Array; readonly count: number } {
+  const sorted = [...new Set(colour)].sort();
+  const at = new Map(sorted.map((text, k) => [text, k]));
+  return { rank: Int32Array.from(colour, (text) => at.get(text) ?? 0), count: sorted.length };
+}
+
+function reordered(stream: Stream, rank: Int32Array): ReturnType<typeof inStructuralOrder> {
+  const { actors, fifos, duplicates } = stream;
+  const place = (a: number) => actors[a]?.source ?? -1;
+  const original = Int32Array.from(actors.keys()).sort(
+    (a, b) => (rank[a] ?? 0) - (rank[b] ?? 0) || place(a) - place(b) || a - b,
+  );
+  const now = new Int32Array(actors.length);
+  original.forEach((a, k) => {
+    now[a] = k;
+  });
+  return {
+    original,
+    stream: {
+      duplicates,
+      actors: Array.from(original, (a) => actors[a]).flatMap((actor) => actor ?? []),
+      fifos: fifos.map((fifo) => ({
+        ...fifo,
+        from: [now[fifo.from[0]] ?? 0, fifo.from[1]],
+        to: [now[fifo.to[0]] ?? 0, fifo.to[1]],
+      })),
+    },
+  };
+}
