@@ -10,6 +10,7 @@ import {
 } from "../src/core/document.ts";
 import { alignment, bytes, extra, HEAD, ids } from "./arbitrary-parts.ts";
 import { arms, methodsOf } from "./arbitrary-programs.ts";
+import { randomDataflow } from "./arbitrary-streams.ts";
 
 /** Graph pixels, without the zero that JSON cannot tell from its negative. */
 const coordinate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((x) => (x === 0 ? 0 : x));
@@ -203,5 +204,6 @@ export const documents: fc.Arbitrary<MemplanDocument> = fc.oneof<fc.Arbitrary<Me
   lifetimes,
   arms,
   methodsOf(graphs),
+  randomDataflow(),
   plans,
 );

@@ -18,6 +18,7 @@ const SAYS: Record<NativeKind, string> = {
   graph: "A graph of operations over tensors. Sizes, alignments and workspaces are bytes.",
   arms: "Regions of a program over named buffers, and an order between them. Sizes and alignments are bytes.",
   methods: "A program of several graphs that may share state. Sizes, offsets and alignments are bytes.",
+  dataflow: "Nodes that fire at fixed rates, joined by FIFOs. Rates, delays and lengths are samples.",
   lifetimes: "Buffers with lifetimes: half open, in steps. Sizes, offsets and alignments are bytes.",
   plan: "A memory plan. Sizes, offsets and alignments are bytes; steps are 0-based, ends exclusive.",
 };

@@ -31,7 +31,7 @@ import {
   useDrawingRoom,
   useRooms,
 } from "./drawing-room.ts";
-import { GraphLater } from "./GraphLater.tsx";
+import { GraphLater, StreamGraphLater } from "./GraphLater.tsx";
 import { Notices } from "./Notices.tsx";
 import { useNarrowFold } from "./narrow.ts";
 import { Spoken } from "./Spoken.tsx";
@@ -44,6 +44,7 @@ const loadAdding = () => import("../views/adding/Adding.tsx");
 const loadCompare = () => import("./compare-later.ts");
 const loadArms = () => import("../views/arms/ArmsPane.tsx");
 const loadMethods = () => import("../views/methods/MethodsPane.tsx");
+const loadDataflow = () => import("../views/dataflow/DataflowPane.tsx");
 const loadScratchpad = () => import("../views/scratchpad/Scratchpad.tsx");
 const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
@@ -63,6 +64,7 @@ const CompareCentre = lazy(async () => ({ default: (await loadCompare()).Compare
 const Scratchpad = lazy(async () => ({ default: (await loadScratchpad()).Scratchpad }));
 const ArmsPane = lazy(async () => ({ default: (await loadArms()).ArmsPane }));
 const MethodsPane = lazy(async () => ({ default: (await loadMethods()).MethodsPane }));
+const DataflowPane = lazy(async () => ({ default: (await loadDataflow()).DataflowPane }));
 const Offer = lazy(async () => ({ default: (await loadCompare()).Offer }));
 
 function Dialogs() {
@@ -93,6 +95,7 @@ function Lower(props: { pane: LowerPane }) {
       {props.pane === "compare" && <ComparePane />}
       {props.pane === "arms" && <ArmsPane />}
       {props.pane === "methods" && <MethodsPane />}
+      {props.pane === "dataflow" && <DataflowPane />}
     </Suspense>
   );
 }
@@ -125,7 +128,8 @@ export function App() {
   const lower = useStore(sessionStore, (s) => s.lowerPane);
   // a document without a graph has nothing to show there: its room goes to the others
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
-  const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
+  const isStream = useStore(documentStore, (s) => s.document?.kind === "dataflow");
+  const graphShown = useStore(shellStore, (s) => s.graphShown) && (isStream || !graphless);
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
   const ready = useStore(outcomeStore, (s) => s.picture !== null);
   const planned = useStore(outcomeStore, (s) => s.picture?.revision);
@@ -147,6 +151,7 @@ export function App() {
           loadScratchpad(),
           loadArms(),
           loadMethods(),
+          loadDataflow(),
         ]),
       ),
     );
@@ -175,7 +180,7 @@ export function App() {
                     minSize={150}
                     className={css.panel}
                   >
-                    <GraphLater />
+                    {isStream ? <StreamGraphLater /> : <GraphLater />}
                   </Panel>
                   <Separator className={css.post} aria-label="Resize the graph" />
                 </>

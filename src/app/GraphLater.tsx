@@ -22,6 +22,19 @@ function Coming() {
   return null;
 }
 
+const StreamGraph = lazy(async () => ({
+  default: (await import("../views/stream/StreamGraph.tsx")).StreamGraph,
+}));
+
+/** Of a dataflow graph: its nodes are not those of the plan, which are firings. */
+export function StreamGraphLater() {
+  return (
+    <Suspense fallback={<Coming />}>
+      <StreamGraph />
+    </Suspense>
+  );
+}
+
 export function GraphLater() {
   return (
     <Suspense fallback={<Coming />}>

@@ -62,6 +62,7 @@ export function StatusBar() {
   const problems = wrong + (drawing?.open ?? 0);
   const sizes = useStore(documentStore, sizesOpen);
   const hasArms = useStore(documentStore, (s) => s.document?.kind === "arms");
+  const hasDataflow = useStore(documentStore, (s) => s.document?.kind === "dataflow");
   const hasMethods = useStore(documentStore, (s) => sectionsFor(s.document).length > 0);
   const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
@@ -86,6 +87,7 @@ export function StatusBar() {
         />
       )}
       {hasArms && <PaneButton pane="arms" title="Arms" />}
+      {hasDataflow && <PaneButton pane="dataflow" title="Dataflow" />}
       {hasMethods && <PaneButton pane="methods" title="Methods" />}
       <span className={css.rule} />
       <Button

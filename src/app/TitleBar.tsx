@@ -55,7 +55,7 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
   ];
 }
 
-const SOURCE_FORMATS = ["graph", "lifetimes", "arms", "methods"];
+const SOURCE_FORMATS = ["graph", "lifetimes", "arms", "methods", "dataflow"];
 const COPIED = ["plan", "minimalloc", "markdown"];
 
 function exportGroups(kind: string, formats: readonly FormatInfo[]): MenuGroup[] {

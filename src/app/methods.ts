@@ -1,36 +1,16 @@
 /** Keeps what the methods pane shows up to date while it is open, by asking in the background; and opens it for programs. */
 
 import type { MemplanDocument } from "../core/document.ts";
-import type { Result } from "../core/result.ts";
 import { DEFAULT_OPTIONS } from "../look/methods/options.ts";
 import { documentStore } from "../store/document.ts";
+import type { Known } from "../store/known.ts";
 import { type MethodsSection, methodIn, methodsStore, sectionsFor } from "../store/methods.ts";
-import { type Known, type MethodsAnswers, methodsAnswers, NO_ANSWERS } from "../store/methods-answers.ts";
+import { type MethodsAnswers, methodsAnswers, NO_ANSWERS } from "../store/methods-answers.ts";
 import { methodsOptions, shownPass } from "../store/methods-options.ts";
 import { outcomeStore } from "../store/outcome.ts";
 import { sessionStore } from "../store/session.ts";
-import type { Ask, Background } from "../worker/background.ts";
-import { Cancelled } from "../worker/client.ts";
-
-type Answers = { readonly [K in keyof MethodsAnswers]: NonNullable<MethodsAnswers[K]["value"]> };
-
-/** A question and all that its answer depends on. */
-interface Question<T> {
-  readonly about: MemplanDocument;
-  readonly key: readonly unknown[];
-  readonly ask: Ask<Result<T>>;
-}
-
-interface Line {
-  /** Asks, unless nobody wants to know, or it is known. */
-  readonly ask: () => void;
-  /** Ends what is being worked out. */
-  readonly drop: () => void;
-}
-
-function same(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, i) => one === b[i]);
-}
+import type { Background } from "../worker/background.ts";
+import { type Line, lineOf, type Question } from "./line-of-questions.ts";
 
 /** The section that is shown; null while the pane is folded, or has nothing to say. */
 function shownSection(): MethodsSection | null {
@@ -52,44 +32,12 @@ function alignmentOf(document: MemplanDocument | null): number {
 
 /** Called once. */
 export function startMethods(background: Pick<Background, "run">): void {
-  function tell<K extends keyof MethodsAnswers>(field: K, change: Partial<Known<Answers[K]>>): void {
-    methodsAnswers.setState((s) => ({ ...s, [field]: { ...s[field], ...change } }));
-  }
+  type Answers = { readonly [K in keyof MethodsAnswers]: NonNullable<MethodsAnswers[K]["value"]> };
 
-  /** A question that is asked whenever what its answer depends on is another. */
   function line<K extends keyof MethodsAnswers>(field: K, wanted: () => Question<Answers[K]> | null): Line {
-    let under = new AbortController();
-    let asked: readonly unknown[] | null = null;
-    const drop = () => {
-      under.abort();
-      asked = null;
-      tell(field, { working: false });
-    };
-    const ask = () => {
-      const question = wanted();
-      // nobody looks any more: what takes long ends
-      if (question === null && methodsAnswers.getState()[field].working) drop();
-      if (question === null || (asked !== null && same(asked, question.key))) return;
-      under.abort();
-      under = new AbortController();
-      asked = question.key;
-      const { signal } = under;
-      const { settings } = documentStore.getState();
-      tell(field, { working: true });
-      background.run({ document: question.about, source: null, settings }, question.ask, { signal }).then(
-        (made) => {
-          if (signal.aborted) return;
-          if (made.ok) tell(field, { value: made.value, working: false, problem: null });
-          else tell(field, { working: false, problem: made.problem });
-        },
-        (thrown: unknown) => {
-          if (signal.aborted) return;
-          drop();
-          if (!(thrown instanceof Cancelled)) outcomeStore.setState({ crash: String(thrown) });
-        },
-      );
-    };
-    return { ask, drop };
+    const tell = (change: Partial<Known<Answers[K]>>) =>
+      methodsAnswers.setState((s) => ({ ...s, [field]: { ...s[field], ...change } }));
+    return lineOf(background, () => methodsAnswers.getState()[field].working, tell, wanted);
   }
 
   /** The document that passes and planners run over, and the method of it. */

@@ -27,6 +27,7 @@ const MOVED = "Another tab changed this document. Yours goes on as a copy of its
 function nodesOf(document: MemplanDocument, planned: number): number {
   switch (document.kind) {
     case "graph":
+    case "dataflow":
       return document.nodes.length;
     case "plan":
       return document.order.length;

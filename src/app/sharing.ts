@@ -33,6 +33,8 @@ function entriesOf(document: MemplanDocument): number {
       return document.buffers.length;
     case "methods":
       return document.methods.reduce((sum, { nodes, tensors }) => sum + nodes.length + tensors.length, 0);
+    case "dataflow":
+      return document.nodes.length + document.edges.length;
     case "plan":
       return document.storages.length;
   }

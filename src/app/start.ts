@@ -15,6 +15,7 @@ import { createLookingClient } from "../worker/looking-client.ts";
 import { startArms } from "./arms.ts";
 import { startAsking } from "./asking.ts";
 import { startComparing } from "./comparing.ts";
+import { startDataflow } from "./dataflow.ts";
 import { isLink, isPlace, rename } from "./document-keys.ts";
 import { startDrawingFacts } from "./drawing-facts.ts";
 import { fetchSamples } from "./files.ts";
@@ -118,6 +119,7 @@ export function start(): void {
   startOther(client, methods);
   startDrawingFacts();
   startArms(createBackground(startWorker, 1));
+  startDataflow(createBackground(startWorker, 1));
   startKeys();
   startOffline();
   window.addEventListener("popstate", () => {

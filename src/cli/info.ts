@@ -84,10 +84,14 @@ function mostFirst(counts: ReadonlyMap<string, number>): Record<string, number> 
   return Object.fromEntries([...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
 }
 
-function countOperators(document: GraphDocument): Record<string, number> {
+function countBy(words: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { op } of document.nodes) counts.set(op, (counts.get(op) ?? 0) + 1);
-  return mostFirst(counts);
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+function countOperators(document: GraphDocument): Record<string, number> {
+  return mostFirst(countBy(document.nodes.map(({ op }) => op)));
 }
 
 function findingsOf(document: GraphDocument): readonly Diagnostic[] {
@@ -147,6 +151,17 @@ function factsOf(document: MemplanDocument, given: ReadonlySet<string>): Facts {
       const graph = graphDocumentOf(document);
       const facts = graph && factsOf(graph, given);
       return facts ?? { nodes: 0, tensors: 0, knownTensors: 0, totalBytes: 0, operators: {}, findings: [] };
+    }
+    case "dataflow": {
+      const { nodes, edges } = document;
+      return {
+        nodes: nodes.length,
+        tensors: edges.length,
+        knownTensors: edges.length,
+        totalBytes: 0,
+        operators: mostFirst(countBy(nodes.map((node) => node.class))),
+        findings: document.findings ?? [],
+      };
     }
     case "plan": {
       const tensors = Object.keys(document.tensors).length;

@@ -74,6 +74,13 @@ function readValue(setting: SettingDef, text: string): Result<string | number | 
   }
 }
 
+const OF_REFERENCE: readonly (keyof Settings)[] = [
+  "sinkPriority",
+  "memoryOptimization",
+  "duplicateOptimization",
+  "colouringVisits",
+];
+
 /** The defaults, then the preset, then each flag. */
 export function readSettingFlags(parsed: Parsed): Result<Settings> {
   const preset = valueOfFlag(parsed, "preset");
@@ -90,5 +97,7 @@ export function readSettingFlags(parsed: Parsed): Result<Settings> {
     if (!value.ok) return value;
     given[setting.name] = value.value;
   }
-  return ok({ ...base, ...given });
+  // whoever says how CMSIS-Stream is to plan wants its plan, unless they name a placement of ours
+  const asReference = OF_REFERENCE.some((name) => name in given) && !("fifos" in given || "place" in given);
+  return ok({ ...base, ...(asReference ? { fifos: "reference" } : {}), ...given });
 }

@@ -96,6 +96,8 @@ function sayOf(plan: PlanDocument, source: SourceDocument): string {
       return plural(source.buffers.length, "lifetime");
     case "arms":
       return `${plural(nodes, "arm")}, ${plural(source.buffers.length, "buffer")}, ${formatCount(tensors)} of them in the arena`;
+    case "dataflow":
+      return `${plural(source.nodes.length, "node")}, ${plural(nodes, "firing")}, ${plural(plan.fifos?.length ?? 0, "FIFO")}, ${formatCount(tensors)} of them in the arena`;
     case "methods":
       return `${plural(source.methods.length, "method")}, ${plural(nodes, "node")}, ${plural(tensors, "tensor")}`;
   }

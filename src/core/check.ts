@@ -5,6 +5,7 @@
 
 import { checkAntichains } from "./check/any-order.ts";
 import { checkBuffers } from "./check/buffers.ts";
+import { checkDataflow } from "./check/dataflow.ts";
 import { checkGaps } from "./check/gaps.ts";
 import { checkGraph } from "./check/graph.ts";
 import { checkLayout } from "./check/layout.ts";
@@ -45,6 +46,8 @@ export function check(plan: PlanDocument, document?: SourceDocument): Violation[
     checkGraph(look, document);
   } else if (document.kind === "lifetimes") {
     checkLifetimes(look, document);
+  } else if (document.kind === "dataflow") {
+    checkDataflow(look, document);
   } else {
     const graph = loweredForCheck(document, look.rules);
     if (graph === undefined) report.add("source", [], () => "the document it is of makes no sense");

@@ -1,10 +1,12 @@
 /** The documents memplan reads and writes (public/schema/*): plain JSON values, immutable, extra fields kept. */
 
 import type { ArmsDocument } from "./dialects/arms/document.ts";
+import type { DataflowDocument } from "./dialects/dataflow/document.ts";
 import type { MethodsDocument } from "./dialects/methods/document.ts";
 import type { PlanDocument } from "./plan-document.types.ts";
 
 export type * from "./dialects/arms/document.ts";
+export type * from "./dialects/dataflow/document.ts";
 export type * from "./dialects/methods/document.ts";
 export type * from "./plan-document.types.ts";
 
@@ -226,5 +228,5 @@ export interface Diagnostic {
 
 /** Documents of other worlds that come down to a graph (core/lowered.ts). */
 export type LoweredDocument = ArmsDocument | MethodsDocument;
-export type SourceDocument = GraphDocument | LifetimesDocument | LoweredDocument;
+export type SourceDocument = GraphDocument | LifetimesDocument | LoweredDocument | DataflowDocument;
 export type MemplanDocument = SourceDocument | PlanDocument;

@@ -1,6 +1,6 @@
 /** Settings that the meaning of a document decides. Apart from how it comes down to a graph (lowered.ts), which is more to load. */
 
-import type { LoweredDocument, MemplanDocument } from "./document.ts";
+import type { MemplanDocument } from "./document.ts";
 import type { Settings } from "./settings.ts";
 
 /** A setting that the meaning of a dialect decides, whatever a person chose; `says` why, as a sentence. */
@@ -13,7 +13,10 @@ const ARMS_BUFFERS =
   "Buffers of arms are named by the program: each has bytes of its own while it is needed.";
 const METHODS_ORDER = "Methods run one at a time, each in the order that it has.";
 
-const FORCED: Readonly<Record<LoweredDocument["kind"], readonly Forced[]>> = {
+const STREAM_ORDER = "The schedule of firings is chosen by the setting Schedule.";
+const STREAM_BYTES = "A FIFO is one place for all that passes through it.";
+
+const FORCED: Readonly<Partial<Record<MemplanDocument["kind"], readonly Forced[]>>> = {
   arms: [
     { name: "lifetimes", value: "any-order", says: ARMS_ORDER },
     { name: "order", value: "given", says: ARMS_ORDER },
@@ -32,11 +35,19 @@ const FORCED: Readonly<Record<LoweredDocument["kind"], readonly Forced[]>> = {
       says: "Inputs are filled anew for every call of their method.",
     },
   ],
+  dataflow: [
+    { name: "order", value: "given", says: STREAM_ORDER },
+    { name: "lifetimes", value: "schedule", says: "FIFOs are needed while they hold samples." },
+    { name: "slots", value: false, says: "All FIFOs lie in one arena." },
+    { name: "inplace", value: false, says: STREAM_BYTES },
+    { name: "views", value: false, says: STREAM_BYTES },
+    { name: "preserveInputs", value: false, says: "Sources make their samples." },
+  ],
 };
 
 /** What the kind of a document decides of the settings; nothing for most. */
 export function forcedBy(kind: MemplanDocument["kind"]): readonly Forced[] {
-  return kind === "arms" || kind === "methods" ? FORCED[kind] : [];
+  return FORCED[kind] ?? [];
 }
 
 /** The settings that a document of this kind is planned with. */

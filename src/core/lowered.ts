@@ -50,6 +50,8 @@ export function graphDocumentOf(
       const graph = lower(document, settings);
       return graph.ok ? graph.value : undefined;
     }
+    // its nodes are firings, which only a plan has: look/graph-behind.ts
+    case "dataflow":
     case "lifetimes":
     case "plan":
       return undefined;

@@ -18,7 +18,7 @@ export function toPlanDocument(plan: Plan, source: PlanDocument["source"]): Plan
     kind: "plan",
     name: plan.name,
     source: { name: source.name, kind: source.kind, sha256: source.sha256 },
-    settings: settingsOf(plan),
+    settings: settingsOf(plan, source.kind),
     order: orderOf(plan),
     storages: storagesOf(plan),
     tensors: tensorsOf(plan),
@@ -27,13 +27,15 @@ export function toPlanDocument(plan: Plan, source: PlanDocument["source"]): Plan
     stats: plan.stats,
     diagnostics: plan.diagnostics,
     ...searchOf(plan.search),
+    ...(plan.fifos === undefined ? {} : { fifos: plan.fifos }),
     producer: { name: "memplan", version: VERSION },
   };
 }
 
 /** What ended before its budget says so: the same settings need not give the same plan again. */
-function settingsOf(plan: Plan): PlanDocument["settings"] {
-  const settings = Object.fromEntries(SETTINGS.map(({ name }) => [name, plan.settings[name]]));
+function settingsOf(plan: Plan, kind: PlanDocument["source"]["kind"]): PlanDocument["settings"] {
+  const heard = SETTINGS.filter(({ only }) => only === undefined || only === kind);
+  const settings = Object.fromEntries(heard.map(({ name }) => [name, plan.settings[name]]));
   return plan.search.endedEarly ? { ...settings, endedEarly: true } : settings;
 }
 

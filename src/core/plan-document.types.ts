@@ -48,6 +48,25 @@ export interface PlanArena {
   readonly antichain?: readonly string[] | undefined;
 }
 
+/** A FIFO of a dataflow graph; it is the tensor of the same id where the plan gives it a place. */
+export interface PlanFifo {
+  readonly id: string;
+  /** Actor and port, once Duplicates are in. */
+  readonly from: readonly [actor: string, port: string];
+  readonly to: readonly [actor: string, port: string];
+  /** Samples that it can hold, and bytes of one. */
+  readonly samples: number;
+  readonly sampleBytes: number;
+  /** Samples in it before the first firing. */
+  readonly delay: number;
+  /** Both sides always begin at its first sample; else what is unread is moved to the front by the next write. */
+  readonly array: boolean;
+  /** Its Duplicate writes nothing: what is there is right already. */
+  readonly copySkipped: boolean;
+  /** Memory that somebody else provides: its name, at its beginning. Absent: it is in the arena, or holds nothing. */
+  readonly outside?: string | undefined;
+}
+
 export interface PlanStats {
   /** Sum of the bytes of all storages: no reuse at all. */
   readonly totalBytes: number;
@@ -86,5 +105,7 @@ export interface PlanDocument extends Head {
   readonly diagnostics: readonly Diagnostic[];
   /** What was searched and proved beyond the arenas' `optimal`; absent when nothing was searched. */
   readonly search?: PlanSearch | undefined;
+  /** Of a dataflow graph, in the order of its connections once Duplicates are in. Its `order` holds firings: `actor`, or `actor#0`, `actor#1` … of one that fires more than once. */
+  readonly fifos?: readonly PlanFifo[] | undefined;
   readonly producer: { readonly name: string; readonly version: string };
 }

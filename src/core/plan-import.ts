@@ -104,6 +104,7 @@ export function fromPlanDocument(document: PlanDocument): Result<Plan> {
     search: searchIn(document),
     stats: document.stats,
     diagnostics: document.diagnostics,
+    ...(document.fifos === undefined ? {} : { fifos: document.fifos }),
     imported: true,
   });
 }

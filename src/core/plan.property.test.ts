@@ -32,6 +32,13 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   seed: fc.constantFrom(1, 2),
   budget: fc.constantFrom(0, 10, 1_000),
   timeLimit: fc.constant(null),
+  schedule: fc.constant(DEFAULT_SETTINGS.schedule),
+  fifos: fc.constant(DEFAULT_SETTINGS.fifos),
+  sinkPriority: fc.constant(DEFAULT_SETTINGS.sinkPriority),
+  memoryOptimization: fc.constant(DEFAULT_SETTINGS.memoryOptimization),
+  duplicateOptimization: fc.constant(DEFAULT_SETTINGS.duplicateOptimization),
+  streamMode: fc.constant(DEFAULT_SETTINGS.streamMode),
+  colouringVisits: fc.constant(DEFAULT_SETTINGS.colouringVisits),
 });
 
 function planned(document: SourceDocument, choice: Settings) {

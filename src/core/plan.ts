@@ -3,8 +3,10 @@
 import { liveCurve } from "./bound.ts";
 import { type Buffers, buffersByOffset } from "./buffers.ts";
 import { gapsNotUsed, whatDoesNotFit } from "./diagnose.ts";
-import type { GraphDocument, LoweredDocument, SourceDocument } from "./document.ts";
+import { taskOfDataflow } from "./dialects/dataflow/task.ts";
+import type { DataflowDocument, GraphDocument, LoweredDocument, SourceDocument } from "./document.ts";
 import { fixedConflicts } from "./fixed-conflicts.ts";
+import { heardSettings } from "./forced.ts";
 import { lowerDocument } from "./lowered.ts";
 import { type Pieces, piecesOf } from "./needs.ts";
 import { QUICK } from "./order/best-of-all.ts";
@@ -54,6 +56,7 @@ export function planDocument(
     const lowered = lowerDocument(document, settings);
     return lowered.ok ? planLowered(document.kind, lowered.value, watch, better) : lowered;
   }
+  if (document.kind === "dataflow") return planDataflow(document, settings, watch, better);
   const placement = named(PLACEMENTS, settings.place, "placement");
   if (!placement.ok) return placement;
   const trial = Math.floor(settings.budget / TRIALS);
@@ -68,6 +71,34 @@ export function planDocument(
       ? taskOfGraph(document, settings, watch, peakOf)
       : taskOfLifetimes(document, settings);
   return task.ok ? placeBest(task.value, placement.value, settings.budget, watch, better) : task;
+}
+
+function planDataflow(
+  document: DataflowDocument,
+  settings: Settings,
+  watch: Watch,
+  better?: BetterPlan,
+): Result<Plan> {
+  const heard = heardSettings(document.kind, settings);
+  const placement = named(PLACEMENTS, heard.place, "placement");
+  if (!placement.ok) return placement;
+  const trial = Math.floor(heard.budget / TRIALS);
+  const task = taskOfDataflow(document, heard, watch, (tried) => {
+    const made = place(tried, placement.value, trial, watch);
+    return made.ok ? made.value.stats.peakBytes : Number.POSITIVE_INFINITY;
+  });
+  if (!task.ok) return task;
+  const { fifos } = task.value;
+  const asAsked = (plan: Plan): Plan => ({ ...plan, fifos });
+  const hear =
+    better &&
+    ((make: () => Plan | undefined) =>
+      better(() => {
+        const plan = make();
+        return plan && asAsked(plan);
+      }));
+  const made = place(task.value, placement.value, heard.budget, watch, hear);
+  return made.ok ? ok(asAsked(made.value)) : made;
 }
 
 function planLowered(

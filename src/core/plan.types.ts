@@ -3,7 +3,7 @@
  * What each number counts is fixed in docs/decisions/0001-numbers-of-a-plan.md (binding: read it).
  */
 
-import type { Diagnostic, PlanArena, PlanStats } from "./document.ts";
+import type { Diagnostic, PlanArena, PlanFifo, PlanStats } from "./document.ts";
 import type { Conflicts, Gaps } from "./place/placement.ts";
 import type { Settings } from "./settings.ts";
 
@@ -124,6 +124,8 @@ export interface Plan {
   readonly search: Search;
   readonly stats: PlanStats;
   readonly diagnostics: readonly Diagnostic[];
+  /** Of a plan of a dataflow graph: nodes are firings there, and tensors FIFOs. */
+  readonly fifos?: readonly PlanFifo[] | undefined;
   /** True when this came from a file rather than from a planner. */
   readonly imported: boolean;
 }

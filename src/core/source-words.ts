@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<SourceDocument["kind"], SourceWords>> = {
   lifetimes: { ...GRAPH, tensor: "lifetime", tensors: "lifetimes", of: "lifetimes only: there is no graph" },
   arms: { node: "arm", nodes: "arms", tensor: "buffer", tensors: "buffers", of: "arms and their buffers" },
   methods: { ...GRAPH, of: "a program of methods" },
+  dataflow: { node: "firing", nodes: "firings", tensor: "FIFO", tensors: "FIFOs", of: "a dataflow graph" },
 };
 
 /** The kind of the document that was planned. */

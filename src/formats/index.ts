@@ -7,7 +7,7 @@ import { executorchCsv, executorchPass, executorchTable } from "./executorch/ind
 import type { Format, Given, Peek, Source } from "./format.ts";
 import { markdown } from "./markdown/index.ts";
 import { minimalloc } from "./minimalloc/index.ts";
-import { arms, graph, lifetimes, methods, plan, readNativeSource } from "./native/index.ts";
+import { arms, dataflow, graph, lifetimes, methods, plan, readNativeSource } from "./native/index.ts";
 import { onnx } from "./onnx/index.ts";
 import { pte } from "./pte/index.ts";
 import { sniff } from "./sniff.ts";
@@ -20,6 +20,7 @@ export const FORMATS: readonly Format[] = [
   lifetimes,
   arms,
   methods,
+  dataflow,
   plan,
   minimalloc,
   tflite,

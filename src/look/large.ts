@@ -7,6 +7,8 @@ import { MOST_AT_ONCE } from "./limits.ts";
 export function mostStorages(document: MemplanDocument): number {
   if (document.kind === "graph") return document.tensors.length + document.nodes.length;
   if (document.kind === "plan") return document.storages.length;
+  // as many FIFOs as connections, and as many again at most where they branch
+  if (document.kind === "dataflow") return 2 * document.edges.length + document.nodes.length;
   if (document.kind !== "methods") return document.buffers.length;
   return document.methods.reduce((sum, method) => sum + storagesIn(method), 0);
 }

@@ -2,19 +2,10 @@
 
 import { createStore } from "zustand/vanilla";
 import type { AlignmentCost, ProgramReport } from "../core/dialects/methods/program.types.ts";
-import type { Problem } from "../core/result.ts";
 import type { FileArena } from "../look/methods/file-rows.ts";
 import type { PlanningView } from "../look/methods/planning.types.ts";
 import type { PassNodes, StagesView } from "../look/methods/stages.types.ts";
-
-/** An answer that stays while the next one is made. */
-export interface Known<T> {
-  /** Null before the first, and where there is none. */
-  readonly value: T | null;
-  readonly working: boolean;
-  /** Why there is no newer one. */
-  readonly problem: Problem | null;
-}
+import { type Known, UNKNOWN } from "./known.ts";
 
 /** Another export of the program, held beside the open file. */
 export interface OtherFile {
@@ -31,8 +22,6 @@ export interface MethodsAnswers {
   readonly costs: Known<readonly AlignmentCost[]>;
   readonly other: Known<OtherFile>;
 }
-
-const UNKNOWN = { value: null, working: false, problem: null };
 
 export const NO_ANSWERS: MethodsAnswers = {
   stages: UNKNOWN,

@@ -32,7 +32,8 @@ export type LowerPane =
   | "sizes"
   | "compare"
   | "arms"
-  | "methods";
+  | "methods"
+  | "dataflow";
 
 /** A half-open window [from, to), not necessarily whole numbers. */
 export type Window = readonly [from: number, to: number];

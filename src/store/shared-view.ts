@@ -29,6 +29,7 @@ const LOWER: readonly LowerPane[] = [
   "compare",
   "arms",
   "methods",
+  "dataflow",
 ];
 
 type Json = Readonly<Record<string, unknown>>;

@@ -28,10 +28,11 @@ import { tilingOf } from "../look/scratchpad/index-of.ts";
 import type { Tiling } from "../look/scratchpad/scratchpad.types.ts";
 import { throttled } from "./anytime.ts";
 import type { DocumentRef, PlanRequest } from "./api.ts";
+import { createDataflowQuestions, type DataflowQuestionsApi } from "./dataflow-questions.ts";
 import { createMethodsQuestions, type MethodsQuestionsApi } from "./methods-questions.ts";
 
 /** Those about any order throw for a document that is no sound graph: the page asks only about graphs that it shows. */
-export interface QuestionsApi extends MethodsQuestionsApi {
+export interface QuestionsApi extends MethodsQuestionsApi, DataflowQuestionsApi {
   /** Tries changes of a document (lifetimes too) by planning again; `plan` is what these settings make of it. Answers with those that help, the largest saving first; `found` may miss the last. */
   whatHelps: (
     request: PlanRequest,
@@ -93,6 +94,7 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
   }
   return {
     ...createMethodsQuestions(take),
+    ...createDataflowQuestions(take),
     async whatHelps(request, plan, watch, found) {
       const document = take(request.document);
       if (document.kind === "plan") throw new Error("a finished plan is not planned again");

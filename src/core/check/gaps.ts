@@ -74,11 +74,12 @@ function faultOf({ start, end, bytes, gaps = [] }: PlanStorage): string | undefi
   return undefined;
 }
 
-/** Gaps are sound by themselves, and only lifetimes have any. */
+/** Gaps are sound by themselves, and only lifetimes and FIFOs have any. */
 export function checkGaps(plan: PlanDocument, report: Report): void {
   for (const storage of plan.storages) {
     if (storage.gaps === undefined || storage.gaps.length === 0) continue;
-    const fault = plan.source.kind !== "lifetimes" ? "has gaps, but comes of a graph" : faultOf(storage);
+    const mayHave = plan.source.kind === "lifetimes" || plan.source.kind === "dataflow";
+    const fault = mayHave ? faultOf(storage) : "has gaps, but comes of a graph";
     if (fault !== undefined)
       report.add("gap", [`storage:${storage.id}`], () => `storage ${storage.id} ${fault}`);
   }

@@ -1,4 +1,4 @@
-/** memplan's own documents: graph, lifetimes, arms, methods and plan. */
+/** memplan's own documents: graph, lifetimes, arms, methods, dataflow and plan. */
 
 import type { MemplanDocument } from "../../core/document.ts";
 import { graphDocumentOf } from "../../core/lowered.ts";
@@ -78,6 +78,13 @@ export const methods = native("methods", {
   says: "A program of several graphs that run one at a time and may share state.",
   extensions: [".methods.json", ".json"],
   write: itself("methods"),
+});
+
+export const dataflow = native("dataflow", {
+  title: "memplan dataflow",
+  says: "Nodes that fire at fixed rates, joined by FIFOs: synchronous and cyclo-static dataflow.",
+  extensions: [".dataflow.json", ".json"],
+  write: itself("dataflow"),
 });
 
 export const plan = native("plan", {

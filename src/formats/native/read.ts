@@ -1,13 +1,21 @@
 /** Native text to a document: JSON, head, shape, sense; each fault with its place and a way out. */
 
 import * as v from "valibot";
-import type { GraphDocument, LoweredDocument, MemplanDocument, PlanDocument } from "../../core/document.ts";
+import { findStreamFault } from "../../core/dialects/dataflow/faults.ts";
+import type {
+  DataflowDocument,
+  GraphDocument,
+  LoweredDocument,
+  MemplanDocument,
+  PlanDocument,
+} from "../../core/document.ts";
 import { readGraph } from "../../core/graph.ts";
 import { lower } from "../../core/lowered.ts";
 import { fromPlanDocument } from "../../core/plan-import.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ArmsSchema } from "./schema/arms.ts";
+import type { DataflowSchema } from "./schema/dataflow.ts";
 import type { GraphSchema } from "./schema/graph.ts";
 import type { LifetimesSchema } from "./schema/lifetimes.ts";
 import type { MethodsSchema } from "./schema/methods.ts";
@@ -15,10 +23,8 @@ import type { PlanSchema } from "./schema/plan.ts";
 import { type NativeKind, SCHEMAS } from "./schema.ts";
 import { checkLifetimes, paddingOf } from "./sense.ts";
 
-/** Kinds of the contract that later versions open. */
-const LATER: readonly string[] = ["dataflow"];
 const HEAD_HELP = 'A memplan document begins with { "format": "memplan", "version": 1, "kind": "graph", … }.';
-const KINDS_HELP = "This version opens the kinds graph, lifetimes, arms, methods and plan.";
+const KINDS_HELP = "This version opens the kinds graph, lifetimes, arms, methods, dataflow and plan.";
 
 /**
  * The document of a text. Fields that we do not know stay where they are; `name` fills a missing name.
@@ -41,6 +47,8 @@ export function readNative(text: string, name: string): Result<MemplanDocument> 
       return checkLowered(withName(parsed.value as v.InferOutput<typeof ArmsSchema>, name));
     case "methods":
       return checkLowered(withName(parsed.value as v.InferOutput<typeof MethodsSchema>, name));
+    case "dataflow":
+      return checkDataflow(withName(parsed.value as v.InferOutput<typeof DataflowSchema>, name));
     case "plan":
       return checkPlan(asPlan(parsed.value as v.InferOutput<typeof PlanSchema>, name));
   }
@@ -54,6 +62,12 @@ function checkGraph(document: GraphDocument): Result<GraphDocument> {
 function checkLowered<D extends LoweredDocument>(document: D): Result<D> {
   const graph = lower(document);
   return graph.ok ? ok(document) : graph;
+}
+
+/** Inputs that nothing feeds and rates that contradict each other are opened nevertheless: they can be mended on the page. */
+function checkDataflow(document: DataflowDocument): Result<DataflowDocument> {
+  const problem = findStreamFault(document, true);
+  return problem === undefined ? ok(document) : { ok: false, problem };
 }
 
 function checkPlan(document: PlanDocument): Result<PlanDocument> {
@@ -89,16 +103,6 @@ function kindOf(value: unknown): Result<NativeKind> {
     });
   }
   if (typeof kind === "string" && Object.hasOwn(SCHEMAS, kind)) return ok(kind as NativeKind);
-  if (typeof kind === "string" && LATER.includes(kind)) {
-    return fail(
-      "later-kind",
-      `This is a memplan document of kind "${kind}", which is not opened by this version yet.`,
-      {
-        where: "kind",
-        help: KINDS_HELP,
-      },
-    );
-  }
   if (kind === "comparison") {
     return fail("comparison", "This is the difference of two plans, which tells too little to show either.", {
       where: "kind",

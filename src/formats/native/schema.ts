@@ -4,6 +4,7 @@
  */
 
 import { ArmsSchema } from "./schema/arms.ts";
+import { DataflowSchema } from "./schema/dataflow.ts";
 import { GraphSchema } from "./schema/graph.ts";
 import { LifetimesSchema } from "./schema/lifetimes.ts";
 import { MethodsSchema } from "./schema/methods.ts";
@@ -14,6 +15,7 @@ export const SCHEMAS = {
   lifetimes: LifetimesSchema,
   arms: ArmsSchema,
   methods: MethodsSchema,
+  dataflow: DataflowSchema,
   plan: PlanSchema,
 } as const;
 export type NativeKind = keyof typeof SCHEMAS;

@@ -71,6 +71,13 @@ export const PANES: readonly Command[] = [
     run: () => toggleLower("methods"),
   },
   {
+    id: "dataflow",
+    title: "Dataflow: schedule, FIFOs, references and latency",
+    group: "Panes",
+    keys: ["KeyY"],
+    run: () => toggleLower("dataflow"),
+  },
+  {
     id: "graph",
     title: "Show or fold the graph",
     group: "Panes",

@@ -50,7 +50,7 @@ export function SettingsPanel() {
         )}
         <Presets settings={settings} />
         <div className={css.fields}>
-          {SETTINGS.map((setting) => (
+          {SETTINGS.filter(({ only }) => only === undefined || only === kind).map((setting) => (
             <Field
               key={setting.name}
               setting={setting}

@@ -1,5 +1,7 @@
 /** The dataflow document: nodes with ports of fixed rates, joined by FIFOs. */
 
+import type { Diagnostic } from "../../document.ts";
+
 export interface StreamType {
   /** Of one sample; absent: as the type that it is a reference to. */
   readonly bytes?: number | undefined;
@@ -38,6 +40,17 @@ export interface StreamNode {
   readonly outputs?: readonly PortSpec[] | undefined;
   /** What it does with references; absent: as its class says. */
   readonly role?: ReferenceRole | undefined;
+  /** Samples of state that it keeps between firings, in memory of its own: a sliding window, or an overlap to add. */
+  readonly window?: StreamWindow | undefined;
+  /** What is written between the parentheses of its constructor or function, in order; constants are edges. */
+  readonly args?: readonly (string | number | boolean)[] | undefined;
+}
+
+/** Of `length` samples that are seen at once, `overlap` are seen again by the next firing. */
+export interface StreamWindow {
+  readonly kind: "sliding" | "overlap-add";
+  readonly length: number;
+  readonly overlap: number;
 }
 
 export interface StreamEdge {
@@ -50,11 +63,52 @@ export interface StreamEdge {
   readonly delay?: number | undefined;
   /** Its length in samples where the order is not planned. */
   readonly asyncLength?: number | undefined;
+  /** Its length is this many times what a schedule needs, where firings may be late; absent or 1: as the options say. */
+  readonly asyncScale?: number | undefined;
+  /** C++ class of the FIFO; means nothing to a plan. */
+  readonly fifoClass?: string | undefined;
   /** It does not order its nodes where the order is not planned. */
   readonly weak?: boolean | undefined;
   /** Name of memory outside that it must lie in. */
   readonly buffer?: string | undefined;
   readonly bufferMustBeArray?: boolean | undefined;
+}
+
+export const STREAM_MODES = ["synchronous", "asynchronous", "fully-asynchronous"] as const;
+/** Whether everybody fires as planned, may be late, or fires when there is something to do. */
+export type StreamMode = (typeof STREAM_MODES)[number];
+
+/** How CMSIS-Stream was asked to plan it; settings of a plan win. */
+export interface StreamOptions {
+  readonly sinkPriority?: boolean | undefined;
+  readonly memoryOptimization?: boolean | undefined;
+  readonly duplicateOptimization?: boolean | undefined;
+  readonly mode?: StreamMode | undefined;
+  /** Factor of all lengths in the mode `asynchronous`. */
+  readonly fifoIncrease?: number | undefined;
+}
+
+/** The plan that an imported file carried. */
+export interface ShippedStream {
+  /** Where it came from, e.g. the name of a scheduler. */
+  readonly title: string;
+  /** Ids of actors in the order of their firings, Duplicates by the names that they get. */
+  readonly schedule: readonly string[];
+  /** By number, in the order of the connections once Duplicates are in. */
+  readonly fifos: readonly ShippedFifo[];
+  readonly buffers: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+export interface ShippedFifo {
+  /** Samples. */
+  readonly length: number;
+  readonly isArray: boolean;
+  /** Name of its buffer: one of `buffers`, or memory that somebody else provides. */
+  readonly buffer: string;
+}
+
+export interface StreamDrawing {
+  readonly at?: Readonly<Record<string, readonly [x: number, y: number]>> | undefined;
 }
 
 export interface DataflowDocument {
@@ -66,4 +120,10 @@ export interface DataflowDocument {
   readonly nodes: readonly StreamNode[];
   /** In the order in which they were connected: it numbers FIFOs and Duplicates. */
   readonly edges: readonly StreamEdge[];
+  readonly options?: StreamOptions | undefined;
+  readonly shipped?: ShippedStream | undefined;
+  /** What an importer understood, guessed or left out. */
+  readonly findings?: readonly Diagnostic[] | undefined;
+  /** Where a person has put nodes, by id, in pixels of the drawing; means nothing to a plan. */
+  readonly drawing?: StreamDrawing | undefined;
 }

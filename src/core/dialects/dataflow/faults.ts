@@ -3,10 +3,14 @@
 import { Findings } from "../../findings.ts";
 import type { Problem } from "../../result.ts";
 import type { DataflowDocument, PortSpec, Rate, StreamEdge, StreamNode } from "./document.ts";
+import { FIRING } from "./firings.ts";
 import { sampleBytes } from "./normalise.ts";
 
-/** The first of all faults in words and the others as a count; undefined when there is none. */
-export function findStreamFault(document: DataflowDocument): Problem | undefined {
+/**
+ * The first of all faults in words and the others as a count; undefined when there is none. `drawing`: it is not finished,
+ * so inputs may wait for their edges.
+ */
+export function findStreamFault(document: DataflowDocument, drawing = false): Problem | undefined {
   const findings = new Findings();
   const nodes = new Map<string, StreamNode>();
   document.nodes.forEach((node, n) => {
@@ -20,6 +24,11 @@ export function findStreamFault(document: DataflowDocument): Problem | undefined
           "Rename one of them.",
         ),
       );
+    }
+    if (node.id.includes(FIRING)) {
+      const message = `The id ${quoted(node.id)} holds a ${FIRING}, which tells the firings of a node apart.`;
+      const where = `nodes[${n}].id`;
+      findings.add(fault("bad-id", message, where, [node.id], `Write it without ${FIRING}.`));
     }
     nodes.set(node.id, node);
     checkPorts(document, node, n, findings);
@@ -44,7 +53,7 @@ export function findStreamFault(document: DataflowDocument): Problem | undefined
   });
   document.nodes.forEach((node, n) => {
     node.inputs?.forEach((port, i) => {
-      if (fed.has(JSON.stringify([node.id, port.name]))) return;
+      if (drawing || fed.has(JSON.stringify([node.id, port.name]))) return;
       const message = `Nothing feeds input ${port.name} of ${quoted(node.id)}.`;
       findings.add(
         fault(

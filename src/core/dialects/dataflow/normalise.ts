@@ -61,7 +61,10 @@ export function normalise(document: DataflowDocument): Result<Stream> {
       const into: Wire = {
         from: [id, output.name],
         to: [name, "i"],
-        edge: { asyncLength: Math.max(0, ...own.map(({ edge }) => edge.asyncLength ?? 0)) },
+        edge: {
+          asyncLength: Math.max(0, ...own.map(({ edge }) => edge.asyncLength ?? 0)),
+          asyncScale: Math.max(0, ...own.map(({ edge }) => edge.asyncScale ?? 1)) || 1,
+        },
       };
       const branches = own.map(({ to, edge }, k): Wire => ({ from: [name, duplicateOutput(k)], to, edge }));
       all = [...all.filter((wire) => !own.includes(wire)), into, ...branches];
@@ -133,6 +136,7 @@ function wire(
       delay: edge.delay ?? 0,
       sample: sampleBytes(document.types, source.type) ?? 0,
       asyncLength: edge.asyncLength ?? 0,
+      asyncScale: edge.asyncScale ?? 1,
       weak: edge.weak === true,
       outside: held.value,
     });

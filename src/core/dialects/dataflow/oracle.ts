@@ -3,8 +3,21 @@
  * It knows nothing of how plans are made, so it is the judge of every one.
  */
 
-import type { FifoPlace } from "./ours/places.types.ts";
 import { rateAt, type Stream } from "./stream.types.ts";
+
+/** Where a FIFO lies, whoever says so. */
+export interface FifoPlace {
+  /** Which memory; each is apart from the others. */
+  readonly memory: number;
+  /** Bytes from the beginning of its memory. */
+  readonly offset: number;
+  /** Samples. */
+  readonly length: number;
+  /** Both sides always begin at its first sample. */
+  readonly isArray: boolean;
+  /** Its Duplicate does not write into it: what is there is right already. */
+  readonly copySkipped: boolean;
+}
 
 export interface OracleFault {
   /** Step of the schedule, counted through all iterations. */

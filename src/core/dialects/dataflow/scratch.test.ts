@@ -14,7 +14,7 @@ for (const c of golden.cases)
         memoryOptimization: k.memoryOptimization ?? false,
         duplicateOptimization: !(k.disableDuplicateOptimization ?? false),
         mostVisits: k.optimalColoringMaxVisits ?? 131072,
-        fullyAsynchronous: k.fullyAsynchronous ?? false,
+        mode: k.fullyAsynchronous ? ("fully-asynchronous" as const) : ("synchronous" as const),
       };
       const t = performance.now();
       const made = referencePlan(

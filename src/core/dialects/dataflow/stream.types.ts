@@ -38,6 +38,7 @@ export interface Fifo {
   /** Bytes of one sample. */
   readonly sample: number;
   readonly asyncLength: number;
+  readonly asyncScale: number;
   readonly weak: boolean;
   readonly outside: Outside | null;
 }

@@ -18,7 +18,7 @@ import {
   text,
 } from "./pieces.ts";
 
-const SOURCE_KINDS = ["graph", "lifetimes", "arms", "methods"] as const;
+const SOURCE_KINDS = ["graph", "lifetimes", "arms", "methods", "dataflow"] as const;
 
 const place = { arena: id, offset: bytes, bytes, start: step, end: step };
 
@@ -63,6 +63,23 @@ const planSearch = v.looseObject(
   "an object with placeSteps, orderSteps, orderOptimal and orderBound",
 );
 
+const planEnd = v.strictTuple([id, text], "an actor and one of its ports");
+
+const planFifo = v.looseObject(
+  {
+    id,
+    from: planEnd,
+    to: planEnd,
+    samples: count,
+    sampleBytes: bytes,
+    delay: count,
+    array: flag,
+    copySkipped: flag,
+    outside: v.optional(text),
+  },
+  "an object with id, from, to, samples, sampleBytes, delay, array and copySkipped",
+);
+
 const planStats = v.looseObject(
   {
     totalBytes: bytes,
@@ -99,6 +116,7 @@ export const PlanSchema = v.looseObject(
     stats: planStats,
     diagnostics: list(diagnostic, "diagnostics"),
     search: v.optional(planSearch),
+    fifos: v.optional(list(planFifo, "FIFOs")),
     producer: v.looseObject({ name: text, version: text }, "an object with name and version"),
   },
   "an object",

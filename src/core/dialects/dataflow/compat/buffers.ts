@@ -31,7 +31,7 @@ export function buffersOf(stream: Stream, shapes: readonly Shape[], settings: Re
   const buffers: number[] = [];
   const bytesOf = (fifo: number) => (shapes[fifo]?.length ?? 0) * (stream.fifos[fifo]?.sample ?? 0);
   let gaveUp = false;
-  if (settings.memoryOptimization && !settings.fullyAsynchronous) {
+  if (settings.memoryOptimization && settings.mode === "synchronous") {
     const arrays = shapes.flatMap((shape, fifo): ArrayFifo[] =>
       shape.isArray && shape.live !== null ? [{ fifo, bytes: bytesOf(fifo), live: shape.live }] : [],
     );

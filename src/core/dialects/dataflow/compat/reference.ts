@@ -28,7 +28,7 @@ export function referencePlan(
   const normal = normalise(document);
   if (!normal.ok) return normal;
   const stream = normal.value;
-  const ordered = settings.fullyAsynchronous ? ok(onePass(stream)) : scheduled(stream, settings);
+  const ordered = settings.mode === "fully-asynchronous" ? ok(onePass(stream)) : scheduled(stream, settings);
   if (!ordered.ok) return ordered;
   const { firings, shapes, loopHinders } = ordered.value;
   const wrong = stream.fifos.findIndex(
@@ -52,7 +52,7 @@ export function referencePlan(
     totalBytes: buffers.reduce((sum, bytes) => sum + bytes, 0),
     loopHinders,
     gaveUp,
-    traffic: settings.fullyAsynchronous ? null : copyTraffic(stream, firings, fifos),
+    traffic: settings.mode === "fully-asynchronous" ? null : copyTraffic(stream, firings, fifos),
   });
 }
 
@@ -69,9 +69,17 @@ function scheduled(stream: Stream, settings: ReferenceSettings): Result<Ordered>
   const lives = livesOf(stream, firings);
   const shapes = stream.fifos.map((_, f): Shape => {
     const length = Math.floor(most[f] ?? 0);
-    return { length, isArray: isArrayFifo(stream, f, length), live: lives[f] ?? null };
+    const live = lives[f] ?? null;
+    if (settings.mode === "synchronous") return { length, isArray: isArrayFifo(stream, f, length), live };
+    return { length: Math.ceil(length * scaleOf(stream, f, settings)), isArray: false, live };
   });
   return ok({ firings, shapes, loopHinders: settings.sinkPriority && second === undefined });
+}
+
+/** What is late needs room: the edge's own factor, else that of all. */
+function scaleOf({ fifos }: Stream, fifo: number, { fifoIncrease }: ReferenceSettings): number {
+  const own = fifos[fifo]?.asyncScale ?? 1;
+  return own === 1 ? fifoIncrease : own;
 }
 
 /** No rates: everybody once, from the sources on; FIFOs as long as their edges say. */

@@ -1,5 +1,6 @@
 /** What CMSIS-Stream's planning takes and gives. */
 
+import type { StreamMode } from "../document.ts";
 import type { Stream } from "../stream.types.ts";
 
 export interface ReferenceSettings {
@@ -11,8 +12,10 @@ export interface ReferenceSettings {
   readonly duplicateOptimization: boolean;
   /** Visits after which the exact colouring gives up. */
   readonly mostVisits: number;
-  /** No rates: one pass, lengths as the edges say. */
-  readonly fullyAsynchronous: boolean;
+  /** Asynchronous: every FIFO longer, none an array. Fully so: no rates, one pass, lengths as the edges say. */
+  readonly mode: StreamMode;
+  /** Factor of lengths in the mode `asynchronous` where an edge has none of its own. */
+  readonly fifoIncrease: number;
 }
 
 export const REFERENCE_SETTINGS: ReferenceSettings = {
@@ -20,7 +23,8 @@ export const REFERENCE_SETTINGS: ReferenceSettings = {
   memoryOptimization: true,
   duplicateOptimization: true,
   mostVisits: 131_072,
-  fullyAsynchronous: false,
+  mode: "synchronous",
+  fifoIncrease: 1,
 };
 
 /** Where a FIFO lies: a buffer by number, a place outside by name, or where its node says. */

@@ -1,4 +1,4 @@
-/** The least memory that can be found for a dataflow graph: many schedules, each packed by addresses, judged by the oracle. */
+/** The schedule of a dataflow graph whose FIFOs take the least memory that can be found: many are made, each is packed. */
 
 import { fail, ok, type Result } from "../../../result.ts";
 import type { Settings } from "../../../settings.ts";
@@ -6,73 +6,71 @@ import type { Watch } from "../../../watch.ts";
 import { fullestLast } from "../compat/fullest-last.ts";
 import { sinksFirst } from "../compat/sinks-first.ts";
 import type { Rate } from "../document.ts";
-import { findOracleFault } from "../oracle.ts";
 import { type Repetition, repetitionOf } from "../repetition.ts";
 import { ratesOf, type Stream } from "../stream.types.ts";
 import { inStructuralOrder } from "./canonical.ts";
 import { improved } from "./improve.ts";
-import { type Packed, packFifos } from "./packed.ts";
 import { WAYS } from "./schedules.ts";
 import { orderSingleRate } from "./single-rate.ts";
 
-export interface StreamPlan extends Packed {
-  /** Id of the way that found its schedule. */
+export interface FoundSchedule {
+  readonly firings: Int32Array;
+  /** Bytes of its FIFOs, packed. */
+  readonly bytes: number;
+  /** Id of the way that found it. */
   readonly way: string;
-  /** Bytes below which no schedule can go. */
-  readonly anyScheduleBytes: number;
+  /** Bytes below which no schedule can go; 0: not known. */
+  readonly floor: number;
+  /** Schedules that were packed. */
+  readonly tried: number;
 }
 
 /** Orders of the core tried where everybody fires once. */
 const ORDERS = ["best-of-all", "exact"];
 
-/** Fails as repetitionOf does, and with "deadlock". */
-export function planStream(stream: Stream, settings: Settings, watch: Watch): Result<StreamPlan> {
+/** `bytesOf`: what the FIFOs of a schedule take once packed. Fails as repetitionOf does, and with "deadlock". */
+export function findSchedule(
+  stream: Stream,
+  settings: Settings,
+  watch: Watch,
+  bytesOf: (firings: Int32Array) => number,
+): Result<FoundSchedule> {
   const repetition = repetitionOf(stream);
   if (!repetition.ok) return repetition;
   const { stream: same, original } = inStructuralOrder(stream);
   const turned = reordered(repetition.value, original);
   const named = (firings: Int32Array | undefined) => firings?.map((a) => original[a] ?? 0);
-  let best: StreamPlan | undefined;
+  let best: Omit<FoundSchedule, "floor" | "tried"> | undefined;
   let floor = leastAtOnce(stream);
-  const take = (way: string, firings: Int32Array | undefined): Result<true> => {
-    if (firings === undefined || (best !== undefined && best.bytes <= floor)) return ok(true);
-    const packed = packFifos(stream, firings, settings, watch);
-    if (!packed.ok) return packed;
-    if (best === undefined || packed.value.bytes < best.bytes)
-      best = { ...packed.value, way, anyScheduleBytes: 0 };
-    return ok(true);
+  let tried = 0;
+  const take = (way: string, firings: Int32Array | undefined) => {
+    if (firings === undefined || (best !== undefined && best.bytes <= floor)) return;
+    tried++;
+    const bytes = bytesOf(firings);
+    if (best === undefined || bytes < best.bytes) best = { firings, bytes, way };
   };
-  for (const way of WAYS) {
-    watch({ phase: "ordering", done: 0, total: 0 });
-    const taken = take(way.id, named(way.run(same, turned)));
-    if (!taken.ok) return taken;
+  for (const [done, way] of WAYS.entries()) {
+    watch({ phase: "ordering", done, total: WAYS.length });
+    take(way.id, named(way.run(same, turned)));
   }
   if (best !== undefined && best.bytes > floor) {
     const turnedBest = asTurned(best.firings, original);
-    const taken = take("improved", named(improved(same, turnedBest, settings.budget, floor, settings.seed)));
-    if (!taken.ok) return taken;
+    take("improved", named(improved(same, turnedBest, settings.budget, floor, settings.seed)));
   }
   // a schedule that hangs on names is taken only where it is better than all that do not
   const reference = fullestLast(stream, repetition.value);
   if (!reference.ok) return reference;
-  const sinks = sinksFirst(stream, repetition.value, reference.value.most);
-  for (const firings of [sinks, reference.value.firings]) {
-    const taken = firings === undefined ? ok(true) : take("reference", firings);
-    if (!taken.ok) return taken;
-  }
+  take("reference", sinksFirst(stream, repetition.value, reference.value.most));
+  take("reference", reference.value.firings);
   for (const order of ORDERS) {
     const made = orderSingleRate(same, turned, { ...settings, order }, watch);
     if (made === undefined) break;
     if (floor > 0) floor = Math.max(floor, made.boundBytes ?? 0);
-    const taken = take(order, named(made.firings));
-    if (!taken.ok) return taken;
+    take(order, named(made.firings));
   }
   if (best === undefined)
     return fail("deadlock", "Nothing can fire any more.", { help: "Give an edge of the loop a delay." });
-  const fault = findOracleFault(stream, best.firings, best.places);
-  if (fault !== undefined)
-    throw new Error(`the oracle finds FIFO ${fault.fifo} ${fault.kind} at step ${fault.step}`);
-  return ok({ ...best, anyScheduleBytes: floor });
+  return ok({ ...best, floor, tried });
 }
 
 /** Actors of the stream as those of the structural one. */

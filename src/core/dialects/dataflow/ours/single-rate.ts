@@ -1,8 +1,8 @@
 /** Graphs in which everybody fires once: FIFOs are tensors, so the core's orders for graphs of operations apply, proofs and all. */
 
 import type { GraphDocument, NodeSpec, TensorSpec } from "../../../document.ts";
-import { planDocument } from "../../../plan.ts";
 import type { Settings } from "../../../settings.ts";
+import { livePeakOf, taskOfGraph } from "../../../task.ts";
 import type { Watch } from "../../../watch.ts";
 import type { Repetition } from "../repetition.ts";
 import { ratesOf, type Stream } from "../stream.types.ts";
@@ -29,13 +29,14 @@ export function orderSingleRate(
   watch: Watch,
 ): SingleRate | undefined {
   if (!isSingleRate(stream, repetition)) return undefined;
-  const planned = planDocument(
+  const task = taskOfGraph(
     graphOf(stream),
     { ...settings, lifetimes: "schedule", slots: false, views: true },
     watch,
+    ({ storages, arenas, nodes }) => livePeakOf(storages, arenas, nodes.count),
   );
-  if (!planned.ok) return undefined;
-  const { nodes, search } = planned.value;
+  if (!task.ok) return undefined;
+  const { nodes, search } = task.value;
   return { firings: nodes.order.slice(), boundBytes: search.orderBound > 0 ? search.orderBound : null };
 }
 

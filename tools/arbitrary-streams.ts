@@ -1,7 +1,12 @@
 /** Random dataflow documents that can be scheduled: rates follow from chosen firing counts, loops have delays enough. */
 
 import fc from "fast-check";
-import type { DataflowDocument, PortSpec, StreamEdge, StreamNode } from "../document.ts";
+import type {
+  DataflowDocument,
+  PortSpec,
+  StreamEdge,
+  StreamNode,
+} from "../src/core/dialects/dataflow/document.ts";
 
 interface Shape {
   readonly counts: readonly number[];

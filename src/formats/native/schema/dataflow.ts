@@ -1,0 +1,131 @@
+/** The shape of a dataflow document. */
+
+import * as v from "valibot";
+import { REFERENCE_ROLES, STREAM_MODES } from "../../../core/dialects/dataflow/document.ts";
+import {
+  byId,
+  bytes,
+  count,
+  diagnostic,
+  flag,
+  head,
+  id,
+  ids,
+  list,
+  name,
+  noList,
+  number,
+  text,
+} from "./pieces.ts";
+
+const type = v.looseObject(
+  { bytes: v.optional(bytes), sharedOf: v.optional(id), shared: v.optional(flag) },
+  "an object with bytes, or with sharedOf",
+);
+
+const constraint = v.looseObject(
+  {
+    name: v.optional(text),
+    mustBeArray: v.optional(flag),
+    assignedByNode: v.optional(flag),
+    canBeShared: v.optional(flag),
+  },
+  "an object with name, mustBeArray, assignedByNode or canBeShared",
+);
+
+const port = v.looseObject(
+  {
+    name: id,
+    rate: v.union([count, list(count, "whole numbers")], "a whole number, or a list of them"),
+    type: id,
+    bufferConstraint: v.optional(constraint),
+  },
+  "an object with name, rate and type",
+);
+
+const window = v.looseObject(
+  {
+    kind: v.picklist(["sliding", "overlap-add"], '"sliding" or "overlap-add"'),
+    length: count,
+    overlap: count,
+  },
+  "an object with kind, length and overlap",
+);
+
+const node = v.looseObject(
+  {
+    id,
+    class: text,
+    inputs: v.optional(list(port, "ports")),
+    outputs: v.optional(list(port, "ports")),
+    role: v.optional(v.picklist(REFERENCE_ROLES, `one of ${REFERENCE_ROLES.join(", ")}`)),
+    window: v.optional(window),
+    args: v.optional(list(v.union([text, number, flag], "a text, a number, true or false"), "arguments")),
+  },
+  "an object with id and class",
+);
+
+const end = v.strictTuple([id, id], "a node and one of its ports");
+
+const edge = v.looseObject(
+  {
+    from: v.optional(end),
+    to: end,
+    constant: v.optional(text),
+    delay: v.optional(count),
+    asyncLength: v.optional(count),
+    asyncScale: v.optional(number),
+    fifoClass: v.optional(text),
+    weak: v.optional(flag),
+    buffer: v.optional(text),
+    bufferMustBeArray: v.optional(flag),
+  },
+  "an object with from and to",
+);
+
+const options = v.looseObject(
+  {
+    sinkPriority: v.optional(flag),
+    memoryOptimization: v.optional(flag),
+    duplicateOptimization: v.optional(flag),
+    mode: v.optional(v.picklist(STREAM_MODES, `one of ${STREAM_MODES.join(", ")}`)),
+    fifoIncrease: v.optional(number),
+  },
+  "an object of options",
+);
+
+const shipped = v.looseObject(
+  {
+    title: text,
+    schedule: ids,
+    fifos: list(
+      v.looseObject(
+        { length: count, isArray: flag, buffer: text },
+        "an object with length, isArray and buffer",
+      ),
+      "FIFOs",
+    ),
+    buffers: list(v.looseObject({ name: text, bytes }, "an object with name and bytes"), "buffers"),
+  },
+  "an object with title, schedule, fifos and buffers",
+);
+
+const place = v.strictTuple([number, number], "two numbers");
+
+export const DataflowSchema = v.looseObject(
+  {
+    ...head,
+    kind: v.literal("dataflow"),
+    name,
+    types: byId(type, "an object of types"),
+    nodes: list(node, "nodes"),
+    edges: list(edge, "edges"),
+    options: v.optional(noList(options, "an object of options")),
+    shipped: v.optional(shipped),
+    findings: v.optional(list(diagnostic, "findings")),
+    drawing: v.optional(
+      v.looseObject({ at: v.optional(byId(place, "an object of places by node")) }, "an object with at"),
+    ),
+  },
+  "an object",
+);
