@@ -7,7 +7,7 @@ import type { Stream } from "./stream.types.ts";
 export interface MissingDelay {
   /** FIFOs round the loop, in the direction of flow. */
   readonly loop: readonly number[];
-  /** The one of them that would get the samples: one that has a delay already, else the one that closes the loop. */
+  /** The one of them that would get the samples: one that has a delay already, else the one that closes the loop, never one that only leads to a Duplicate. */
   readonly fifo: number;
   /** Samples to add to its delay: the fewest with which an iteration ends, where no other loop lacks any. */
   readonly samples: number;
@@ -33,13 +33,18 @@ export function missingDelays(stream: Stream, repetition: Repetition): readonly 
     const fifo =
       loop.find((f) => missing.has(f)) ??
       loop.find((f) => (stream.fifos[f]?.delay ?? 0) > 0) ??
-      loop.at(-1) ??
+      loop.findLast((f) => isEdge(stream, f)) ??
       0;
     const lack = short.get(stream.fifos[fifo]?.to[0] ?? 0)?.get(fifo) ?? 1;
     state.held[fifo] = (state.held[fifo] ?? 0) + lack;
     missing.set(fifo, { loop, fifo, samples: (missing.get(fifo)?.samples ?? 0) + lack });
   }
   return [...missing.values()];
+}
+
+/** Whether it is an edge of the document, which can be given a delay, and does not lead to a Duplicate that was put in. */
+function isEdge({ actors, fifos }: Stream, fifo: number): boolean {
+  return (actors[fifos[fifo]?.to[0] ?? -1]?.source ?? -1) >= 0;
 }
 
 /** By waiting actor: its FIFOs that lack samples, and how many. */

@@ -3,7 +3,8 @@
  * largest transfers, is least full; of equals the last by id. It also says how long every FIFO has to be.
  */
 
-import { fail, ok, type Result } from "../../../result.ts";
+import { ok, type Result } from "../../../result.ts";
+import { deadlock } from "../deadlock.ts";
 import type { Repetition } from "../repetition.ts";
 import { ratesOf, type Stream } from "../stream.types.ts";
 import { Firing } from "./firing.ts";
@@ -25,7 +26,7 @@ export function fullestLast(stream: Stream, repetition: Repetition): Result<Sche
   const firings = new Int32Array(repetition.firings);
   for (let step = 0; step < firings.length; step++) {
     const chosen = choice.best();
-    if (chosen < 0) return deadlock(stream, choice.state);
+    if (chosen < 0) return deadlock(stream, repetition, choice.waiting());
     choice.fire(chosen);
     firings[step] = chosen;
   }
@@ -74,6 +75,11 @@ class Choice {
     this.#local[actor] = fullest;
   }
 
+  /** Ids of those who have firings left. */
+  waiting(): string[] {
+    return this.#stream.actors.flatMap(({ id }, a) => (this.state.isLeft(a) ? [id] : []));
+  }
+
   /** −1: nobody can. */
   best(): number {
     const highest = this.#fullness.highestBut([]);
@@ -112,16 +118,4 @@ class Choice {
     }
     for (const a of near) this.#look(a);
   }
-}
-
-function deadlock({ actors }: Stream, state: Firing): Result<never> {
-  const waiting = actors.flatMap(({ id }, a) => (state.isLeft(a) ? [id] : []));
-  return fail(
-    "deadlock",
-    `Nothing can fire any more: ${waiting.slice(0, 5).join(", ")} wait for each other.`,
-    {
-      at: waiting.map((id) => `node:${id}`),
-      help: "Give an edge of the loop a delay.",
-    },
-  );
 }
