@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { normalise } from "../src/core/dialects/dataflow/normalise.ts";
+import { rangesOverSchedules } from "../src/core/dialects/dataflow/references/ranges.ts";
+import { referencesOf } from "../src/core/dialects/dataflow/references/roles.ts";
 import { TILING } from "../src/core/dialects/tiles/testing/schedules.ts";
 import { type TilingSettings, tileGraph } from "../src/core/dialects/tiles/tile-graph.ts";
 import type { PlanDocument } from "../src/core/document.ts";
@@ -10,6 +13,7 @@ import { NO_WATCH } from "../src/core/watch.ts";
 import { openSource } from "../src/formats/index.ts";
 import { writeNative } from "../src/formats/native/write.ts";
 import { sourceFromText } from "../src/formats/source.ts";
+import { echo, sharedBuffers } from "./examples/dataflow.ts";
 import { EXAMPLES, exampleFiles } from "./examples/index.ts";
 import { perceptron } from "./examples/tiles.ts";
 
@@ -142,6 +146,48 @@ describe("what the samples teach is true", () => {
       [3, 60],
       [0, 49],
     ]);
+  });
+
+  test("the order of CD to DAT decides between 37 samples and 31", () => {
+    expect(planOf("stream-cd-to-dat").stats.peakBytes).toBe(31);
+    const reference = planOf("stream-cd-to-dat", { fifos: "reference" });
+    expect([reference.order.length, reference.stats.peakBytes]).toEqual([612, 37]);
+  });
+
+  test("the voices need the bytes that their line says, by order and by sharing", () => {
+    const bytes = (settings: Partial<Settings>) => planOf("stream-voices", settings).stats.peakBytes;
+    expect(bytes({})).toBe(4608);
+    expect(bytes({ fifos: "reference", memoryOptimization: "on" })).toBe(8192);
+    expect(bytes({ fifos: "reference", memoryOptimization: "off" })).toBe(261_632);
+  });
+
+  test("blocks and keywords share the memory of their FIFOs as their lines say", () => {
+    const bytes = (id: string) =>
+      (["on", "off"] as const).map(
+        (memoryOptimization) => planOf(id, { fifos: "reference", memoryOptimization }).stats.peakBytes,
+      );
+    expect(bytes("stream-fork-join")).toEqual([1600, 14 * 400]);
+    expect(planOf("stream-fork-join").stats.peakBytes).toBe(1600);
+    expect(bytes("stream-keyword-spotting")).toEqual([3840, 6480]);
+    expect(planOf("stream-keyword-spotting").stats.peakBytes).toBe(3840);
+  });
+
+  test("an echo without enough samples in its loop cannot be scheduled", () => {
+    const document = echo();
+    const edges = document.edges.map((e) => (e.delay === undefined ? e : { ...e, delay: 63 }));
+    const planned = planAndCheck({ ...document, edges }, DEFAULT_SETTINGS, "", NO_WATCH);
+    expect(planned).toMatchObject({ ok: false, problem: { code: "deadlock" } });
+  });
+
+  test("of the 40 orders of the references some copy once, some never", () => {
+    const document = sharedBuffers();
+    const stream = normalise(document);
+    if (!stream.ok) throw new Error(stream.problem.message);
+    expect(rangesOverSchedules(referencesOf(stream.value, document))).toMatchObject({
+      schedules: 40,
+      withoutHazard: 40,
+      copies: [0, 1],
+    });
   });
 
   test("a transformer's reshapes own no storage", () => {

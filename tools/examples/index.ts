@@ -7,6 +7,16 @@ import { writeNative } from "../../src/formats/native/write.ts";
 import { mostStorages } from "../../src/look/large.ts";
 import { forkAndJoin, megakernel } from "./arms.ts";
 import { overCapacity, twoArenas } from "./boards.ts";
+import {
+  cdToDat,
+  echo,
+  fiveSevenFive,
+  forkAndJoinOfBlocks,
+  keywordStream,
+  overlapAdd,
+  sharedBuffers,
+  voices,
+} from "./dataflow.ts";
 import { prefillAndDecode } from "./methods.ts";
 import { bestFitFragments, greedyGap, inPlaceChain } from "./puzzles.ts";
 import { decodingStep, keywordSpotting, transformerBlock } from "./sequence.ts";
@@ -131,6 +141,56 @@ export const EXAMPLES: readonly Example[] = [
     teaches: "Two methods that run one at a time over one cache, which lies in a memory of its own.",
     make: prefillAndDecode,
   },
+  {
+    id: "stream-rates",
+    title: "Blocks of five and seven",
+    teaches: "A dataflow graph: rates say how often each node fires, and the order how full its FIFOs get.",
+    make: fiveSevenFive,
+  },
+  {
+    id: "stream-fork-join",
+    title: "Fork and join of blocks",
+    teaches: "Fourteen FIFOs of 400 bytes in 1,600: those that are never full together share their memory.",
+    make: forkAndJoinOfBlocks,
+  },
+  {
+    id: "stream-keyword-spotting",
+    title: "Keyword spotting as a stream",
+    teaches: "Sliding windows between microphone and network: 6,480 bytes of FIFOs fit into 3,840.",
+    make: keywordStream,
+  },
+  {
+    id: "stream-cd-to-dat",
+    title: "CD to DAT",
+    teaches: "Rates of 1 to 8 make 612 firings: their order decides whether the FIFOs hold 37 samples or 31.",
+    make: cdToDat,
+  },
+  {
+    id: "stream-voices",
+    title: "128 voices",
+    teaches:
+      "The order alone: 4,608 bytes for 511 FIFOs depth first, 8,192 by CMSIS-Stream, unshared 261,632.",
+    make: voices,
+  },
+  {
+    id: "stream-echo",
+    title: "Echo",
+    teaches: "A loop runs only with samples in it: shorten its delay and see how many are missing.",
+    make: echo,
+  },
+  {
+    id: "stream-references",
+    title: "References that are shared",
+    teaches:
+      "Two nodes hold one buffer, and one will write to it: of the 40 possible orders some copy, some need not.",
+    make: sharedBuffers,
+  },
+  {
+    id: "stream-overlap-add",
+    title: "Overlap-add between DMA buffers",
+    teaches: "FIFOs that lie in memory of a DMA, and a meter that takes 100 samples and 156 in turns.",
+    make: overlapAdd,
+  },
 ];
 
 /** Every file of public/examples, by name. */
@@ -142,7 +202,9 @@ export function exampleFiles(): ReadonlyMap<string, string> {
     const nodes =
       document.kind === "methods"
         ? document.methods.length
-        : (graphDocumentOf(document)?.nodes.length ?? mostStorages(document));
+        : document.kind === "dataflow"
+          ? document.nodes.length
+          : (graphDocumentOf(document)?.nodes.length ?? mostStorages(document));
     return `  ${JSON.stringify({ id, title, teaches, nodes, kind: document.kind, settings })}`;
   });
   files.set("index.json", `[\n${rows.join(",\n")}\n]\n`);
