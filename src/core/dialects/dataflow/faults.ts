@@ -109,7 +109,8 @@ function checkPorts(document: DataflowDocument, node: StreamNode, n: number, fin
   }
 }
 
-function isRate(rate: Rate): boolean {
+/** A whole number from 1 up, or a list of whole numbers from 0 up that are not all 0. */
+export function isRate(rate: Rate): boolean {
   if (typeof rate === "number") return Number.isSafeInteger(rate) && rate > 0;
   return rate.length > 0 && rate.every((r) => Number.isSafeInteger(r) && r >= 0) && rate.some((r) => r > 0);
 }
@@ -173,7 +174,7 @@ function checkEdge(
 }
 
 /** References to one type are one type, shared or not. */
-function isSameType({ types }: DataflowDocument, a: string, b: string): boolean {
+export function isSameType({ types }: Pick<DataflowDocument, "types">, a: string, b: string): boolean {
   const inner = (type: string) => (Object.hasOwn(types, type) ? types[type]?.sharedOf : undefined);
   return a === b || (inner(a) !== undefined && inner(a) === inner(b));
 }
