@@ -16,6 +16,9 @@ export interface ReferenceActor {
   readonly fresh: readonly number[];
 }
 
+/** Where a role is known from. */
+export type RoleSource = "document" | "class" | "ports";
+
 export interface ReferenceStream {
   readonly stream: Stream;
   readonly actors: readonly ReferenceActor[];
