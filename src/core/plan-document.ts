@@ -49,10 +49,11 @@ function arenasOf(plan: Plan): PlanArena[] {
 }
 
 function searchOf(search: Search): Pick<PlanDocument, "search"> {
-  const { placeSteps, orderSteps, orderProven, orderBound } = search;
+  const { placeSteps, orderSteps, orderProven, orderBound, way } = search;
   if (placeSteps === 0 && orderSteps === 0 && !orderProven && orderBound === 0) return {};
   const bound = orderBound > 0 ? orderBound : null;
-  return { search: { placeSteps, orderSteps, orderOptimal: orderProven, orderBound: bound } };
+  const said = { placeSteps, orderSteps, orderOptimal: orderProven, orderBound: bound };
+  return { search: way === undefined ? said : { ...said, way } };
 }
 
 function storagesOf(plan: Plan): PlanStorage[] {

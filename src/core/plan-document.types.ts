@@ -90,6 +90,8 @@ export interface PlanSearch {
   readonly orderOptimal: boolean;
   /** Bytes below which no order's peak of live bytes can go; null when not known. */
   readonly orderBound: number | null;
+  /** Of a dataflow graph, the way its schedule was found. */
+  readonly way?: string | undefined;
 }
 
 export interface PlanDocument extends Head {

@@ -218,6 +218,7 @@ function searchIn(document: PlanDocument): Search {
     orderSteps: search?.orderSteps ?? 0,
     orderProven: search?.orderOptimal ?? false,
     orderBound: search?.orderBound ?? 0,
+    ...(search?.way === undefined ? {} : { way: search.way }),
     endedEarly: Object.hasOwn(settings, "endedEarly") && settings.endedEarly === true,
   };
 }

@@ -89,6 +89,8 @@ export interface Search {
   readonly orderProven: boolean;
   /** No order has a lower peak of live bytes; 0 when not known. */
   readonly orderBound: number;
+  /** Of a dataflow graph, the way its schedule was found (dialects/dataflow/ours/schedules.ts has most of them). */
+  readonly way?: string | undefined;
   /** True when a time limit or a person ended a search before its budget: the same settings may then give another plan. */
   readonly endedEarly: boolean;
 }

@@ -73,13 +73,6 @@ describe("JSON that is no document of ours says what it is", () => {
     ],
     ["an odd version", '{"format":"memplan","version":"1"}', "unknown-version", "version", 'version "1"'],
     ["no version", '{"format":"memplan"}', "unknown-version", "version", "has no version"],
-    [
-      "a kind for later",
-      `{${HEAD},"kind":"dataflow"}`,
-      "later-kind",
-      "kind",
-      '"dataflow", which is not opened',
-    ],
     ["a schedule of tiles", `{${HEAD},"kind":"tiles"}`, "tiles", "kind", "does not hold the graph"],
     ["an unknown kind", `{${HEAD},"kind":"gantt"}`, "unknown-kind", "kind", '"gantt"'],
     ["no kind", `{${HEAD}}`, "unknown-kind", "kind", "does not say its kind"],

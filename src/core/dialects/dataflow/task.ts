@@ -71,9 +71,12 @@ function scheduleOf(
     case "least-memory": {
       const found = findSchedule(stream, settings, watch, bytesOf);
       if (!found.ok) return found;
-      const { firings, bytes, floor, tried } = found.value;
+      const { firings, bytes, floor, tried, way } = found.value;
       const orderProven = floor > 0 && bytes <= floor;
-      return ok({ firings, search: { ...NO_SEARCH, orderSteps: tried, orderProven, orderBound: floor } });
+      return ok({
+        firings,
+        search: { ...NO_SEARCH, orderSteps: tried, orderProven, orderBound: floor, way },
+      });
     }
     default:
       return fail("unknown-choice", `There is no schedule called ${JSON.stringify(settings.schedule)}.`);

@@ -18,18 +18,24 @@ import {
   text,
 } from "./pieces.ts";
 
-const type = v.looseObject(
-  { bytes: v.optional(bytes), sharedOf: v.optional(id), shared: v.optional(flag) },
+const type = noList(
+  v.looseObject(
+    { bytes: v.optional(bytes), sharedOf: v.optional(id), shared: v.optional(flag) },
+    "an object with bytes, or with sharedOf",
+  ),
   "an object with bytes, or with sharedOf",
 );
 
-const constraint = v.looseObject(
-  {
-    name: v.optional(text),
-    mustBeArray: v.optional(flag),
-    assignedByNode: v.optional(flag),
-    canBeShared: v.optional(flag),
-  },
+const constraint = noList(
+  v.looseObject(
+    {
+      name: v.optional(text),
+      mustBeArray: v.optional(flag),
+      assignedByNode: v.optional(flag),
+      canBeShared: v.optional(flag),
+    },
+    "an object with name, mustBeArray, assignedByNode or canBeShared",
+  ),
   "an object with name, mustBeArray, assignedByNode or canBeShared",
 );
 
@@ -124,7 +130,10 @@ export const DataflowSchema = v.looseObject(
     shipped: v.optional(shipped),
     findings: v.optional(list(diagnostic, "findings")),
     drawing: v.optional(
-      v.looseObject({ at: v.optional(byId(place, "an object of places by node")) }, "an object with at"),
+      noList(
+        v.looseObject({ at: v.optional(byId(place, "an object of places by node")) }, "an object with at"),
+        "an object with at",
+      ),
     ),
   },
   "an object",

@@ -59,7 +59,13 @@ const planArena = v.looseObject(
 );
 
 const planSearch = v.looseObject(
-  { placeSteps: count, orderSteps: count, orderOptimal: flag, orderBound: v.nullable(bytes) },
+  {
+    placeSteps: count,
+    orderSteps: count,
+    orderOptimal: flag,
+    orderBound: v.nullable(bytes),
+    way: v.optional(text),
+  },
   "an object with placeSteps, orderSteps, orderOptimal and orderBound",
 );
 

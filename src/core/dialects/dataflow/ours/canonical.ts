@@ -38,25 +38,27 @@ function ranked(colour: readonly string[]): { readonly rank: Int32Array; readonl
 }
 
 function reordered(stream: Stream, rank: Int32Array): ReturnType<typeof inStructuralOrder> {
-  const { actors, fifos, duplicates } = stream;
+  const { actors } = stream;
   const place = (a: number) => actors[a]?.source ?? -1;
   const original = Int32Array.from(actors.keys()).sort(
     (a, b) => (rank[a] ?? 0) - (rank[b] ?? 0) || place(a) - place(b) || a - b,
   );
+  return { original, stream: renumbered(stream, original) };
+}
+
+/** The stream with its actors in another order; `original`: of each actor its number in `stream`. */
+export function renumbered({ actors, fifos, duplicates }: Stream, original: Int32Array): Stream {
   const now = new Int32Array(actors.length);
   original.forEach((a, k) => {
     now[a] = k;
   });
   return {
-    original,
-    stream: {
-      duplicates,
-      actors: Array.from(original, (a) => actors[a]).flatMap((actor) => actor ?? []),
-      fifos: fifos.map((fifo) => ({
-        ...fifo,
-        from: [now[fifo.from[0]] ?? 0, fifo.from[1]],
-        to: [now[fifo.to[0]] ?? 0, fifo.to[1]],
-      })),
-    },
+    duplicates,
+    actors: Array.from(original, (a) => actors[a]).flatMap((actor) => actor ?? []),
+    fifos: fifos.map((fifo) => ({
+      ...fifo,
+      from: [now[fifo.from[0]] ?? 0, fifo.from[1]],
+      to: [now[fifo.to[0]] ?? 0, fifo.to[1]],
+    })),
   };
 }

@@ -1,15 +1,16 @@
 /** The schedule of a dataflow graph whose FIFOs take the least memory that can be found: many are made, each is packed. */
 
+import { Random } from "../../../random.ts";
 import { fail, ok, type Result } from "../../../result.ts";
 import type { Settings } from "../../../settings.ts";
 import type { Watch } from "../../../watch.ts";
 import { fullestLast } from "../compat/fullest-last.ts";
 import { sinksFirst } from "../compat/sinks-first.ts";
-import type { Rate } from "../document.ts";
 import { type Repetition, repetitionOf } from "../repetition.ts";
-import { ratesOf, type Stream } from "../stream.types.ts";
-import { inStructuralOrder } from "./canonical.ts";
+import type { Stream } from "../stream.types.ts";
+import { inStructuralOrder, renumbered } from "./canonical.ts";
 import { improved } from "./improve.ts";
+import { leastAtOnce } from "./least-at-once.ts";
 import { WAYS } from "./schedules.ts";
 import { orderSingleRate } from "./single-rate.ts";
 
@@ -37,40 +38,79 @@ export function findSchedule(
 ): Result<FoundSchedule> {
   const repetition = repetitionOf(stream);
   if (!repetition.ok) return repetition;
+  // what can fire at all can fire in that order, which says who waits for whom where nothing can
+  const level = fullestLast(stream, repetition.value);
+  if (!level.ok) return level;
   const { stream: same, original } = inStructuralOrder(stream);
   const turned = reordered(repetition.value, original);
   const named = (firings: Int32Array | undefined) => firings?.map((a) => original[a] ?? 0);
   let best: Omit<FoundSchedule, "floor" | "tried"> | undefined;
   let floor = leastAtOnce(stream);
   let tried = 0;
-  const take = (way: string, firings: Int32Array | undefined) => {
-    if (firings === undefined || (best !== undefined && best.bytes <= floor)) return;
+  const isGood = () => best !== undefined && best.bytes <= floor;
+  /** Makes a schedule and packs it, unless there is nothing left to win. */
+  const take = (way: string, make: () => Int32Array | undefined) => {
+    if (isGood()) return;
+    const firings = make();
+    if (firings === undefined) return;
     tried++;
     const bytes = bytesOf(firings);
     if (best === undefined || bytes < best.bytes) best = { firings, bytes, way };
   };
-  for (const [done, way] of WAYS.entries()) {
-    watch({ phase: "ordering", done, total: WAYS.length });
-    take(way.id, named(way.run(same, turned)));
-  }
-  if (best !== undefined && best.bytes > floor) {
-    const turnedBest = asTurned(best.firings, original);
-    take("improved", named(improved(same, turnedBest, settings.budget, floor, settings.seed)));
-  }
-  // a schedule that hangs on names is taken only where it is better than all that do not
-  const reference = fullestLast(stream, repetition.value);
-  if (!reference.ok) return reference;
-  take("reference", sinksFirst(stream, repetition.value, reference.value.most));
-  take("reference", reference.value.firings);
   for (const order of ORDERS) {
+    if (isGood()) break;
     const made = orderSingleRate(same, turned, { ...settings, order }, watch);
     if (made === undefined) break;
     if (floor > 0) floor = Math.max(floor, made.boundBytes ?? 0);
-    take(order, named(made.firings));
+    take(order, () => named(made.firings));
   }
+  for (const [done, way] of WAYS.entries()) {
+    watch({ phase: "ordering", done, total: WAYS.length });
+    take(way.id, () => named(way.run(same, turned)));
+  }
+  const random = new Random(settings.seed);
+  for (let k = triesFor(repetition.value); k > 0 && !isGood(); k--) {
+    const shuffled = shuffledStream(same, turned, random);
+    for (const firings of levelled(shuffled.stream, shuffled.repetition))
+      take("shuffled", () => named(firings?.map((a) => shuffled.original[a] ?? 0)));
+  }
+  const found = best;
+  if (found !== undefined)
+    take("improved", () =>
+      named(improved(same, asTurned(found.firings, original), settings.budget, floor, settings.seed)),
+    );
+  // a schedule that hangs on names is taken only where it is better than all that do not
+  take("reference", () => sinksFirst(stream, repetition.value, level.value.most));
+  take("reference", () => level.value.firings);
   if (best === undefined)
     return fail("deadlock", "Nothing can fire any more.", { help: "Give an edge of the loop a delay." });
   return ok({ ...best, floor, tried });
+}
+
+/** Numberings of the actors that are tried: ties are broken by them. */
+const MOST_SHUFFLES = 16;
+/** Firings of all of them together. */
+const SHUFFLED_FIRINGS = 40_000;
+
+function triesFor({ firings }: Repetition): number {
+  return Math.min(MOST_SHUFFLES, Math.floor(SHUFFLED_FIRINGS / Math.max(1, firings)));
+}
+
+/** The two schedules of the reference. */
+function levelled(stream: Stream, repetition: Repetition): readonly (Int32Array | undefined)[] {
+  const level = fullestLast(stream, repetition);
+  if (!level.ok) return [];
+  return [sinksFirst(stream, repetition, level.value.most), level.value.firings];
+}
+
+/** The same with its actors in a random order; `original`: of each actor its number before. */
+function shuffledStream(stream: Stream, repetition: Repetition, random: Random) {
+  const original = Int32Array.from(stream.actors.keys());
+  for (let i = original.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    [original[i], original[j]] = [original[j] ?? 0, original[i] ?? 0];
+  }
+  return { original, stream: renumbered(stream, original), repetition: reordered(repetition, original) };
 }
 
 /** Actors of the stream as those of the structural one. */
@@ -88,38 +128,4 @@ function reordered({ period, periods, firings }: Repetition, original: Int32Arra
     periods: original.map((a) => periods[a] ?? 1),
     firings,
   };
-}
-
-/** Whoever fires needs the samples that it moves all at once; where places outside are open to others, nothing is sure. */
-function leastAtOnce({ actors, fifos }: Stream): number {
-  if (fifos.some(({ outside }) => outside?.canBeShared === true)) return 0;
-  let most = 0;
-  for (const { inputs, outputs, duplicate } of actors) {
-    if (duplicate) continue;
-    const bytes = new Map<string, number>();
-    const add = (key: string, fifo: number, rate: Rate) => {
-      const own = fifos[fifo];
-      if (own === undefined || own.outside !== null) return;
-      bytes.set(key, Math.max(bytes.get(key) ?? 0, Math.max(...ratesOf(rate)) * own.sample));
-    };
-    // what comes by a Duplicate may be one and the same
-    for (const { fifo, rate } of inputs) add(`from ${origin({ actors, fifos }, fifo)}`, fifo, rate);
-    for (const { fifo, rate } of outputs) add(`to ${fifo}`, fifo, rate);
-    most = Math.max(
-      most,
-      [...bytes.values()].reduce((sum, b) => sum + b, 0),
-    );
-  }
-  return most;
-}
-
-/** The FIFO into the first of the Duplicates on the way to this one; itself where there is none. */
-function origin({ actors, fifos }: Pick<Stream, "actors" | "fifos">, fifo: number): number {
-  let at = fifo;
-  for (let steps = 0; steps < fifos.length; steps++) {
-    const before = actors[fifos[at]?.from[0] ?? -1];
-    if (before?.duplicate !== true) break;
-    at = before.inputs[0]?.fifo ?? -1;
-  }
-  return at;
 }
