@@ -1,5 +1,6 @@
 /** What a picture that leaves the page says besides what it shows: its title, what colours stand for, how to have it again. */
 
+import { sourceKind } from "../core/source-words.ts";
 import { sayStrategy } from "../core/strategy-words.ts";
 import { formatBytesExactly, formatCount } from "../core/units.ts";
 import { VERSION } from "../core/version.ts";
@@ -67,7 +68,7 @@ function pictureWords(picture: Picture, view: string, pane: string): ImageWords 
     marks,
     notes: [
       [...colours, numbers(picture)].join(" · "),
-      `${sayStrategy(picture.plan.settings)} · ${verdict(picture)} · memplan\u00a0${VERSION}`,
+      `${sayStrategy(picture.plan.settings, sourceKind(picture.document))} · ${verdict(picture)} · memplan\u00a0${VERSION}`,
     ],
   };
 }

@@ -137,7 +137,7 @@ export function summarise(
     ...saySearch(plan),
   ];
   const notes = [...plan.diagnostics, ...more].map((d) => `${d.severity}: ${d.message}\n`).join("");
-  return `${plan.name}: ${sayOf(plan, source)}\n${sayStrategy(settings)}\n\n${indent(alignColumns(facts))}\n${indent(sayArenas(plan))}${notes}`;
+  return `${plan.name}: ${sayOf(plan, source)}\n${sayStrategy(settings, source.kind)}\n\n${indent(alignColumns(facts))}\n${indent(sayArenas(plan))}${notes}`;
 }
 
 /** One problem for each arena that is too small, and by how much; the plan's diagnostics say because of what. */

@@ -1,9 +1,12 @@
 /** Settings that make a plan as a known runtime would, by name. */
 
+import type { MemplanDocument, SourceDocument } from "./document.ts";
 import { type Choice, DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 
 interface Preset extends Choice {
   readonly settings: Partial<Settings>;
+  /** The one kind of document that it means something to; absent: all that no preset is made for. */
+  readonly only?: SourceDocument["kind"];
 }
 
 export const PRESETS: readonly Preset[] = [
@@ -41,7 +44,20 @@ export const PRESETS: readonly Preset[] = [
       state: true,
     },
   },
+  {
+    id: "cmsis-stream",
+    title: "CMSIS-Stream",
+    says: "CMSIS-Stream's schedule and its numbered buffers, to the firing and the byte.",
+    settings: { schedule: "reference", fifos: "reference" },
+    only: "dataflow",
+  },
 ];
+
+/** The presets that mean something to a kind of document. */
+export function presetsFor(kind: MemplanDocument["kind"] | undefined): readonly Preset[] {
+  const own = PRESETS.filter(({ only }) => only !== undefined && only === kind);
+  return own.length > 0 ? own : PRESETS.filter(({ only }) => only === undefined);
+}
 
 /** The settings of a preset over the defaults; undefined when no preset has that name. */
 export function settingsOf(preset: string): Settings | undefined {

@@ -1,17 +1,23 @@
 /** Settings in one line of words. */
 
-import { PRESETS } from "./presets.ts";
+import type { SourceDocument } from "./document.ts";
+import { forcedBy } from "./forced.ts";
+import { whyIdle } from "./idle.ts";
+import { presetsFor } from "./presets.ts";
 import { SETTINGS, type Settings } from "./settings.ts";
 import { formatCount } from "./units.ts";
 
 /** `preset TFLM, placement greedy by size, order as given …`: every choice by its title, and what is not as it was at first. */
-export function sayStrategy(settings: Settings): string {
-  const preset = PRESETS.find((p) =>
+export function sayStrategy(settings: Settings, kind: SourceDocument["kind"]): string {
+  const preset = presetsFor(kind).find((p) =>
     SETTINGS.every(({ name }) => (p.settings[name] ?? settings[name]) === settings[name]),
   );
+  // what a dialect decides is worth a word where it could be otherwise: firings have no other order than their schedule
+  const told = kind === "dataflow" ? [] : forcedBy(kind).map(({ name }) => name);
   const said = SETTINGS.flatMap((setting) => {
     const value = settings[setting.name];
-    if (setting.name === "share" && !settings.slots) return [];
+    if (setting.only !== undefined && setting.only !== kind) return [];
+    if (!told.includes(setting.name) && whyIdle(setting.name, kind, settings) !== undefined) return [];
     if (setting.kind === "choice") {
       const title = setting.choices.find((c) => c.id === value)?.title ?? String(value);
       return [`${setting.title.toLowerCase()} ${title}`];

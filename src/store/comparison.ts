@@ -3,6 +3,7 @@
 import { createStore } from "zustand/vanilla";
 import type { MemplanDocument } from "../core/document.ts";
 import { forcedBy } from "../core/forced.ts";
+import { whyIdle } from "../core/idle.ts";
 import type { Measured } from "../core/measured.ts";
 import { ORDERS } from "../core/order/index.ts";
 import { PLACEMENTS } from "../core/place/index.ts";
@@ -117,6 +118,7 @@ export function whyNotCompared(
   if (document.kind === "plan")
     return "The open document is a finished plan, shown as it is. Open its model to compare.";
   if (part === "place") {
+    if (document.kind === "dataflow") return whyIdle("place", document.kind, settings) ?? null;
     return settings.slots
       ? "Slots are separate allocations: no placement gives them addresses. Turn Slots off to compare placements."
       : null;

@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { forcedBy } from "../../core/forced.ts";
+import { sourceKind } from "../../core/source-words.ts";
 import { formatBytes, formatCount } from "../../core/units.ts";
 import { documentStore } from "../../store/document.ts";
 import { ANY_ORDER, chooseOrderMode, type OrderMode } from "../../store/freedom.ts";
@@ -41,7 +42,8 @@ const TABS: readonly SegmentedChoice<Tab>[] = [
 export function FreedomPane() {
   const picture = useStore(outcomeStore, (s) => s.picture);
   const [tab, setTab] = useState<Tab>("plan");
-  const graph = picture?.graph ?? null;
+  // firings have a graph to draw, but no order besides their schedule
+  const graph = picture === null || isOfStream(picture) ? null : picture.graph;
   return (
     <section className={css.pane} aria-label="Order freedom" data-testid="freedom">
       <PaneHead title="Order freedom" says={picture === null ? "" : headOf(picture)}>
@@ -60,6 +62,10 @@ export function FreedomPane() {
       )}
     </section>
   );
+}
+
+function isOfStream({ document }: Picture): boolean {
+  return sourceKind(document) === "dataflow";
 }
 
 function headOf({ plan }: Picture): string {
@@ -90,11 +96,17 @@ function Mode() {
 function NoGraph(props: { picture: Picture }) {
   return (
     <p className={css.note} role="note">
-      {props.picture.plan.kind === "lifetimes"
-        ? "Lifetimes only: without a graph nobody knows which other orders there are. The rows show who follows whom in the one that is given."
-        : "The plan came without its graph: open the model it was made from to ask about other orders."}
+      {whyNoGraph(props.picture)}
     </p>
   );
+}
+
+function whyNoGraph(picture: Picture): string {
+  if (isOfStream(picture))
+    return "A dataflow graph is planned for one schedule: how long a FIFO is, and when it holds samples, follows from the order of the firings. The rows show who follows whom in that order; the setting Schedule chooses another.";
+  return picture.plan.kind === "lifetimes"
+    ? "Lifetimes only: without a graph nobody knows which other orders there are. The rows show who follows whom in the one that is given."
+    : "The plan came without its graph: open the model it was made from to ask about other orders.";
 }
 
 function Rows(props: { picture: Picture }) {

@@ -39,7 +39,7 @@ export function Field(props: { setting: SettingDef; value: Value; idle: string |
         ) : (
           <label htmlFor={id}>{setting.title}</label>
         )}
-        {(setting.name === "place" || setting.name === "order") && (
+        {(setting.name === "place" || (setting.name === "order" && idle === undefined)) && (
           <button
             type="button"
             className={css.back}

@@ -5,6 +5,7 @@ import { PLACEMENTS } from "../../core/place/index.ts";
 import { PRESETS } from "../../core/presets.ts";
 import { DEFAULT_SETTINGS, SETTINGS } from "../../core/settings.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
+import { textStream } from "../../core/testing/text-stream.ts";
 import { documentStore } from "../../store/document.ts";
 import { seekSetting, sessionStore } from "../../store/session.ts";
 import { showAfresh } from "../../store/testing/draw.ts";
@@ -18,9 +19,9 @@ beforeEach(async () => {
   showAfresh(textGraph("input x 64\na:64 = Op(x)\nout a"));
 });
 
-test("every setting of the table has a control by its name, and says what it does", async () => {
+test("every setting of the table that means something to a graph has a control by its name, and says what it does", async () => {
   await render(<SettingsPanel />);
-  for (const setting of SETTINGS) {
+  for (const setting of SETTINGS.filter(({ only }) => only === undefined)) {
     const text = "textbox";
     const role = {
       choice: "radiogroup",
@@ -175,4 +176,22 @@ test("what arms decide is shown as they have it, fixed, with the reason; the res
   expect(settings().place).toBe("first-fit");
   // what was chosen before comes back with another document
   expect(settings().inplace).toBe(true);
+});
+
+test("settings of dataflow are there for dataflow alone, with its own preset, and say when others rule them out", async () => {
+  const mode = page.getByRole("radiogroup", { name: "Sinks first", exact: true });
+  const screen = await render(<SettingsPanel />);
+  await expect.element(page.getByRole("radiogroup", { name: "Placement" })).toBeVisible();
+  expect(mode.query()).toBeNull();
+  showAfresh(textStream("a.o 2 -> b.i 3"));
+  await screen.rerender(<SettingsPanel />);
+  await expect.element(mode).toHaveAccessibleDescription(/Only with CMSIS-Stream's schedule or memory\./);
+  await expect.element(page.getByRole("switch", { name: "Slots" })).toBeDisabled();
+  expect(page.getByRole("button", { name: "TFLM", exact: true }).query()).toBeNull();
+  await page.getByRole("button", { name: "CMSIS-Stream", exact: true }).click();
+  expect(settings()).toMatchObject({ schedule: "reference", fifos: "reference" });
+  await expect.element(mode.getByRole("radio", { name: /^off/ })).toBeEnabled();
+  await expect
+    .element(page.getByRole("radiogroup", { name: "Placement", exact: true }))
+    .toHaveAccessibleDescription(/CMSIS-Stream's buffers have their places/);
 });

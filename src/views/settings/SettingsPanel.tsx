@@ -1,21 +1,15 @@
 /** The settings of the plan, made from their table: every one with a name, what it does, and what each choice does. */
 
 import { useStore } from "zustand";
-import { type Forced, forcedBy, heardSettings } from "../../core/forced.ts";
-import { PRESETS } from "../../core/presets.ts";
-import { DEFAULT_SETTINGS, SETTINGS, type SettingDef, type Settings } from "../../core/settings.ts";
+import { heardSettings } from "../../core/forced.ts";
+import { whyIdle } from "../../core/idle.ts";
+import { presetsFor } from "../../core/presets.ts";
+import { DEFAULT_SETTINGS, SETTINGS, type Settings } from "../../core/settings.ts";
 import { changeSettings } from "../../store/change-settings.ts";
 import { documentStore } from "../../store/document.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Field } from "./Field.tsx";
 import css from "./SettingsPanel.module.css";
-
-/** Why a setting has no effect now; undefined when it has one. */
-function idleReason(setting: SettingDef, settings: Settings, forced: readonly Forced[]): string | undefined {
-  const fixed = forced.find(({ name }) => name === setting.name);
-  if (fixed !== undefined) return `Fixed by this document. ${fixed.says}`;
-  return setting.name === "share" && !settings.slots ? "Only with slots." : undefined;
-}
 
 /** Whether all that a preset says is so. */
 function holds(preset: Partial<Settings>, settings: Settings): boolean {
@@ -25,10 +19,10 @@ function holds(preset: Partial<Settings>, settings: Settings): boolean {
 export function SettingsPanel() {
   const settings = useStore(documentStore, (s) => s.settings);
   const kind = useStore(documentStore, (s) => s.document?.kind);
-  const forced = kind === undefined ? [] : forcedBy(kind);
   const heard = kind === undefined ? settings : heardSettings(kind, settings);
   const shown = useStore(documentStore, (s) => s.document?.kind === "plan");
-  const changed = SETTINGS.filter((s) => settings[s.name] !== DEFAULT_SETTINGS[s.name]).length;
+  const own = SETTINGS.filter(({ only }) => only === undefined || only === kind);
+  const changed = own.filter((s) => settings[s.name] !== DEFAULT_SETTINGS[s.name]).length;
   return (
     <section className={css.pane} aria-label="Settings" data-testid="settings">
       <PaneHead title="Settings" says={changed === 0 ? "all as at the start" : `${changed} changed`}>
@@ -48,14 +42,14 @@ export function SettingsPanel() {
             open.
           </p>
         )}
-        <Presets settings={settings} />
+        <Presets settings={settings} presets={presetsFor(kind)} />
         <div className={css.fields}>
-          {SETTINGS.filter(({ only }) => only === undefined || only === kind).map((setting) => (
+          {own.map((setting) => (
             <Field
               key={setting.name}
               setting={setting}
               value={heard[setting.name]}
-              idle={idleReason(setting, settings, forced)}
+              idle={whyIdle(setting.name, kind, settings)}
             />
           ))}
         </div>
@@ -64,11 +58,11 @@ export function SettingsPanel() {
   );
 }
 
-function Presets(props: { settings: Settings }) {
+function Presets(props: { settings: Settings; presets: ReturnType<typeof presetsFor> }) {
   return (
     <fieldset className={css.presets}>
       <legend className={css.legend}>Plan like</legend>
-      {PRESETS.map((preset) => (
+      {props.presets.map((preset) => (
         <div key={preset.id} className={css.preset}>
           <button
             type="button"
