@@ -1,4 +1,4 @@
-/** Opens the pane of arms with every program of arms, and keeps its slots up to date by asking in the background. */
+/** Keeps the slots of a program of arms up to date by asking in the background. */
 
 import type { ArmsDocument } from "../core/dialects/arms/document.ts";
 import { documentStore } from "../store/document.ts";
@@ -9,8 +9,6 @@ import { Cancelled } from "../worker/client.ts";
 
 /** Called once. */
 export function startArms(background: Pick<Background, "run">): void {
-  /** Whether the pane was opened for a program, and not by a person. */
-  let byItself = false;
   let asked: ArmsDocument | null = null;
   let opened = -1;
   let under = new AbortController();
@@ -47,19 +45,11 @@ export function startArms(background: Pick<Background, "run">): void {
   }
 
   documentStore.subscribe((now, before) => {
-    if (now.opening !== before.opening) {
-      const { lowerPane } = sessionStore.getState();
-      if (now.document?.kind === "arms") {
-        byItself = byItself || lowerPane !== "arms";
-        sessionStore.setState({ lowerPane: "arms" });
-      } else {
-        if (byItself && lowerPane === "arms") sessionStore.setState({ lowerPane: "none" });
-        byItself = false;
-      }
-    }
     if (now.document !== before.document) void ask();
   });
   sessionStore.subscribe((now, before) => {
     if (now.lowerPane !== before.lowerPane) void ask();
   });
+  // a program may have come before this
+  void ask();
 }

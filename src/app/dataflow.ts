@@ -1,4 +1,4 @@
-/** Opens the pane of dataflow with every dataflow graph, and keeps what it shows up to date by asking in the background. */
+/** Keeps what the pane of dataflow shows up to date by asking in the background. */
 
 import type { Plan } from "../core/plan.types.ts";
 import {
@@ -53,20 +53,10 @@ export function startDataflow(background: Pick<Background, "run">): void {
     for (const { ask } of lines) ask();
   };
 
-  /** Whether the pane was opened for a graph, and not by a person. */
-  let byItself = false;
   documentStore.subscribe((now, before) => {
     if (now.opening === before.opening) return;
     for (const { drop } of lines) drop();
     dataflowAnswers.setState(NO_DATAFLOW);
-    const { lowerPane } = sessionStore.getState();
-    if (now.document?.kind === "dataflow") {
-      byItself = byItself || lowerPane !== "dataflow";
-      sessionStore.setState({ lowerPane: "dataflow" });
-    } else {
-      if (byItself && lowerPane === "dataflow") sessionStore.setState({ lowerPane: "none" });
-      byItself = false;
-    }
   });
   sessionStore.subscribe((now, before) => {
     if (now.lowerPane !== before.lowerPane) askAll();
@@ -75,4 +65,6 @@ export function startDataflow(background: Pick<Background, "run">): void {
   outcomeStore.subscribe((now, before) => {
     if (now.picture !== before.picture) askAll();
   });
+  // a graph may have come before this
+  askAll();
 }

@@ -60,17 +60,6 @@ afterEach(() => {
   sessionStore.setState({ lowerPane: "none" });
 });
 
-test("a program opens the pane, a graph folds it again; a pane that a person opened stays", () => {
-  open(TWO_METHODS);
-  expect(sessionStore.getState().lowerPane).toBe("methods");
-  open(GRAPH);
-  expect(sessionStore.getState().lowerPane).toBe("none");
-  sessionStore.setState({ lowerPane: "methods" });
-  open(TWO_METHODS);
-  open(GRAPH);
-  expect(sessionStore.getState().lowerPane).toBe("methods");
-});
-
 test("nothing is asked while the pane is folded; then the passes come, and the nodes of one of them", async () => {
   open(GRAPH);
   expect(jobs).toHaveLength(0);

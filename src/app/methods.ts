@@ -1,4 +1,4 @@
-/** Keeps what the methods pane shows up to date while it is open, by asking in the background; and opens it for programs. */
+/** Keeps what the methods pane shows up to date while it is open, by asking in the background. */
 
 import type { MemplanDocument } from "../core/document.ts";
 import { DEFAULT_OPTIONS } from "../look/methods/options.ts";
@@ -104,29 +104,22 @@ export function startMethods(background: Pick<Background, "run">): void {
     for (const { ask } of lines) ask();
   };
 
-  /** Whether the pane was opened for a program, and not by a person. */
-  let byItself = false;
+  const begin = (document: MemplanDocument | null) => {
+    const [first] = sectionsFor(document);
+    methodsStore.setState({ section: first ?? "passes" });
+    methodsOptions.setState({
+      options: { ...DEFAULT_OPTIONS, alignment: alignmentOf(document) },
+      pass: null,
+      node: null,
+    });
+  };
   documentStore.subscribe((now, before) => {
     if (now.opening !== before.opening) {
       for (const { drop } of lines) drop();
       const { other: _, ...own } = NO_ANSWERS;
       methodsAnswers.setState(own);
-      const [first] = sectionsFor(now.document);
-      methodsStore.setState({ method: null, section: first ?? "passes" });
-      methodsOptions.setState({
-        options: { ...DEFAULT_OPTIONS, alignment: alignmentOf(now.document) },
-        pass: null,
-        node: null,
-      });
-      if (now.document?.kind === "methods") {
-        byItself = byItself || sessionStore.getState().lowerPane !== "methods";
-        // several memories are told apart only one above the other
-        sessionStore.setState({ lowerPane: "methods", lanes: true });
-      } else {
-        if (byItself && sessionStore.getState().lowerPane === "methods")
-          sessionStore.setState({ lowerPane: "none" });
-        byItself = false;
-      }
+      methodsStore.setState({ method: null });
+      begin(now.document);
     }
     if (now.document !== before.document || now.settings !== before.settings) askAll();
   });
@@ -144,4 +137,7 @@ export function startMethods(background: Pick<Background, "run">): void {
   methodsAnswers.subscribe((now, before) => {
     if (now.stages !== before.stages) askAll();
   });
+  // a program may have come before this, and somebody may look at one of its methods
+  begin(documentStore.getState().document);
+  askAll();
 }

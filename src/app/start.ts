@@ -12,20 +12,17 @@ import { notify, shellStore } from "../store/shell.ts";
 import { createBackground } from "../worker/background.ts";
 import { createPlannerClient } from "../worker/client.ts";
 import { createLookingClient } from "../worker/looking-client.ts";
-import { startArms } from "./arms.ts";
 import { startAsking } from "./asking.ts";
 import { startComparing } from "./comparing.ts";
-import { startDataflow } from "./dataflow.ts";
 import { isLink, isPlace, rename } from "./document-keys.ts";
 import { startDrawingFacts } from "./drawing-facts.ts";
 import { fetchSamples } from "./files.ts";
 import { startHolding } from "./holding.ts";
 import { startKeys } from "./keys.ts";
 import { startLooking } from "./looking.ts";
-import { startMethods } from "./methods.ts";
-import { startOther } from "./methods-other.ts";
 import { startOffline } from "./offline.ts";
 import { createOpening, type Opening } from "./opening.ts";
+import { startOwnPanes } from "./own-panes.ts";
 import { startPlacing } from "./placing.ts";
 import { startPlanning } from "./planning.ts";
 import { keepPreferences } from "./preferences.ts";
@@ -91,6 +88,16 @@ async function openFirst(opening: Opening): Promise<void> {
   if (nowhere) sayNowhere(hash);
 }
 
+/** The questions of panes that only some documents have. */
+async function startKinds(client: Parameters<typeof import("./kinds.ts").startOther>[0]): Promise<void> {
+  const { startArms, startDataflow, startMethods, startOther } = await import("./kinds.ts");
+  const methods = createBackground(startWorker, 1);
+  startMethods(methods);
+  startOther(client, methods);
+  startArms(createBackground(startWorker, 1));
+  startDataflow(createBackground(startWorker, 1));
+}
+
 /** Called once. */
 export function start(): void {
   keepPreferences();
@@ -114,12 +121,9 @@ export function start(): void {
   startAsking(createBackground(startWorker, MOST_QUESTIONS));
   startHolding(client, createBackground(startWorker, 1));
   startTiling(createBackground(startWorker, 1), createBackground(startWorker, 1));
-  const methods = createBackground(startWorker, 1);
-  startMethods(methods);
-  startOther(client, methods);
+  startOwnPanes();
   startDrawingFacts();
-  startArms(createBackground(startWorker, 1));
-  startDataflow(createBackground(startWorker, 1));
+  later(startKinds(client));
   startKeys();
   startOffline();
   window.addEventListener("popstate", () => {
