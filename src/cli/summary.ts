@@ -5,6 +5,7 @@ import { fail, type Problem } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import { sayStrategy } from "../core/strategy-words.ts";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../core/units.ts";
+import { besideReference } from "./beside-reference.ts";
 import { alignColumns, indent, plural } from "./text.ts";
 
 function share(part: number, whole: number): string {
@@ -59,11 +60,12 @@ function saySearch(plan: PlanDocument): string[][] {
   const { search } = plan;
   const early = plan.settings.endedEarly === true;
   const rows: string[][] = [];
+  const order = plan.source.kind === "dataflow" ? "schedule" : "order";
   if (search?.orderOptimal === true) {
-    rows.push(["order", "proven optimal", "no order has fewer bytes alive at its peak"]);
+    rows.push([order, "proven optimal", `no ${order} has fewer bytes alive at its peak`]);
   } else if (search !== undefined && search.orderBound !== null) {
     const bound = formatBytesExactly(search.orderBound);
-    rows.push(["order", "not proven", `no order has fewer than ${bound} alive at its peak`]);
+    rows.push([order, "not proven", `no ${order} has fewer than ${bound} alive at its peak`]);
   }
   const steps = (search?.placeSteps ?? 0) + (search?.orderSteps ?? 0);
   if (steps === 0 && !early) return rows;
@@ -97,11 +99,17 @@ function sayOf(plan: PlanDocument, source: SourceDocument): string {
     case "arms":
       return `${plural(nodes, "arm")}, ${plural(source.buffers.length, "buffer")}, ${formatCount(tensors)} of them in the arena`;
     case "dataflow":
-      return `${plural(source.nodes.length, "node")}, ${plural(nodes, "firing")}, ${plural(plan.fifos?.length ?? 0, "FIFO")}, ${formatCount(tensors)} of them in the arena`;
+      return `${plural(source.nodes.length, "node")}, ${plural(nodes, "firing")}, ${plural(plan.fifos?.length ?? 0, "FIFO")}, ${tensors === plan.fifos?.length ? "all" : formatCount(tensors)} of them in the arena`;
     case "methods":
       return `${plural(source.methods.length, "method")}, ${plural(nodes, "node")}, ${plural(tensors, "tensor")}`;
   }
 }
+
+/** Kinds of documents of which one order of several was planned. */
+const FOR_THIS: Partial<Record<SourceDocument["kind"], string>> = {
+  graph: " for this order",
+  dataflow: " for this schedule",
+};
 
 /**
  * The plan in some fifteen lines, ending in a newline. `oneOrder` is the peak in bytes of a plan for its order alone, when
@@ -118,9 +126,7 @@ export function summarise(
   const gap = share(stats.fragmentationBytes, stats.lowerBoundBytes);
   // another order has other lifetimes, and may need less
   const ofOrder =
-    source.kind === "graph" && !holdsInAnyOrder(plan) && plan.search?.orderOptimal !== true
-      ? " for this order"
-      : "";
+    !holdsInAnyOrder(plan) && plan.search?.orderOptimal !== true ? (FOR_THIS[source.kind] ?? "") : "";
   const proven = plan.arenas.every((a) => a.optimal) ? `, proven optimal${ofOrder}` : "";
   const facts = [
     ["peak", formatBytesExactly(stats.peakBytes), sayFit(plan)],
@@ -135,6 +141,7 @@ export function summarise(
     ["storages", formatCount(stats.storages), `in ${plural(stats.buffers, "buffer")}`],
     ...sayFreedom(plan, oneOrder),
     ...saySearch(plan),
+    ...(source.kind === "dataflow" ? besideReference(source, plan, settings) : []),
   ];
   const notes = [...plan.diagnostics, ...more].map((d) => `${d.severity}: ${d.message}\n`).join("");
   return `${plan.name}: ${sayOf(plan, source)}\n${sayStrategy(settings, source.kind)}\n\n${indent(alignColumns(facts))}\n${indent(sayArenas(plan))}${notes}`;

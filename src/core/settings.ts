@@ -59,19 +59,22 @@ const FIFOS: readonly Choice[] = [
   },
 ];
 
-const AS_DOCUMENT: Choice = {
-  id: "document",
+/** The choice of settings that leave it to the document. */
+export const AS_DOCUMENT = "document";
+
+const LEFT_TO_DOCUMENT: Choice = {
+  id: AS_DOCUMENT,
   title: "as the document",
   says: "As the document says, else on.",
 };
 const ON_OR_OFF: readonly Choice[] = [
-  AS_DOCUMENT,
+  LEFT_TO_DOCUMENT,
   { id: "on", title: "on", says: "Whatever the document says." },
   { id: "off", title: "off", says: "Whatever the document says." },
 ];
 
 const MODES: readonly Choice[] = [
-  { ...AS_DOCUMENT, says: "As the document says, else synchronous." },
+  { ...LEFT_TO_DOCUMENT, says: "As the document says, else synchronous." },
   { id: "synchronous", title: "synchronous", says: "Everybody fires as planned." },
   {
     id: "asynchronous",
