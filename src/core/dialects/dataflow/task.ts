@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "../../result.ts";
 import type { Settings } from "../../settings.ts";
 import type { Task } from "../../task.ts";
 import type { Watch } from "../../watch.ts";
-import { referencePlan } from "./compat/reference.ts";
+import { notAnArray, referencePlan } from "./compat/reference.ts";
 import type { ReferencePlan, ReferenceSettings } from "./compat/reference.types.ts";
 import type { DataflowDocument } from "./document.ts";
 import { findStreamFault } from "./faults.ts";
@@ -44,10 +44,19 @@ export function taskOfDataflow(
     const { facts, episodesOf } = packedFacts(stream.value, firings);
     return fifoTask(document.name, stream.value, firings, facts, episodesOf, settings, search);
   };
+  const misfit = (firings: Int32Array) => {
+    const { facts } = packedFacts(stream.value, firings);
+    return stream.value.fifos.findIndex(
+      ({ outside }, f) => outside?.mustBeArray === true && facts[f]?.isArray !== true,
+    );
+  };
   const chosen = scheduleOf(document, stream.value, how, settings, watch, (firings) =>
-    peakOf(task(firings, NO_SEARCH)),
+    misfit(firings) < 0 ? peakOf(task(firings, NO_SEARCH)) : Number.POSITIVE_INFINITY,
   );
-  return chosen.ok ? ok(task(chosen.value.firings, chosen.value.search)) : chosen;
+  if (!chosen.ok) return chosen;
+  const { firings, search } = chosen.value;
+  const wrong = misfit(firings);
+  return wrong < 0 ? ok(task(firings, search)) : notAnArray(stream.value, wrong);
 }
 
 interface Scheduled {

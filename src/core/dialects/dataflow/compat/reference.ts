@@ -92,7 +92,8 @@ function onePass(stream: Stream): Ordered {
   };
 }
 
-function notAnArray({ actors, fifos }: Stream, wrong: number): Result<never> {
+/** Of a FIFO that must be an array to lie in its place outside, but is none. */
+export function notAnArray({ actors, fifos }: Stream, wrong: number): Result<never> {
   const { from, to, outside } = fifos[wrong] ?? { from: [0, 0], to: [0, 0], outside: null };
   const [a, b] = [actors[from[0]]?.id ?? "", actors[to[0]]?.id ?? ""];
   const message = `The FIFO from ${a} to ${b} must be an array to lie in ${outside?.name}, but its two sides move different numbers of samples, or it holds more than one transfer.`;
