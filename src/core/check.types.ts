@@ -36,6 +36,10 @@ export type ViolationCode =
   | "share"
   /** A storage that is not at the address the document fixes. */
   | "fixed"
+  /** A FIFO that is not the document's, too short, falsely an array, or a copy that is falsely left out. */
+  | "fifo"
+  /** A reader that would find other bytes than those that were written for it. */
+  | "data"
   /** The plan is of another kind of document. */
   | "source";
 
