@@ -1,6 +1,7 @@
 /** The main settings of the plan on the page, compactly; a click opens them. */
 
 import { SETTINGS, type Settings } from "../../core/settings.ts";
+import { sourceKind } from "../../core/source-words.ts";
 import { formatBytes } from "../../core/units.ts";
 import { ANY_ORDER } from "../../store/freedom.ts";
 import type { Picture } from "../../store/outcome.ts";
@@ -15,14 +16,42 @@ function titleOf(name: keyof Settings, id: string): string {
   return choice?.title ?? id;
 }
 
+interface Said {
+  readonly place: string;
+  readonly order: string;
+  /** What follows the alignment. */
+  readonly more: string;
+  readonly opens: keyof Settings;
+}
+
+function onOff(on: boolean): string {
+  return on ? "on" : "off";
+}
+
+function said({ plan, document }: Picture): Said {
+  const { settings, imported } = plan;
+  const { place, order, lifetimes, inplace, views } = settings;
+  if (sourceKind(document) === "dataflow") {
+    const asReference = settings.fifos === "reference";
+    return {
+      place: imported ? "imported plan" : asReference ? "CMSIS-Stream's FIFOs" : titleOf("place", place),
+      order: titleOf("schedule", asReference ? "reference" : settings.schedule),
+      more: `FIFOs ${titleOf("fifos", settings.fifos)}`,
+      opens: "fifos",
+    };
+  }
+  return {
+    place: imported ? "imported plan" : titleOf("place", place),
+    order: lifetimes === ANY_ORDER ? "any order" : titleOf("order", order),
+    more: `in-place ${onOff(inplace)} · views ${onOff(views)}`,
+    opens: "place",
+  };
+}
+
 export function SettingsRead(props: { picture: Picture }) {
-  const { settings, imported } = props.picture.plan;
-  const open = () => seekSetting("place");
+  const { settings } = props.picture.plan;
+  const { place, order, more, opens } = said(props.picture);
   const align = settings.alignment === null ? "align as given" : `align ${formatBytes(settings.alignment)}`;
-  const place = imported ? "imported plan" : titleOf("place", settings.place);
-  const anyOrder = settings.lifetimes === ANY_ORDER;
-  const order = anyOrder ? "any order" : titleOf("order", settings.order);
-  const onOff = (on: boolean) => (on ? "on" : "off");
   return (
     <div className={css.read}>
       <Cell
@@ -33,9 +62,9 @@ export function SettingsRead(props: { picture: Picture }) {
             <span className={css.more}> · {order}</span>
           </>
         }
-        caption={`${settings.slots ? "slots · " : ""}${align} · in-place ${onOff(settings.inplace)} · views ${onOff(settings.views)}`}
-        title={`Planned with ${place}, order ${titleOf("order", settings.order)}, lifetimes ${titleOf("lifetimes", settings.lifetimes)}, ${align}. Click to change the settings.`}
-        onClick={open}
+        caption={`${settings.slots ? "slots · " : ""}${align} · ${more}`}
+        title={`Planned with ${place}, order ${order}, lifetimes ${titleOf("lifetimes", settings.lifetimes)}, ${align}. Click to change the settings.`}
+        onClick={() => seekSetting(opens)}
       />
     </div>
   );
