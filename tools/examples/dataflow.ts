@@ -81,13 +81,13 @@ export function keywordStream(): DataflowDocument {
   const convert: StreamNode = {
     id: "to_f32",
     class: "Convert",
-    inputs: portsOf({ i: 320 }, "q15"),
+    inputs: portsOf({ i: 320 }, "q15_t"),
     outputs: portsOf({ o: 320 }, "float"),
   };
   return stream(
     "Keyword spotting as a stream",
     [
-      node("src", "MicrophoneSource", {}, { o: 320 }, "q15"),
+      node("src", "MicrophoneSource", {}, { o: 320 }, "q15_t"),
       convert,
       {
         ...node("audioWin", "SlidingBuffer", { i: 320 }, { o: 640 }),
@@ -101,7 +101,7 @@ export function keywordStream(): DataflowDocument {
       node("send", "SendToNetwork", { i: 490 }, {}),
     ],
     chain("src", "to_f32", "audioWin", "mfcc", "mfccWin", "send"),
-    { q15: { bytes: 2 }, ...FLOAT },
+    { q15_t: { bytes: 2 }, ...FLOAT },
   );
 }
 
@@ -254,9 +254,9 @@ export function overlapAdd(): DataflowDocument {
       {
         id: "adc",
         class: "AdcSource",
-        outputs: [{ name: "o", rate: block, type: "q15", bufferConstraint: held("dmaIn", false) }],
+        outputs: [{ name: "o", rate: block, type: "q15_t", bufferConstraint: held("dmaIn", false) }],
       },
-      converter("toFloat", "q15", "float"),
+      converter("toFloat", "q15_t", "float"),
       {
         ...node("window", "SlidingBuffer", { i: block }, { o: frame }),
         window: { kind: "sliding", length: frame, overlap: frame - block },
@@ -269,17 +269,17 @@ export function overlapAdd(): DataflowDocument {
         window: { kind: "overlap-add", length: frame, overlap: frame - block },
       },
       node("meter", "Meter", { i: [100, 156] }, {}),
-      converter("toQ15", "float", "q15"),
+      converter("toQ15", "float", "q15_t"),
       {
         id: "dac",
         class: "DacSink",
-        inputs: [{ name: "i", rate: block, type: "q15", bufferConstraint: held("dmaOut", true) }],
+        inputs: [{ name: "i", rate: block, type: "q15_t", bufferConstraint: held("dmaOut", true) }],
       },
     ],
     [
       ...chain("adc", "toFloat", "window", "fft", "filter", "ifft", "ola", "toQ15", "dac"),
       edge("ola.o", "meter.i"),
     ],
-    { q15: { bytes: 2 }, ...FLOAT },
+    { q15_t: { bytes: 2 }, ...FLOAT },
   );
 }

@@ -8,6 +8,8 @@ export interface StreamType {
   /** A reference to a value of that type. */
   readonly sharedOf?: string | undefined;
   readonly shared?: boolean | undefined;
+  /** Its name in C++, where it is not its name here. */
+  readonly cName?: string | undefined;
 }
 
 /** Memory outside of the arena that FIFOs at a port must lie in. */
@@ -43,8 +45,29 @@ export interface StreamNode {
   /** Samples of state that it keeps between firings, in memory of its own: a sliding window, or an overlap to add. */
   readonly window?: StreamWindow | undefined;
   /** What is written between the parentheses of its constructor or function, in order; constants are edges. */
-  readonly args?: readonly (string | number | boolean)[] | undefined;
+  readonly args?: readonly NodeArgument[] | undefined;
+  /** It is a plain C function, called as its class is written, and not an object of a class. */
+  readonly function?: StreamFunction | undefined;
+  /** Sides whose ports are alike, of one rate and one type, so that there may be any number of them. */
+  readonly uniform?: readonly ("inputs" | "outputs")[] | undefined;
+  /** Whether the application can ask for it by name; absent: an object can be asked for, a function cannot. */
+  readonly identified?: boolean | undefined;
 }
+
+/** A literal, or C++ as it is written, e.g. the name of a variable. */
+export type NodeArgument = string | number | boolean | { readonly code: string };
+
+/** A function of one input, of two, or of what `args` say. */
+export type StreamFunction =
+  | { readonly kind: "unary" }
+  | { readonly kind: "binary" }
+  | { readonly kind: "general"; readonly args: readonly FunctionArgument[] };
+
+/** What is passed to a C function: the samples at a port, how many there are, or one of the node's `args` by position. */
+export type FunctionArgument =
+  | { readonly kind: "port"; readonly port: string }
+  | { readonly kind: "length"; readonly port: string; readonly unit: "samples" | "bytes" }
+  | { readonly kind: "argument"; readonly index: number };
 
 /** Of `length` samples that are seen at once, `overlap` are seen again by the next firing. */
 export interface StreamWindow {
@@ -88,6 +111,17 @@ export interface StreamOptions {
   readonly fifoIncrease?: number | undefined;
 }
 
+/** How CMSIS-Stream was asked to write its code; means nothing to a plan. */
+export interface StreamCode {
+  /** C++ classes of all FIFOs and Duplicates. */
+  readonly fifoClass?: string | undefined;
+  readonly duplicateClass?: string | undefined;
+  /** What its configuration says beside StreamOptions, by `section/key`. */
+  readonly options?: Readonly<Record<string, OptionValue>> | undefined;
+}
+
+export type OptionValue = string | number | boolean | readonly string[];
+
 /** The plan that an imported file carried. */
 export interface ShippedStream {
   /** Where it came from, e.g. the name of a scheduler. */
@@ -121,6 +155,7 @@ export interface DataflowDocument {
   /** In the order in which they were connected: it numbers FIFOs and Duplicates. */
   readonly edges: readonly StreamEdge[];
   readonly options?: StreamOptions | undefined;
+  readonly code?: StreamCode | undefined;
   readonly shipped?: ShippedStream | undefined;
   /** What an importer understood, guessed or left out. */
   readonly findings?: readonly Diagnostic[] | undefined;

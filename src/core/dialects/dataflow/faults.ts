@@ -5,6 +5,7 @@ import type { Problem } from "../../result.ts";
 import type { DataflowDocument, PortSpec, Rate, StreamEdge, StreamNode } from "./document.ts";
 import { FIRING } from "./firings.ts";
 import { sampleBytes } from "./normalise.ts";
+import { scalarOf } from "./scalars.ts";
 
 /**
  * The first of all faults in words and the others as a count; undefined when there is none. `drawing`: it is not finished,
@@ -173,8 +174,10 @@ function checkEdge(
   }
 }
 
-/** References to one type are one type, shared or not. */
+/** References to one type are one type, shared or not; so are two names of one number, or of one type of C++. */
 export function isSameType({ types }: Pick<DataflowDocument, "types">, a: string, b: string): boolean {
-  const inner = (type: string) => (Object.hasOwn(types, type) ? types[type]?.sharedOf : undefined);
-  return a === b || (inner(a) !== undefined && inner(a) === inner(b));
+  const spec = (type: string) => (Object.hasOwn(types, type) ? types[type] : undefined);
+  const word = (type: string) => scalarOf(type)?.same ?? spec(type)?.cName ?? type;
+  const [x, y] = [spec(a)?.sharedOf, spec(b)?.sharedOf];
+  return x !== undefined && y !== undefined ? word(x) === word(y) : word(a) === word(b);
 }

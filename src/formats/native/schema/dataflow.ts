@@ -20,7 +20,7 @@ import {
 
 const type = noList(
   v.looseObject(
-    { bytes: v.optional(bytes), sharedOf: v.optional(id), shared: v.optional(flag) },
+    { bytes: v.optional(bytes), sharedOf: v.optional(id), shared: v.optional(flag), cName: v.optional(text) },
     "an object with bytes, or with sharedOf",
   ),
   "an object with bytes, or with sharedOf",
@@ -58,6 +58,35 @@ const window = v.looseObject(
   "an object with kind, length and overlap",
 );
 
+const argument = v.union(
+  [text, number, flag, v.looseObject({ code: text }, "an object with code")],
+  "a text, a number, true, false, or an object with code",
+);
+
+const passed = v.variant(
+  "kind",
+  [
+    v.looseObject({ kind: v.literal("port"), port: id }),
+    v.looseObject({
+      kind: v.literal("length"),
+      port: id,
+      unit: v.picklist(["samples", "bytes"], '"samples" or "bytes"'),
+    }),
+    v.looseObject({ kind: v.literal("argument"), index: count }),
+  ],
+  "an object of kind port, length or argument",
+);
+
+const cFunction = v.variant(
+  "kind",
+  [
+    v.looseObject({ kind: v.literal("unary") }),
+    v.looseObject({ kind: v.literal("binary") }),
+    v.looseObject({ kind: v.literal("general"), args: list(passed, "what is passed") }),
+  ],
+  "an object of kind unary, binary or general",
+);
+
 const node = v.looseObject(
   {
     id,
@@ -66,7 +95,10 @@ const node = v.looseObject(
     outputs: v.optional(list(port, "ports")),
     role: v.optional(v.picklist(REFERENCE_ROLES, `one of ${REFERENCE_ROLES.join(", ")}`)),
     window: v.optional(window),
-    args: v.optional(list(v.union([text, number, flag], "a text, a number, true or false"), "arguments")),
+    args: v.optional(list(argument, "arguments")),
+    function: v.optional(cFunction),
+    uniform: v.optional(list(v.picklist(["inputs", "outputs"], '"inputs" or "outputs"'), "sides")),
+    identified: v.optional(flag),
   },
   "an object with id and class",
 );
@@ -100,6 +132,23 @@ const options = v.looseObject(
   "an object of options",
 );
 
+const code = v.looseObject(
+  {
+    fifoClass: v.optional(text),
+    duplicateClass: v.optional(text),
+    options: v.optional(
+      byId(
+        v.union(
+          [text, number, flag, list(text, "texts")],
+          "a text, a number, true, false, or a list of texts",
+        ),
+        "an object of options by section and key",
+      ),
+    ),
+  },
+  "an object with fifoClass, duplicateClass or options",
+);
+
 const shipped = v.looseObject(
   {
     title: text,
@@ -127,6 +176,7 @@ export const DataflowSchema = v.looseObject(
     nodes: list(node, "nodes"),
     edges: list(edge, "edges"),
     options: v.optional(noList(options, "an object of options")),
+    code: v.optional(noList(code, "an object with fifoClass, duplicateClass or options")),
     shipped: v.optional(shipped),
     findings: v.optional(list(diagnostic, "findings")),
     drawing: v.optional(
