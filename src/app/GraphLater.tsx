@@ -22,9 +22,14 @@ function Coming() {
   return null;
 }
 
-const StreamGraph = lazy(async () => ({
-  default: (await import("../views/stream/StreamGraph.tsx")).StreamGraph,
-}));
+const StreamGraph = lazy(async () => {
+  const [{ StreamGraph }, { startStreamPlacing }] = await Promise.all([
+    import("../views/stream/StreamGraph.tsx"),
+    import("./stream-placing.ts"),
+  ]);
+  startStreamPlacing();
+  return { default: StreamGraph };
+});
 
 /** Of a dataflow graph: its nodes are not those of the plan, which are firings. */
 export function StreamGraphLater() {

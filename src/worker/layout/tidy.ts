@@ -1,8 +1,8 @@
 /** "Tidy up": the layered layout of the Eclipse Layout Kernel, fetched on first use, in a worker of its own. */
 
-import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk-api.js";
-import elkWorker from "elkjs/lib/elk-worker.min.js?url";
+import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api.js";
 import type { Placing } from "../../core/skeleton.ts";
+import { startElk } from "./elk.ts";
 import type { Boxes } from "./layers.ts";
 
 const OPTIONS: Record<string, string> = {
@@ -71,26 +71,11 @@ export interface Tidier {
   readonly end: () => void;
 }
 
-/** Starts ELK's worker: 1.6 MB, so only when somebody asks. */
-export function createTidier(start: () => Worker = () => new Worker(elkWorker)): Tidier {
-  let fail: (reason: Error) => void = () => {};
-  const died = new Promise<never>((_, reject) => {
-    fail = reject;
-  });
-  died.catch(() => {});
-  const elk = new ELK({
-    workerFactory: () => {
-      const worker = start();
-      worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        fail(new Error(event.message || "The layout stopped unexpectedly."));
-      });
-      return worker;
-    },
-  });
+/** Starts ELK's worker, so only when somebody asks. */
+export function createTidier(start?: () => Worker): Tidier {
+  const elk = startElk(start);
   return {
-    layOut: (boxes) =>
-      Promise.race([elk.layout(toElk(boxes)).then((answer) => fromElk(boxes, answer)), died]),
-    end: () => elk.terminateWorker(),
+    layOut: async (boxes) => fromElk(boxes, await elk.layout(toElk(boxes))),
+    end: elk.end,
   };
 }
