@@ -9,6 +9,7 @@ import { NO_WATCH } from "../src/core/watch.ts";
 import { openSource } from "../src/formats/index.ts";
 import { writeNative } from "../src/formats/native/write.ts";
 import { sourceFromBytes } from "../src/formats/source.ts";
+import { cdToDat, voices } from "../tools/examples/dataflow.ts";
 import { residualGraph, residualOnnx, residualTflite, trace } from "./inputs.ts";
 
 const TIMES = 5;
@@ -66,5 +67,8 @@ export async function measureSpeed(): Promise<readonly Timing[]> {
   timings.push(await time("100,000 storages: plan by first-fit", () => plan(long, "first-fit"), 1_000));
   timings.push(await time("100,000 storages: plan by best-fit", () => plan(long, "best-fit")));
   timings.push(await time("100,000 storages: plan by greedy-by-size", () => plan(long, "greedy-by-size")));
+  const [many, rates] = [voices(), cdToDat()];
+  timings.push(await time("511 FIFOs: schedule and plan", () => plan(many, DEFAULT_SETTINGS.place), 300));
+  timings.push(await time("612 firings: schedule and plan", () => plan(rates, DEFAULT_SETTINGS.place)));
   return timings;
 }
