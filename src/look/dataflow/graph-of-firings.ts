@@ -5,7 +5,7 @@ import type { DataflowDocument, GraphDocument, NodeSpec, PlanFifo, TensorSpec } 
 import type { Plan } from "../../core/plan.types.ts";
 
 /** Firings beyond which nobody is helped by a graph of them. */
-const MOST_FIRINGS = 50_000;
+const MOST_FIRINGS = 20_000;
 
 /** Null where the plan does not name its FIFOs, or has too many firings. Tensors and nodes are in the order of the plan's. */
 export function graphOfFirings(document: DataflowDocument, plan: Plan): GraphDocument | null {
