@@ -49,15 +49,31 @@ export function withNode(document: DataflowDocument, id: string, made: StreamNod
 
 export function withPort(
   document: DataflowDocument,
-  { node: id, side, port }: PortAt,
+  { node, side, port: name }: PortAt,
   change: (port: PortSpec) => PortSpec,
 ): DataflowDocument {
-  return {
-    ...document,
-    nodes: document.nodes.map((node) =>
-      node.id === id ? { ...node, [side]: node[side]?.map((p) => (p.name === port ? change(p) : p)) } : node,
-    ),
-  };
+  return mapPorts(document, (port, at) =>
+    at.node === node && at.side === side && at.port === name ? change(port) : port,
+  );
+}
+
+/** Changes ports of all nodes; nodes whose ports stay as they are stay too. */
+export function mapPorts(
+  document: DataflowDocument,
+  change: (port: PortSpec, at: PortAt) => PortSpec,
+): DataflowDocument {
+  const nodes = document.nodes.map((node) => {
+    const side = (name: PortSide) => {
+      const old = node[name];
+      const made = old?.map((port) => change(port, { node: node.id, side: name, port: port.name }));
+      return old?.every((port, i) => port === made?.[i]) === false ? { [name]: made } : {};
+    };
+    const [inputs, outputs] = [side("inputs"), side("outputs")];
+    return Object.keys(inputs).length + Object.keys(outputs).length === 0
+      ? node
+      : { ...node, ...inputs, ...outputs };
+  });
+  return { ...document, nodes };
 }
 
 /** Leaves out the fields that are undefined: a file has no place for them. */
