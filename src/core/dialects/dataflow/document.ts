@@ -139,6 +139,8 @@ export interface ShippedFifo {
   readonly isArray: boolean;
   /** Name of its buffer: one of `buffers`, or memory that somebody else provides. */
   readonly buffer: string;
+  /** Its Duplicate writes nothing into it; absent: where it lies with the Duplicate's input, or with a branch before it. */
+  readonly copySkipped?: boolean | undefined;
 }
 
 export interface StreamDrawing {

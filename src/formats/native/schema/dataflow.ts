@@ -155,7 +155,7 @@ const shipped = v.looseObject(
     schedule: ids,
     fifos: list(
       v.looseObject(
-        { length: count, isArray: flag, buffer: text },
+        { length: count, isArray: flag, buffer: text, copySkipped: v.optional(flag) },
         "an object with length, isArray and buffer",
       ),
       "FIFOs",
