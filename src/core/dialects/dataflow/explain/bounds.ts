@@ -1,0 +1,66 @@
+/** The fewest samples that a FIFO can be made for: by its own rates whatever else there is, and exactly, by the whole graph. */
+
+import { Firing } from "../compat/firing.ts";
+import type { Rate } from "../document.ts";
+import type { Repetition } from "../repetition.ts";
+import { ratesOf, type Stream } from "../stream.types.ts";
+
+function gcd(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return x;
+}
+
+/**
+ * Samples that the FIFO holds at some time in any schedule: p + c − gcd(p, c) + d mod gcd(p, c), or d where that is more
+ * (Bhattacharyya, Murthy and Lee). Of lists of rates only the largest transfer is sure.
+ */
+export function boundOf(stream: Stream, fifo: number): number {
+  const { from, to, delay } = stream.fifos[fifo] ?? { from: [0, 0], to: [0, 0], delay: 0 };
+  const made = stream.actors[from[0]]?.outputs[from[1]]?.rate ?? 1;
+  const used = stream.actors[to[0]]?.inputs[to[1]]?.rate ?? 1;
+  if (typeof made !== "number" || typeof used !== "number")
+    return Math.max(delay, largest(made), largest(used));
+  // of a loop to itself both transfers are there at once
+  if (from[0] === to[0]) return delay + made;
+  const common = gcd(made, used);
+  return delay < made + used - common ? made + used - common + (delay % common) : delay;
+}
+
+function largest(rate: Rate): number {
+  return Math.max(...ratesOf(rate));
+}
+
+/**
+ * The most samples that the FIFO holds in the schedule that keeps it emptiest: all others go on as far as they can before
+ * its producer fires again. Nobody takes samples from anybody else, so no schedule does better. Null: nothing can run.
+ */
+export function leastHeld(stream: Stream, repetition: Repetition, fifo: number): number | null {
+  const producer = stream.fifos[fifo]?.from[0] ?? -1;
+  if (producer === (stream.fifos[fifo]?.to[0] ?? -1)) return boundOf(stream, fifo);
+  const state = new Firing(stream, repetition);
+  let most = state.held[fifo] ?? 0;
+  let left = repetition.firings;
+  const waiting = new Set(stream.actors.keys());
+  const near = stream.actors.map(({ outputs }) =>
+    outputs.flatMap(({ fifo: f }) => (f < 0 ? [] : [stream.fifos[f]?.to[0] ?? -1])),
+  );
+  waiting.delete(producer);
+  while (left > 0) {
+    for (const a of waiting) {
+      waiting.delete(a);
+      while (state.isLeft(a) && state.look(a)) {
+        state.fire(a);
+        left--;
+        for (const b of near[a] ?? []) if (b !== a && b !== producer) waiting.add(b);
+      }
+    }
+    if (left === 0) break;
+    if (!state.isLeft(producer) || !state.look(producer)) return null;
+    state.fire(producer);
+    left--;
+    most = Math.max(most, state.held[fifo] ?? 0);
+    for (const b of near[producer] ?? []) if (b !== producer) waiting.add(b);
+  }
+  return most;
+}
