@@ -3,7 +3,6 @@
 import type { MemplanDocument } from "../core/document.ts";
 import type { Graph } from "../core/graph.ts";
 import { orderOf } from "../core/order-of.ts";
-import type { Plan } from "../core/plan.types.ts";
 import type { Result } from "../core/result.ts";
 import { NO_WATCH, type Progress, type Watch } from "../core/watch.ts";
 import { graphAligned } from "../look/graph-of.ts";
@@ -33,18 +32,16 @@ export interface Planning {
   readonly cancel: () => void;
 }
 
-/** The graph that the indices of `plan` are of, when there is one. */
-async function graphOf(state: Opened, plan: Plan): Promise<Graph | null> {
+/** The graph that the indices of the plan are of, when there is one. */
+function graphOf(state: Opened, { plan, graph }: Planned): Graph | null {
   const before = outcomeStore.getState().picture;
-  // the graph of a program of methods hangs on the settings too
-  const same = before?.document === state.document && state.document.kind !== "methods";
-  if (same && !plan.imported) return before.graph;
-  const document = state.document.kind === "plan" ? state.source : state.document;
-  if (document === null || document.kind === "lifetimes") return null;
-  if (document.kind === "graph") return graphAligned(document, plan);
-  // few open others, and how they come down to graphs is much to load
-  const { graphBehind } = await import("../look/graph-behind.ts");
-  return graphBehind(document, plan);
+  const { document, source } = state;
+  // the graph of a program of methods hangs on the settings too, that of firings on the plan
+  const hangs = document.kind === "methods" || document.kind === "dataflow";
+  if (before?.document === document && !hangs && !plan.imported) return before.graph;
+  const own = document.kind === "plan" ? source : document;
+  const behind = own?.kind === "graph" ? own : graph;
+  return behind === null || behind === undefined ? null : graphAligned(behind, plan);
 }
 
 const coloured = makeColouring();
@@ -154,7 +151,7 @@ export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
     let next: Planned | undefined;
     let under: Promise<void> | undefined;
     async function showOne(made: Planned): Promise<void> {
-      const graph = await graphOf(state, made.plan);
+      const graph = graphOf(state, made);
       await breath();
       if (!current()) return;
       const bare = uncoloured(state, made, graph);
@@ -282,7 +279,7 @@ export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
       }
       // neither revision nor opening is known yet: they are of the picture when it is shown
       const state = { ...documentStore.getState(), ...of, opening: -1 };
-      const bare = uncoloured(state, made, await graphOf(state, made.plan));
+      const bare = uncoloured(state, made, graphOf(state, made));
       const looked = await look(looks, made.number, bare, say);
       ahead = { ...mine, first: { made, looked }, latest: mine.latest === made ? null : mine.latest };
       run.better = (planned) => {

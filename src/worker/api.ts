@@ -1,7 +1,7 @@
 /** What the page may ask of the planner worker; both sides are typed by this. Cancelling is ending the worker. */
 
 import type { Violation } from "../core/check.types.ts";
-import type { MemplanDocument, SourceDocument } from "../core/document.ts";
+import type { GraphDocument, MemplanDocument, SourceDocument } from "../core/document.ts";
 import type { FormatInfo } from "../core/format-info.ts";
 import type { Measured } from "../core/measured.ts";
 import type { Plan } from "../core/plan.types.ts";
@@ -30,6 +30,8 @@ export interface Planned {
   readonly violations: readonly Violation[];
   /** Milliseconds of planning and checking. */
   readonly elapsed: number;
+  /** Of a document that is no graph itself: the graph that the plan is of, null where there is none. */
+  readonly graph?: GraphDocument | null;
   /** Set on a large plan that was brought to the looking worker: its number there. */
   readonly number?: number;
 }

@@ -33,6 +33,12 @@ function shorter(a: number | null, b: number | null): number | null {
 /** The open document, the one it replaced, and the source of an imported plan. */
 const MOST_HELD = 4;
 
+/** The graph behind a plan of a document that is none itself: making it takes long for a page. */
+function graphOf(document: MemplanDocument, plan: Plan): Pick<Planned, "graph"> {
+  if (document.kind === "graph" || document.kind === "lifetimes" || document.kind === "plan") return {};
+  return { graph: graphBehind(document, plan)?.document ?? null };
+}
+
 /** Brings large plans of a request to the looking worker, and gives their numbers there. */
 function bringing(
   { document, source, door }: PlanRequest,
@@ -109,6 +115,7 @@ export function createPlanner(): PlannerApi {
         plan,
         violations,
         elapsed: performance.now() - begin,
+        ...graphOf(take(request.source ?? request.document), plan),
         ...bring(plan),
       });
       const { settings, haste } = request;
