@@ -8,7 +8,7 @@ export function blankStream(name: string): DataflowDocument {
     version: 1,
     kind: "dataflow",
     name,
-    types: { f32: { bytes: 4 } },
+    types: { float: { bytes: 4 } },
     nodes: [],
     edges: [],
   };

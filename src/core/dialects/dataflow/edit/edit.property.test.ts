@@ -24,7 +24,7 @@ import { setWindow } from "./window.ts";
 type Pick = <T>(from: readonly T[]) => T;
 
 const SIDES: readonly PortSide[] = ["inputs", "outputs"];
-const NAMES = ["n0", "n1", "new", "a#1", "", "__proto__", " spaced ", "i", "o0", "b2", "f32"];
+const NAMES = ["q15", "n0", "n1", "new", "a#1", "", "__proto__", " spaced ", "i", "o0", "b2", "f32"];
 
 const node = (d: DataflowDocument, pick: Pick) => pick(["gone", ...d.nodes.map(({ id }) => id)].slice(-9));
 const nodes = (d: DataflowDocument, pick: Pick) => [...new Set([node(d, pick), node(d, pick)])];
@@ -131,7 +131,15 @@ function withUnknowns(document: DataflowDocument): DataflowDocument {
   const marked = {
     ...document,
     "x-own": 1,
-    nodes: document.nodes.map((n) => ({
+    nodes: document.nodes.map((n, i) => ({
+      ...(i % 2 === 0
+        ? {}
+        : {
+            function: {
+              kind: "general",
+              args: [{ kind: "port", port: n.inputs?.[0]?.name ?? "x" }],
+            } as const,
+          }),
       ...n,
       "x-own": 2,
       inputs: n.inputs?.map((p) => ({ ...p, "x-own": 3 })),

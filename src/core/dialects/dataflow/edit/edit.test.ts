@@ -77,7 +77,7 @@ test("an input has one producer, and types of one connection agree", () => {
   const wide = run(other, (d) => addPort(d, "sink", "inputs"));
   expect(wide.nodes.find(({ id }) => id === "sink")?.inputs?.map(({ name }) => name)).toEqual(["i", "ia"]);
   expect(says(connectPorts(wide, ["other", "o"], ["sink", "ia"]))).toBe(
-    "other.o gives q15, but sink.ia takes f32. Give both ports one type first.",
+    "other.o gives q15, but sink.ia takes float. Give both ports one type first.",
   );
 });
 
@@ -85,7 +85,7 @@ test("a type given to one end of a connection is given to all that it joins", ()
   const typed = run(
     SIMPLE,
     (d) => addType(d, "q15", { bytes: 2 }),
-    (d) => addStreamNode(d, "sink", { id: "second", rate: 7, type: "f32" }),
+    (d) => addStreamNode(d, "sink", { id: "second", rate: 7, type: "float" }),
     (d) => connectPorts(d, ["processing", "o"], ["second", "i"]),
   );
   const made = setPortType(typed, { node: "second", side: "inputs", port: "i" }, "q15");
@@ -96,8 +96,8 @@ test("a type given to one end of a connection is given to all that it joins", ()
       )
     : [];
   expect(types).toEqual([
-    "source.o f32",
-    "processing.i f32",
+    "source.o float",
+    "processing.i float",
     "processing.o q15",
     "sink.i q15",
     "second.i q15",
@@ -215,16 +215,16 @@ test("connections are led elsewhere with all that is said of them, moved among t
 });
 
 test("types are renamed where they are used, and removed when nobody uses them", () => {
-  const shared = run(SIMPLE, (d) => addType(d, "ref", { sharedOf: "f32", shared: true }));
-  const after = run(shared, (d) => renameType(d, "f32", "float"));
-  expect(Object.keys(after.types)).toEqual(["float", "ref"]);
-  expect(after.types.ref?.sharedOf).toBe("float");
-  expect(after.nodes.every(({ inputs, outputs }) => (inputs ?? outputs)?.[0]?.type === "float")).toBe(true);
-  expect(says(removeType(after, "float"))).toBe(
-    "source.o and 4 more have the type float. Give them another type first.",
+  const shared = run(SIMPLE, (d) => addType(d, "ref", { sharedOf: "float", shared: true }));
+  const after = run(shared, (d) => renameType(d, "float", "f32"));
+  expect(Object.keys(after.types)).toEqual(["f32", "ref"]);
+  expect(after.types.ref?.sharedOf).toBe("f32");
+  expect(after.nodes.every(({ inputs, outputs }) => (inputs ?? outputs)?.[0]?.type === "f32")).toBe(true);
+  expect(says(removeType(after, "f32"))).toBe(
+    "source.o and 4 more have the type f32. Give them another type first.",
   );
-  expect(Object.keys(run(after, (d) => removeType(d, "ref")).types)).toEqual(["float"]);
-  expect(says(changeType(after, "float", { bytes: null }))).toContain("Nothing would say how many bytes");
+  expect(Object.keys(run(after, (d) => removeType(d, "ref")).types)).toEqual(["f32"]);
+  expect(says(changeType(after, "f32", { bytes: null }))).toContain("Nothing would say how many bytes");
 });
 
 test("a buffer outside needs a name, unless the node assigns it", () => {

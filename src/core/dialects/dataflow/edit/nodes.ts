@@ -42,7 +42,7 @@ export function addStreamNode(document: DataflowDocument, kind: string, how: New
   const fault = wanted === undefined ? undefined : nodeNameFault(document, wanted);
   if (fault !== undefined) return fault;
   const id = wanted ?? freeNodeNames(document).numbered(made.stem);
-  const type = how.type ?? usualType(document) ?? "f32";
+  const type = how.type ?? usualType(document) ?? "float";
   const known = Object.hasOwn(document.types, type);
   if (!known && how.type !== undefined)
     return fail("unknown-type", `There is no type ${type}.`, { help: "Add it to the types first." });

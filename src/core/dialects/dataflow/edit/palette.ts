@@ -1,6 +1,6 @@
 /** The kinds of nodes that a person can add: what they are called, their class and their ports. */
 
-import type { StreamNode, StreamWindow } from "../document.ts";
+import type { StreamFunction, StreamNode, StreamWindow } from "../document.ts";
 
 export interface StreamNodeKind {
   readonly kind: string;
@@ -13,6 +13,7 @@ export interface StreamNodeKind {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly window?: StreamWindow;
+  readonly function?: StreamFunction;
 }
 
 const I = ["i"];
@@ -75,6 +76,7 @@ export const STREAM_NODE_KINDS: readonly StreamNodeKind[] = [
     stem: "arm_negate_f32",
     inputs: I,
     outputs: O,
+    function: { kind: "unary" },
   },
   {
     kind: "binary",
@@ -84,6 +86,7 @@ export const STREAM_NODE_KINDS: readonly StreamNodeKind[] = [
     stem: "arm_add_f32",
     inputs: ["ia", "ib"],
     outputs: O,
+    function: { kind: "binary" },
   },
   {
     kind: "buffer-source",
@@ -147,6 +150,7 @@ export function nodeOfKind(
     ...(made.inputs.length === 0 ? {} : { inputs: made.inputs.map(port(into)) }),
     ...(made.outputs.length === 0 ? {} : { outputs: made.outputs.map(port(out)) }),
     ...(window === undefined ? {} : { window }),
+    ...(made.function === undefined ? {} : { function: made.function }),
   };
 }
 

@@ -17,26 +17,34 @@ export function setRate(document: DataflowDocument, at: PortAt, rate: Rate): Str
   if (!good.ok) return good;
   const held = windowFault(document, at);
   if (held !== undefined) return held;
-  return reshaped(
-    withPort(document, at, (p) => ({ ...p, rate })),
-    `Set the rate of ${at.node}.${at.port} to ${rateText(rate)}`,
+  const alike = document.nodes.find(({ id }) => id === at.node)?.uniform?.includes(at.side) === true;
+  const made = mapPorts(document, (p, { node, side }) =>
+    node === at.node && side === at.side && (alike || p.name === at.port) ? { ...p, rate } : p,
   );
+  const what = alike ? `all ${at.side} of ${at.node}` : `${at.node}.${at.port}`;
+  return reshaped(made, `Set the rate of ${what} to ${rateText(rate)}`);
 }
 
-/** Ports that are joined to one, directly or through the output that feeds it, and itself. */
+const keyOf = (side: PortSide, node: string, port: string) => JSON.stringify([side, node, port]);
+
+/** Ports that must change with one: its producer, what that feeds, others of a side whose ports are alike, and so on. */
 function netOf(document: DataflowDocument, at: PortAt): ReadonlySet<string> {
-  const key = (side: PortSide, [node, port]: readonly [string, string]) => JSON.stringify([side, node, port]);
-  const start = key(at.side, [at.node, at.port]);
-  const output =
-    at.side === "outputs"
-      ? start
-      : document.edges.flatMap(({ from, to }) =>
-          from !== undefined && key("inputs", to) === start ? [key("outputs", from)] : [],
-        )[0];
-  const fed = document.edges.flatMap(({ from, to }) =>
-    from !== undefined && key("outputs", from) === output ? [key("inputs", to)] : [],
-  );
-  return new Set([start, ...(output === undefined ? [] : [output]), ...fed]);
+  const near = new Map<string, string[]>();
+  const join = (a: string, b: string) => {
+    near.set(a, [...(near.get(a) ?? []), b]);
+    near.set(b, [...(near.get(b) ?? []), a]);
+  };
+  for (const { from, to } of document.edges)
+    if (from !== undefined) join(keyOf("outputs", ...from), keyOf("inputs", ...to));
+  for (const node of document.nodes)
+    for (const side of node.uniform ?? []) {
+      const [first, ...others] = node[side] ?? [];
+      for (const { name } of others)
+        join(keyOf(side, node.id, first?.name ?? ""), keyOf(side, node.id, name));
+    }
+  const net = new Set([keyOf(at.side, at.node, at.port)]);
+  for (const key of net) for (const next of near.get(key) ?? []) net.add(next);
+  return net;
 }
 
 /** Gives a port a type. What it is connected to gets it too, where its own would not do. */
@@ -53,7 +61,7 @@ export function setPortType(document: DataflowDocument, at: PortAt, type: string
   let more = 0;
   const made = mapPorts(document, (p, { node, side }) => {
     if (node === at.node && side === at.side && p.name === at.port) return { ...p, type };
-    if (!net.has(JSON.stringify([side, node, p.name])) || isSameType(document, p.type, type)) return p;
+    if (!net.has(keyOf(side, node, p.name)) || isSameType(document, p.type, type)) return p;
     more++;
     return { ...p, type };
   });

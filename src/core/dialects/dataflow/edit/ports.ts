@@ -2,7 +2,7 @@
 
 import { FreeNames } from "../../../edit/names.ts";
 import { fail } from "../../../result.ts";
-import type { DataflowDocument, PortSpec, Rate, StreamEdge } from "../document.ts";
+import type { DataflowDocument, PortSpec, Rate, StreamEdge, StreamNode } from "../document.ts";
 import { findNode, findPort, nameFault, oneOf, reshaped, unchanged, withNode, withPort } from "./find.ts";
 import { checkedRate } from "./rates.ts";
 import type { EdgeEnd, PortAt, PortSide, StreamEditResult } from "./types.ts";
@@ -64,6 +64,19 @@ function touches({ from, to }: StreamEdge, { node, side, port }: PortAt): boolea
   return end?.[0] === node && end[1] === port;
 }
 
+/** What is passed to a C function follows its ports; `to` undefined: it is not passed any more. */
+function withPassed(node: StreamNode, port: string, to: string | undefined): StreamNode {
+  if (node.function?.kind !== "general") return node;
+  const args = node.function.args.flatMap((passed) =>
+    passed.kind === "argument" || passed.port !== port
+      ? [passed]
+      : to === undefined
+        ? []
+        : [{ ...passed, port: to }],
+  );
+  return { ...node, function: { ...node.function, args } };
+}
+
 /** Removes a port and what is connected to it. */
 export function removePort(document: DataflowDocument, at: PortAt): StreamEditResult {
   const port = findPort(document, at);
@@ -79,7 +92,10 @@ export function removePort(document: DataflowDocument, at: PortAt): StreamEditRe
   const ports = node.value[at.side]?.filter((p) => p !== port.value);
   const edges = document.edges.filter((edge) => !touches(edge, at));
   const gone = document.edges.length - edges.length;
-  const made = { ...withNode(document, at.node, { ...node.value, [at.side]: ports }), edges };
+  const made = {
+    ...withNode(document, at.node, withPassed({ ...node.value, [at.side]: ports }, at.port, undefined)),
+    edges,
+  };
   const says = `Removed the ${oneOf(at.side)} ${at.node}.${at.port}`;
   return reshaped(made, gone === 0 ? says : `${says} and what was connected to it`);
 }
@@ -98,7 +114,8 @@ export function renamePort(document: DataflowDocument, at: PortAt, name: string)
     (edge): StreamEdge =>
       !touches(edge, at) ? edge : at.side === "inputs" ? { ...edge, to: end } : { ...edge, from: end },
   );
-  const renamed = withPort(document, at, (p) => ({ ...p, name: wanted }));
+  const passed = withNode(document, at.node, withPassed(node.value, at.port, wanted));
+  const renamed = withPort(passed, at, (p) => ({ ...p, name: wanted }));
   return reshaped({ ...renamed, edges }, `Renamed the ${oneOf(at.side)} ${at.node}.${at.port} to ${wanted}`);
 }
 

@@ -4,6 +4,7 @@ import { fail } from "../../../result.ts";
 import type { DataflowDocument, StreamType } from "../document.ts";
 import { findStreamFault } from "../faults.ts";
 import { sampleBytes } from "../normalise.ts";
+import { scalarOf } from "../scalars.ts";
 import { defined, mapPorts, nameFault, reshaped, unchanged } from "./find.ts";
 import type { StreamEditResult } from "./types.ts";
 
@@ -39,11 +40,11 @@ function checked(
   return problem === undefined ? reshaped(made, says) : { ok: false, problem };
 }
 
-/** Adds a type of 4 bytes, or of what is said. */
+/** Adds a type of as many bytes as its name says, else of 4, or of what is said. */
 export function addType(
   document: DataflowDocument,
   name: string,
-  type: StreamType = { bytes: 4 },
+  type: StreamType = { bytes: scalarOf(name.trim())?.bytes ?? 4 },
 ): StreamEditResult {
   const wanted = name.trim();
   const fault = nameFault("A type", wanted);
@@ -96,7 +97,7 @@ export function renameType(document: DataflowDocument, name: string, to: string)
     ]),
   );
   const made = mapPorts(document, (port) => (port.type === name ? { ...port, type: wanted } : port));
-  return reshaped({ ...made, types }, `Renamed the type ${name} to ${wanted}`);
+  return checked(made, types, `Renamed the type ${name} to ${wanted}`);
 }
 
 /** Ports and types that use a type, in words; empty: nobody does. */
