@@ -16,6 +16,8 @@ import { referenceSettings } from "./options.ts";
 import { type Episode, heldAlong } from "./ours/held.ts";
 import { outsideName, packedFacts } from "./ours/packed-facts.ts";
 import { findSchedule } from "./ours/plan-stream.ts";
+import { findFewestCopies } from "./references/fewest-copies.ts";
+import { referencesOf } from "./references/roles.ts";
 import type { Stream } from "./stream.types.ts";
 
 export type StreamTask = Task & { readonly fifos: readonly PlanFifo[] };
@@ -86,6 +88,12 @@ function scheduleOf(
         firings,
         search: { ...NO_SEARCH, orderSteps: tried, orderProven, orderBound: floor, way },
       });
+    }
+    case "fewest-copies": {
+      const found = findFewestCopies(referencesOf(stream, document), settings, watch, bytesOf);
+      if (!found.ok) return found;
+      const { firings, tried } = found.value;
+      return ok({ firings, search: { ...NO_SEARCH, orderSteps: tried } });
     }
     default:
       return fail("unknown-choice", `There is no schedule called ${JSON.stringify(settings.schedule)}.`);
