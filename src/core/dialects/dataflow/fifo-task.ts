@@ -1,6 +1,6 @@
 /** FIFOs of one schedule as what has to be placed: firings are nodes, FIFOs tensors, and those that hold the same bytes one storage. */
 
-import { alignUp } from "../../align.ts";
+import { alignUp, leastCommon } from "../../align.ts";
 import type { PlanFifo } from "../../document.ts";
 import { groupBy } from "../../lists.ts";
 import { gapColumns } from "../../needs.ts";
@@ -33,6 +33,17 @@ function bytesOf(stream: Stream, fifo: number, facts: readonly FifoFact[]): numb
   return (facts[fifo]?.length ?? 0) * (stream.fifos[fifo]?.sample ?? 0);
 }
 
+/** Bytes that one element of a processor has at most. */
+const MOST_ALIGNED = 8;
+
+/** Samples can be read where they lie: the largest power of two, up to 8, of which a sample is a multiple. */
+function naturalAlignment(stream: Stream, fifo: number): number {
+  const sample = stream.fifos[fifo]?.sample ?? 1;
+  let aligned = MOST_ALIGNED;
+  while (sample % aligned !== 0) aligned /= 2;
+  return aligned;
+}
+
 /** `episodesOf`: of the storage that the FIFO names. */
 export function fifoTask(
   name: string,
@@ -59,8 +70,9 @@ export function fifoTask(
     columns.start[s] = steps[0]?.[0] ?? 0;
     columns.end[s] = steps.at(-1)?.[1] ?? 0;
     columns.bytes[s] = bytesOf(stream, f, facts);
-    columns.alignment[s] = alignment;
-    columns.stride[s] = alignment;
+    const own = settings.alignment === null && facts[f]?.fixed === null ? naturalAlignment(stream, f) : 1;
+    columns.alignment[s] = Math.max(alignment, own);
+    columns.stride[s] = leastCommon(alignment, own);
     columns.tensor[s] = f;
     columns.fixed[s] = facts[f]?.fixed ?? -1;
   });
