@@ -51,8 +51,8 @@ async function planIn(
 }
 
 function shippedIn(document: MemplanDocument, file: string): Result<Plan> {
-  const graph = graphDocumentOf(document);
-  const made = graph === undefined ? null : planShipped(graph);
+  const carrier = document.kind === "dataflow" ? document : graphDocumentOf(document);
+  const made = carrier === undefined ? null : planShipped(carrier);
   if (made !== null) return ok(made.plan);
   return fail("no-plan", "The file carries no plan of its own.", {
     where: file,

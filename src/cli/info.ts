@@ -162,7 +162,7 @@ function factsOf(document: MemplanDocument, given: ReadonlySet<string>): Facts {
         knownTensors: edges.length,
         totalBytes: 0,
         operators: mostFirst(countBy(nodes.map((node) => node.class))),
-        findings: document.findings ?? [],
+        findings: [...(document.findings ?? []), ...(shippedFacts(document)?.overlaps ?? [])],
       };
     }
     case "plan": {

@@ -1,11 +1,13 @@
 /** The plan that a file carries as a plan of ours: every tensor at the address that the file gives it, the others where a runtime may put them. */
 
+import type { DataflowDocument } from "./dialects/dataflow/document.ts";
 import type { Diagnostic, GraphDocument } from "./document.ts";
 import { groupBy } from "./lists.ts";
 import { tflmGreedy } from "./place/tflm-greedy.ts";
 import { place } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
 import { settingsOf, shippedBytes } from "./shipped.ts";
+import { planShippedStream } from "./shipped-stream.ts";
 import { emptyColumns } from "./storages.ts";
 import { type Task, taskOfGraph } from "./task.ts";
 import { NO_WATCH } from "./watch.ts";
@@ -109,7 +111,8 @@ function judged(
 }
 
 /** By the file's own order and without rounding sizes up; null without a plan in it, and for a graph that cannot be planned. */
-export function planShipped(document: GraphDocument): ShippedPlanned | null {
+export function planShipped(document: GraphDocument | DataflowDocument): ShippedPlanned | null {
+  if (document.kind === "dataflow") return planShippedStream(document);
   const { shipped } = document;
   if (shipped === undefined) return null;
   const settings = { ...settingsOf(document, shipped), alignment: 1, place: tflmGreedy.id };

@@ -1,9 +1,11 @@
 /** The plan that a file carries: how much memory it takes, and which tensors it lets share bytes while both are needed. */
 
+import type { DataflowDocument } from "./dialects/dataflow/document.ts";
 import type { Diagnostic, GraphDocument, PlanArena, ShippedPlan } from "./document.ts";
 import { planDocument } from "./plan.ts";
 import type { Plan } from "./plan.types.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
+import { shippedStreamFacts } from "./shipped-stream.ts";
 import { formatSteps } from "./units.ts";
 import { NO_WATCH } from "./watch.ts";
 
@@ -121,7 +123,8 @@ function read(document: GraphDocument, shipped: ShippedPlan): ShippedFacts | nul
 const known = new WeakMap<ShippedPlan, ShippedFacts | null>();
 
 /** What the plan in the file amounts to, by its order and default settings; null without one, and for a graph that cannot be planned, which is told elsewhere. */
-export function shippedFacts(document: GraphDocument): ShippedFacts | null {
+export function shippedFacts(document: GraphDocument | DataflowDocument): ShippedFacts | null {
+  if (document.kind === "dataflow") return shippedStreamFacts(document);
   const { shipped } = document;
   if (shipped === undefined) return null;
   let facts = known.get(shipped);

@@ -2,6 +2,7 @@
 
 import { analyseArms } from "../core/dialects/arms/analyse.ts";
 import type { PreciseReport } from "../core/dialects/arms/report.types.ts";
+import type { DataflowDocument } from "../core/dialects/dataflow/document.ts";
 import { besideOriginal } from "../core/dialects/tiles/beside-original.ts";
 import { scheduleDocument } from "../core/dialects/tiles/schedule-document.ts";
 import { scheduleText } from "../core/dialects/tiles/schedule-text.ts";
@@ -83,6 +84,11 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
     if (graph?.ok !== true) throw new Error("the question is about a graph, and this is none");
     return graph.value;
   }
+  /** The document that carries a plan: a dataflow graph carries it itself. */
+  function carrierOf(request: PlanRequest): GraphDocument | DataflowDocument {
+    const document = take(request.document);
+    return document.kind === "dataflow" ? document : graphOf(request).document;
+  }
   /** What its plan was made with. */
   function settingsOf(request: PlanRequest): Settings {
     return heardSettings(take(request.document).kind, request.settings);
@@ -103,8 +109,8 @@ export function createQuestions(take: (ref: DocumentRef) => MemplanDocument): Qu
       );
     },
     freedom: async (request, order) => freedomCost(graphOf(request), settingsOf(request), order) ?? null,
-    shipped: async (request) => shippedFacts(graphOf(request).document),
-    shippedPlan: async (request) => planShipped(graphOf(request).document),
+    shipped: async (request) => shippedFacts(carrierOf(request)),
+    shippedPlan: async (request) => planShipped(carrierOf(request)),
     reverseGreedy: async (request) => reverseGreedy(graphOf(request), settingsOf(request)) ?? null,
     mayShare: async (request, a, b) => mayShare(graphOf(request), settingsOf(request), a, b),
     arms: async (request) => {
