@@ -11,22 +11,15 @@ interface Draw {
   readonly fan: number;
 }
 
-const draw: fc.Arbitrary<Draw> = fc.record({
-  role: fc.constantFrom<ReferenceRole>(
-    "alloc",
-    "dup",
-    "dup",
-    "copy",
-    "copy",
-    "copy",
-    "inplace",
-    "process",
-    "pass",
-    "sink",
-  ),
-  picks: fc.array(fc.nat(1000), { minLength: 2, maxLength: 2 }),
-  fan: fc.integer({ min: 2, max: 3 }),
-});
+const ROLES: readonly ReferenceRole[] = ["alloc", "dup", "dup", "copy", "copy", "inplace", "process", "sink"];
+
+function draw(more: readonly ReferenceRole[]): fc.Arbitrary<Draw> {
+  return fc.record({
+    role: fc.constantFrom(...ROLES, ...more),
+    picks: fc.array(fc.nat(1000), { minLength: 2, maxLength: 2 }),
+    fan: fc.integer({ min: 2, max: 3 }),
+  });
+}
 
 /**
  * Every node takes what nodes before it left open; what is open at the end goes to sinks. `parts`: nodes that pass on may
@@ -34,8 +27,18 @@ const draw: fc.Arbitrary<Draw> = fc.record({
  */
 export function randomReferences(most: number, parts: boolean): fc.Arbitrary<DataflowDocument> {
   return fc
-    .array(draw, { minLength: 2, maxLength: most })
+    .array(draw(parts ? ["pass", "pass", "inplace"] : ["pass", "copy"]), { minLength: 2, maxLength: most })
     .map((draws) => build([{ role: "alloc", picks: [], fan: 2 }, ...draws], parts));
+}
+
+/** Shared buffers that go on in parts to nodes that write: where one copy can do for several. */
+export function randomForks(most: number): fc.Arbitrary<DataflowDocument> {
+  const one = draw(["pass", "pass", "pass", "inplace", "inplace", "inplace"]);
+  return fc
+    .array(one, { minLength: 5, maxLength: most, size: "max" })
+    .map((draws) =>
+      build([{ role: "alloc", picks: [], fan: 2 }, { role: "dup", picks: [0], fan: 2 }, ...draws], true),
+    );
 }
 
 function build(draws: readonly Draw[], parts: boolean): DataflowDocument {
