@@ -8,6 +8,7 @@ import {
   dataflowStore,
   NO_DATAFLOW,
 } from "../store/dataflow.ts";
+import { chosenFifos } from "../store/dataflow-fifos.ts";
 import { documentStore } from "../store/document.ts";
 import type { Known } from "../store/known.ts";
 import { outcomeStore } from "../store/outcome.ts";
@@ -19,11 +20,15 @@ type Answers = { readonly [K in keyof DataflowAnswers]: NonNullable<DataflowAnsw
 
 /** Called once. */
 export function startDataflow(background: Pick<Background, "run">): void {
-  /** The question of a section, asked while it is looked at and the plan is of the document as it is. */
-  function line<K extends DataflowSection>(
+  /**
+   * A question of a section, asked while that is looked at and the plan is of the document as it is. `more`: what else it
+   * depends on; null: there is nothing to ask.
+   */
+  function line<K extends keyof Answers>(
     field: K,
+    section: DataflowSection,
     ask: (plan: Plan) => Question<Answers[K]>["ask"],
-    more: () => readonly unknown[] = () => [],
+    more: () => readonly unknown[] | null = () => [],
   ): Line {
     const tell = (change: Partial<Known<Answers[K]>>) =>
       dataflowAnswers.setState((s) => ({ ...s, [field]: { ...s[field], ...change } }));
@@ -31,19 +36,30 @@ export function startDataflow(background: Pick<Background, "run">): void {
       const { document } = documentStore.getState();
       const { picture } = outcomeStore.getState();
       const looked =
-        sessionStore.getState().lowerPane === "dataflow" && dataflowStore.getState().section === field;
+        sessionStore.getState().lowerPane === "dataflow" && dataflowStore.getState().section === section;
       if (!looked || document?.kind !== "dataflow" || picture?.document !== document) return null;
       const { plan } = picture;
-      return { about: document, key: [document, plan, ...more()], ask: ask(plan) };
+      const besides = more();
+      return besides === null ? null : { about: document, key: [document, plan, ...besides], ask: ask(plan) };
     };
     return lineOf(background, () => dataflowAnswers.getState()[field].working, tell, wanted);
   }
 
   const release = () => dataflowStore.getState().release;
   const lines = [
-    line("schedule", (plan) => async (api, request) => api.streamSchedule(request, plan)),
-    line("fifos", (plan) => async (api, request) => api.streamFifos(request, plan)),
+    line("schedule", "schedule", (plan) => async (api, request) => api.streamSchedule(request, plan)),
+    line("fifos", "fifos", (plan) => async (api, request) => api.streamFifos(request, plan)),
     line(
+      "fifo",
+      "fifos",
+      (plan) => {
+        const [first, second] = chosenFifos();
+        return async (api, request) => api.streamFifo(request, plan, first, second);
+      },
+      () => (chosenFifos()[0] < 0 ? null : chosenFifos()),
+    ),
+    line(
+      "references",
       "references",
       (plan) => async (api, request) => api.streamReferences(request, plan, release()),
       () => [release()],
@@ -59,7 +75,8 @@ export function startDataflow(background: Pick<Background, "run">): void {
     dataflowAnswers.setState(NO_DATAFLOW);
   });
   sessionStore.subscribe((now, before) => {
-    if (now.lowerPane !== before.lowerPane) askAll();
+    const chose = now.selection !== before.selection || now.second !== before.second;
+    if (chose || now.lowerPane !== before.lowerPane) askAll();
   });
   dataflowStore.subscribe(askAll);
   outcomeStore.subscribe((now, before) => {

@@ -2,6 +2,7 @@
 
 import { createStore } from "zustand/vanilla";
 import type { Release } from "../core/dialects/dataflow/references/simulate.ts";
+import type { FifoAnswer } from "../look/dataflow/fifo-why.ts";
 import type { FifosView } from "../look/dataflow/fifos-view.ts";
 import type { ReferencesView } from "../look/dataflow/references-view.ts";
 import type { ScheduleView } from "../look/dataflow/schedule-view.ts";
@@ -20,10 +21,17 @@ export const dataflowStore = createStore<DataflowState>(() => ({ section: "sched
 export interface DataflowAnswers {
   readonly schedule: Known<ScheduleView>;
   readonly fifos: Known<FifosView>;
+  /** Of the FIFOs that are selected. */
+  readonly fifo: Known<FifoAnswer>;
   readonly references: Known<ReferencesView>;
 }
 
-export const NO_DATAFLOW: DataflowAnswers = { schedule: UNKNOWN, fifos: UNKNOWN, references: UNKNOWN };
+export const NO_DATAFLOW: DataflowAnswers = {
+  schedule: UNKNOWN,
+  fifos: UNKNOWN,
+  fifo: UNKNOWN,
+  references: UNKNOWN,
+};
 
 export const dataflowAnswers = createStore<DataflowAnswers>(() => NO_DATAFLOW);
 

@@ -119,6 +119,7 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
     writeTiles: (request, settings, form) => ask("writeTiles", [request, settings, form]),
     streamSchedule: (request, plan) => ask("streamSchedule", [request, plan]),
     streamFifos: (request, plan) => ask("streamFifos", [request, plan]),
+    streamFifo: (request, plan, first, second) => ask("streamFifo", [request, plan, first, second]),
     streamReferences: (request, plan, release) => ask("streamReferences", [request, plan, release]),
     stages: (request, method, options) => ask("stages", [request, method, options]),
     passNodes: (request, method, options, pass) => ask("passNodes", [request, method, options, pass]),

@@ -2,9 +2,10 @@
 
 import { fail, type Problem } from "../../../result.ts";
 import type { Stream } from "../stream.types.ts";
+import type { Home } from "./reference.types.ts";
 
 export interface Defect {
-  readonly id: "self-loop" | "equal-cycles";
+  readonly id: "self-loop" | "equal-cycles" | "copies-left-out";
   readonly title: string;
   readonly says: string;
 }
@@ -20,7 +21,27 @@ export const DEFECTS: readonly Defect[] = [
     title: "Equal lists of rates",
     says: "The original compares the two lists as if they were numbers, and ends with an error of its language.",
   },
+  {
+    id: "copies-left-out",
+    title: "Copies left out",
+    says: "The original takes any two places outside for one, so its Duplicate leaves out a copy that is needed.",
+  },
 ];
+
+/** Outputs of Duplicates that the reference does not copy into though nothing of theirs is there: each lies outside, in another place than what does too. */
+export function copiesLeftOut({ actors }: Stream, homes: readonly Home[]): readonly number[] {
+  const isOutside = (f: number) => homes[f] !== undefined && homes[f].kind !== "buffer";
+  return actors.flatMap(({ duplicate, inputs, outputs }) => {
+    if (!duplicate) return [];
+    const [first, ...rest] = [inputs[0]?.fifo ?? -1, ...outputs.map(({ fifo }) => fifo)].filter(isOutside);
+    const place = homes[first ?? -1];
+    return rest.filter((f) => {
+      const own = homes[f];
+      const same = place?.kind === "outside" && own?.kind === "outside" && place.name === own.name;
+      return !same;
+    });
+  });
+}
 
 /** The defect that ends the reference on this graph, as it tells it; undefined where it goes on. */
 export function referenceDefect({ actors, fifos }: Stream): Problem | undefined {
