@@ -9,10 +9,10 @@ import type {
 } from "../../core/dialects/methods/program.types.ts";
 import { formatAddress, formatBytes, formatBytesExactly, formatCount } from "../../core/units.ts";
 import { methodsAnswers } from "../../store/methods-answers.ts";
+import { type Column, SortTable } from "../../ui/SortTable.tsx";
 import css from "./Alignment.module.css";
 import { Declaration } from "./Declaration.tsx";
 import { Findings, type Found } from "./Findings.tsx";
-import { type Column, SortTable } from "./SortTable.tsx";
 import { Waiting } from "./Waiting.tsx";
 
 const KINDS = { arena: "arena", entry: "entry", dtype: "type" } as const;

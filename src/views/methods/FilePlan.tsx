@@ -12,12 +12,12 @@ import { methodsServices } from "../../store/methods-services.ts";
 import { outcomeStore, type Picture } from "../../store/outcome.ts";
 import { services } from "../../store/services.ts";
 import { shellStore } from "../../store/shell.ts";
+import { type Column, SortTable } from "../../ui/SortTable.tsx";
 import { Line, Press } from "./Fields.tsx";
 import { type Figure, Figures } from "./Figures.tsx";
 import css from "./FilePlan.module.css";
 import { Findings, type Found } from "./Findings.tsx";
 import { showNamed } from "./links.ts";
-import { type Column, SortTable } from "./SortTable.tsx";
 import { TwoFiles } from "./TwoFiles.tsx";
 import { Waiting } from "./Waiting.tsx";
 

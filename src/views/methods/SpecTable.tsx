@@ -6,9 +6,9 @@ import { formatAddress, formatBytes, formatBytesExactly, formatCount } from "../
 import type { PlanningView, SpecRow } from "../../look/methods/planning.types.ts";
 import { point, sessionStore } from "../../store/session.ts";
 import { MiddleText } from "../../ui/MiddleText.tsx";
+import { type Column, SortTable } from "../../ui/SortTable.tsx";
 import { namesIn, pointTo, showNamed } from "./links.ts";
 import { useShownMethod } from "./MethodChoice.tsx";
-import { type Column, SortTable } from "./SortTable.tsx";
 import css from "./SpecTable.module.css";
 
 function columns(base: "hex" | "dec", most: number): readonly Column<SpecRow>[] {

@@ -4,8 +4,8 @@ import { useMemo } from "react";
 import { formatBytes, formatBytesExactly, formatCount, formatPercent } from "../../core/units.ts";
 import { type ArenaPair, arenaPairs, type FileArena } from "../../look/methods/file-rows.ts";
 import type { OtherFile } from "../../store/methods-answers.ts";
+import { type Column, SortTable } from "../../ui/SortTable.tsx";
 import css from "./FilePlan.module.css";
-import { type Column, SortTable } from "./SortTable.tsx";
 
 function differenceText(here: number, there: number): string {
   const by = there - here;

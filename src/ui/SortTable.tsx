@@ -1,7 +1,7 @@
 /** A table that its heads sort; only the rows in sight exist. A row may stand for something of the picture, which it lights up. */
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import css from "./SortTable.module.css";
 
 /** Heights of a row and of the head in pixels, as in the style sheet. */
@@ -50,10 +50,13 @@ export interface SortTableProps<R> {
   readonly keyOf: (row: R) => string;
   readonly toneOf?: (row: R) => "bad" | "quiet" | undefined;
   readonly isChosen?: (row: R) => boolean;
-  /** A click, or Enter. */
-  readonly onChoose?: (row: R) => void;
+  readonly isSecond?: (row: R) => boolean;
+  /** A click, or Enter; `also`: with Shift or Ctrl, beside what is chosen. */
+  readonly onChoose?: (row: R, also: boolean) => void;
   /** Null: nothing is pointed at. */
   readonly onPoint?: (row: R | null) => void;
+  /** Key of the row that is brought into sight when it is another than before. */
+  readonly seek?: string | undefined;
 }
 
 const ORDER = { up: "ascending", down: "descending" } as const;
@@ -69,10 +72,15 @@ export function SortTable<R>(props: SortTableProps<R>) {
     estimateSize: () => ROW,
     overscan: 8,
     paddingStart: HEAD,
+    scrollPaddingStart: HEAD,
   });
   const inSight = virtual.getVirtualItems();
   const above = (inSight[0]?.start ?? HEAD) - HEAD;
   const below = virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
+  const sought = props.seek === undefined ? -1 : view.findIndex((row) => keyOf(row) === props.seek);
+  useEffect(() => {
+    if (sought >= 0) virtual.scrollToIndex(sought, { align: "auto" });
+  }, [sought, virtual]);
   /** The first press sorts upwards, the second downwards, the third gives back the order as it was. */
   const press = (column: string) =>
     setSort((s) => (s?.column !== column ? { column, down: false } : s.down ? null : { column, down: true }));
@@ -135,11 +143,12 @@ export function SortTable<R>(props: SortTableProps<R>) {
                 aria-rowindex={index + 2}
                 data-tone={props.toneOf?.(row)}
                 data-chosen={props.isChosen?.(row) || undefined}
+                data-second={props.isSecond?.(row) || undefined}
                 data-lights={onChoose !== undefined || undefined}
                 tabIndex={onChoose === undefined ? undefined : 0}
-                onClick={() => onChoose?.(row)}
+                onClick={(e) => onChoose?.(row, isAlso(e))}
                 onKeyDown={(e) => {
-                  if (e.key === "Enter" && e.target === e.currentTarget) onChoose?.(row);
+                  if (e.key === "Enter" && e.target === e.currentTarget) onChoose?.(row, isAlso(e));
                 }}
                 onPointerEnter={() => onPoint?.(row)}
                 onFocus={() => onPoint?.(row)}
@@ -157,6 +166,10 @@ export function SortTable<R>(props: SortTableProps<R>) {
       </table>
     </div>
   );
+}
+
+function isAlso(e: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): boolean {
+  return e.shiftKey || e.ctrlKey || e.metaKey;
 }
 
 /** Stands for the rows out of sight. */
