@@ -1,6 +1,8 @@
 /** Asks the background workers what panes want to know of the picture, and keeps answers as long as they hold. */
 
+import type { DataflowDocument } from "../core/document.ts";
 import type { Settings } from "../core/settings.ts";
+import { documentStore } from "../store/document.ts";
 import { outcomeStore, type Picture } from "../store/outcome.ts";
 import { type Asked, NO_QUESTIONS, pairKey, provideAsking, questionsStore } from "../store/questions.ts";
 import type { Ask, Background } from "../worker/background.ts";
@@ -18,8 +20,9 @@ const IRRELEVANT = {
   timeLimit: null,
 } satisfies Partial<Settings>;
 
-function inputOf({ graph, plan }: Picture): PlanInput | undefined {
-  return graph === null ? undefined : { document: graph.document, source: null, settings: plan.settings };
+function inputOf({ graph, plan }: Picture, own?: DataflowDocument): PlanInput | undefined {
+  const document = own ?? graph?.document;
+  return document === undefined ? undefined : { document, source: null, settings: plan.settings };
 }
 
 function sameList(a: Int32Array, b: Int32Array): boolean {
@@ -38,9 +41,9 @@ export function startAsking(background: Background): void {
   let about = new AbortController();
 
   /** Runs a question about the picture and tells how it stands, unless the picture has gone. */
-  function ask<T>(question: Ask<T>, tell: (asked: Asked<T>) => void): void {
+  function ask<T>(question: Ask<T>, tell: (asked: Asked<T>) => void, carrier?: DataflowDocument): void {
     const { picture } = outcomeStore.getState();
-    const input = picture === null ? undefined : inputOf(picture);
+    const input = picture === null ? undefined : inputOf(picture, carrier);
     if (input === undefined) return;
     const { signal } = about;
     tell({ state: "asking" });
@@ -70,9 +73,12 @@ export function startAsking(background: Background): void {
       const { picture } = outcomeStore.getState();
       if (picture?.graph?.document.shipped === undefined) return;
       if (questionsStore.getState().shipped !== undefined) return;
+      // the graph of its firings is ours: the file's plan has firings of its own
+      const { document } = documentStore.getState();
       ask(
         async (api, request) => api.shipped(request),
         (shipped) => questionsStore.setState({ shipped }),
+        document?.kind === "dataflow" ? document : undefined,
       );
     },
     reverseGreedy() {

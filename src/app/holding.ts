@@ -141,7 +141,8 @@ export function startHolding(client: Pick<PlannerClient, "read">, background: Pi
   /** Offers the plan that the open file carries, as soon as its own is shown. */
   async function offerShipped(picture: Picture): Promise<void> {
     const { opening, graph } = picture;
-    const document = graph?.document;
+    const open = documentStore.getState().document;
+    const document = open?.kind === "dataflow" ? open : graph?.document;
     if (offered === opening || document?.shipped === undefined) return;
     offered = opening;
     const input = { document, source: null, settings: picture.plan.settings };
@@ -153,7 +154,11 @@ export function startHolding(client: Pick<PlannerClient, "read">, background: Pi
       from: "shipped",
       free: made.free,
     };
-    comparingStore.setState({ offer: { held, bytes: made.bytes, opening } });
+    // what nobody judged is told elsewhere, not blamed
+    const judged = document.kind === "dataflow" || document.shipped.conflicts !== undefined;
+    const errors = made.plan.diagnostics.filter(({ severity }) => severity === "error");
+    const faults = judged ? errors.length : 0;
+    comparingStore.setState({ offer: { held, bytes: made.bytes, faults, opening } });
   }
 
   outcomeStore.subscribe((now, before) => {

@@ -30,6 +30,8 @@ export interface Offer {
   readonly held: Held;
   /** What its plan takes in the file. */
   readonly bytes: number;
+  /** How many things are wrong with it. */
+  readonly faults: number;
   /** The opening that it was found in. */
   readonly opening: number;
 }

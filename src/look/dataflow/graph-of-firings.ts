@@ -42,5 +42,25 @@ export function graphOfFirings(document: DataflowDocument, plan: Plan): GraphDoc
   });
   const { format, version, name } = document;
   const order = Array.from(plan.nodes.order, (n) => plan.nodes.id[n] ?? "");
-  return { format, version, kind: "graph", name, tensors, nodes, outputs: [], order };
+  const shipped = shippedOffsets(document);
+  return {
+    ...{ format, version, kind: "graph", name, tensors, nodes, outputs: [], order },
+    ...(shipped === undefined ? {} : { shipped }),
+  };
+}
+
+/** Where the file puts FIFOs, its buffers one after the other. */
+function shippedOffsets({ shipped }: DataflowDocument): GraphDocument["shipped"] {
+  if (shipped === undefined) return undefined;
+  const begins = new Map<string, number>();
+  let end = 0;
+  for (const { name, bytes } of shipped.buffers) {
+    begins.set(name, end);
+    end += bytes;
+  }
+  const offsets = shipped.fifos.flatMap(({ buffer }, f) => {
+    const at = begins.get(buffer);
+    return at === undefined ? [] : [[`fifo${f}`, at] as const];
+  });
+  return { title: shipped.title, offsets: Object.fromEntries(offsets) };
 }

@@ -143,12 +143,15 @@ test("a shipped plan is offered in a line, which its button takes", async () => 
     offer: {
       held: { plan, title: "shipped plan", from: "shipped", free: null },
       bytes: plan.stats.peakBytes,
+      faults: 2,
       opening,
     },
   });
   await expect
     .element(page.getByTestId("offer"))
     .toHaveTextContent("This file ships a plan: 320 B; ours 192 B.");
+  await page.getByRole("button", { name: "2 conflicts in it" }).click();
+  expect(sessionStore.getState().lowerPane).toBe("problems");
   await page.getByRole("button", { name: "Compare" }).click();
   expect(comparingStore.getState().held?.plan).toBe(plan);
   await expect.element(page.getByTestId("offer")).not.toBeInTheDocument();

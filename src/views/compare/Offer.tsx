@@ -2,12 +2,13 @@
 
 import { useState } from "react";
 import { useStore } from "zustand";
-import { formatBytes } from "../../core/units.ts";
+import { formatBytes, formatCount } from "../../core/units.ts";
 import { comparingStore, hold } from "../../store/comparing.ts";
 import { comparingServices } from "../../store/comparing-services.ts";
 import { documentStore } from "../../store/document.ts";
 import { later } from "../../store/later.ts";
 import { outcomeStore } from "../../store/outcome.ts";
+import { sessionStore } from "../../store/session.ts";
 import { Button } from "../../ui/Button.tsx";
 import css from "./Compare.module.css";
 
@@ -30,6 +31,16 @@ export function Offer() {
           ? "This is a plan of a document that is here too."
           : `This file ships a plan: ${formatBytes(shipped.bytes)}; ours ${ours}.`}
       </span>
+      {shipped !== null && shipped.faults > 0 && (
+        <button
+          type="button"
+          className={css.faults}
+          title="Show what is wrong with the plan in the file"
+          onClick={() => sessionStore.setState({ lowerPane: "problems" })}
+        >
+          {shipped.faults === 1 ? "1 conflict in it" : `${formatCount(shipped.faults)} conflicts in it`}
+        </button>
+      )}
       <Button
         look="quiet"
         onClick={() => {

@@ -65,7 +65,7 @@ function misfitOf(
           : undefined;
   if (says === undefined) return undefined;
   const message = `The shipped plan (${title}) ${says}: the graph was changed since.`;
-  return { severity: "error", code: "shipped-misfit", message, at: [] };
+  return { severity: "warning", code: "shipped-misfit", message, at: [] };
 }
 
 /** FIFOs longer than the buffer that they are said to lie in. */
