@@ -33,7 +33,7 @@ export function newMemory(): Memory {
   };
   const within = (from: number, to: number): Run[] => {
     const found: Run[] = [];
-    for (let i = find(from); i < runs.length; i++) {
+    for (let i = find(from); from < to && i < runs.length; i++) {
       const run = runs[i];
       if (run === undefined || run.from >= to) break;
       const start = Math.max(run.from, from);
