@@ -1,0 +1,76 @@
+/** The keyboard in the drawing: arrows walk from box to box, with Shift along lines; Enter selects. */
+
+import type { KeyboardEvent } from "react";
+import { rectOf } from "../../look/dataflow/sdf-scene.ts";
+import { SDF_WAYS, type SdfWay, walkSdf } from "../../look/dataflow/sdf-walk.ts";
+import { streamChosenStore } from "../../store/dataflow-chosen.ts";
+import { lineOfChosen } from "../../store/dataflow-linking.ts";
+import { boxOfActor, streamPlanStore } from "../../store/stream-plan.ts";
+import { type StreamScene, streamSceneStore } from "../../store/stream-scene.ts";
+import { broughtIn } from "./camera.ts";
+import { pointAt, selectPart } from "./hand.ts";
+import { glideTo, viewStore } from "./view.ts";
+
+/** The box that somebody is on: where the arrow keys left off, else the one that is chosen; −1: none. */
+function ownBox(scene: StreamScene): number {
+  const { current } = viewStore.getState();
+  const own = current === null ? undefined : scene.drawing.byKey.get(current);
+  const { streamChosen } = streamChosenStore.getState();
+  return own ?? (streamChosen?.kind === "actor" ? boxOfActor(scene, streamChosen.id) : -1);
+}
+
+function walkTo(scene: StreamScene, way: SdfWay): void {
+  const own = ownBox(scene);
+  const { firing } = streamPlanStore.getState();
+  const to = own < 0 ? Math.max(0, firing) : walkSdf(scene, own, way);
+  const key = scene.drawing.boxes[to]?.key ?? null;
+  const view = viewStore.getState();
+  viewStore.setState({ current: key });
+  pointAt(to);
+  glideTo(broughtIn(rectOf(scene, to), view, view));
+}
+
+/** Chooses the next of the lines that leave or enter the box. */
+function chooseLine(scene: StreamScene, way: "left" | "right"): void {
+  const own = ownBox(scene);
+  const lines = scene.drawing[way === "right" ? "leaving" : "entering"][own] ?? [];
+  const { streamChosen } = streamChosenStore.getState();
+  const last = streamChosen === null ? -1 : lines.indexOf(lineOfChosen(scene, streamChosen));
+  const next = lines[(last + 1) % Math.max(1, lines.length)];
+  if (next !== undefined) selectPart(-1, next);
+}
+
+/** Chooses the box that the arrow keys are on, unless something is chosen. */
+function choose(own: number): void {
+  if (streamChosenStore.getState().streamChosen === null) selectPart(own);
+}
+
+/** Whether the key was one of this pane's. */
+function obeyKey(scene: StreamScene, { key, shiftKey }: KeyboardEvent): boolean {
+  const own = ownBox(scene);
+  const way = SDF_WAYS[key];
+  if (way === "left" || way === "right") {
+    if (shiftKey) chooseLine(scene, way);
+    else walkTo(scene, way);
+    return true;
+  }
+  if (way !== undefined && !shiftKey) {
+    walkTo(scene, way);
+    return true;
+  }
+  if (key === "Enter" && own >= 0) {
+    selectPart(own, -1, shiftKey);
+    return true;
+  }
+  // the command that the key is of knows what is chosen
+  if ((key === "Delete" || key === "Backspace" || key === "F2") && !shiftKey && own >= 0) choose(own);
+  return false;
+}
+
+export function onKeyDown(event: KeyboardEvent): void {
+  const { scene } = streamSceneStore.getState();
+  if (scene === null || scene.drawing.boxes.length === 0) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || !obeyKey(scene, event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
