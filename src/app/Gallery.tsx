@@ -40,6 +40,14 @@ export function Gallery() {
           }}
         >
           New program of arms
+        </Button>{" "}
+        <Button
+          onClick={() => {
+            showDialog(null);
+            setTimeout(() => services().newDataflow());
+          }}
+        >
+          New dataflow graph
         </Button>
         <ul className={css.grid} data-testid="samples">
           {samples.map((s) => (

@@ -1,6 +1,7 @@
 /** What is being done or searched, with the way to take it as it is; what was left undone; or how long it took. */
 
 import { useStore } from "zustand";
+import { sayProblem } from "../core/result.ts";
 import { formatBytes, formatCount, formatDuration, formatPercent } from "../core/units.ts";
 import { documentStore } from "../store/document.ts";
 import { drawingFactsStore, factsFor } from "../store/drawing-facts.ts";
@@ -12,7 +13,9 @@ import css from "./StatusBar.module.css";
 export function Status() {
   const work = useStore(outcomeStore, (s) => s.work);
   const picture = useStore(outcomeStore, (s) => s.picture);
+  const document = useStore(documentStore, (s) => s.document);
   const revision = useStore(documentStore, (s) => s.revision);
+  const unplanned = useStore(outcomeStore, (s) => s.unplanned);
   if (work?.searching === true && picture !== null) return <Searching picture={picture} work={work} />;
   if (work !== null) {
     return (
@@ -22,6 +25,13 @@ export function Status() {
           Cancel
         </Button>
       </>
+    );
+  }
+  if (unplanned !== null && unplanned.document === document) {
+    return (
+      <span className={css.work} data-testid="unplanned" title={sayProblem(unplanned.problem)}>
+        not planned: {unplanned.problem.message}
+      </span>
     );
   }
   if (picture !== null && picture.revision !== revision) {

@@ -44,6 +44,7 @@ function recentGroups(recents: ReturnType<typeof shellStore.getState>["recents"]
       entries: [
         { id: "gallery", title: "Samples…", run: () => showDialog("gallery") },
         entryOf("new-arms"),
+        entryOf("new-dataflow"),
         {
           id: "forget",
           title: "Forget all recent documents",

@@ -1,6 +1,7 @@
 /** Everything that makes another document the open one: files, pasted text, samples, recent ones, the address bar. */
 
 import { blankArms } from "../core/dialects/arms/edit/blank.ts";
+import { blankStream } from "../core/dialects/dataflow/edit/blank.ts";
 import type { MemplanDocument, PlanDocument, SourceDocument } from "../core/document.ts";
 import { blankGraph } from "../core/edit/blank.ts";
 import { fail, type Problem } from "../core/result.ts";
@@ -30,6 +31,8 @@ export interface Opening {
   readonly blank: () => void;
   /** A program of arms to begin with. */
   readonly blankArms: () => void;
+  /** A dataflow graph to draw in. */
+  readonly blankStream: () => void;
   /** Reads the file of the open document again with other contents of an input. */
   readonly giveContents: (input: string, values: readonly number[] | null) => Promise<boolean>;
   /** Goes where the address bar points; false when it points nowhere. */
@@ -238,6 +241,7 @@ export function createOpening(
     begun: () => turn > 0,
     blank: () => own(blankGraph(freeName())),
     blankArms: () => own(blankArms(freeName())),
+    blankStream: () => own(blankStream(freeName())),
     async place(hash) {
       if (isLink(hash)) return link(hash);
       const place = readPlace(hash);

@@ -202,6 +202,13 @@ export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
       if (current()) outcomeStore.setState(({ work }) => ({ work: { title, ...work, progress } }));
     };
     const showPlan = showing(state, current, say);
+    /** In place of the picture of another document: one of nothing, as of a drawing that begins. */
+    const showNothing = async () => {
+      if (document.kind !== "dataflow") return;
+      const nothing = { ...document, nodes: [], edges: [] };
+      const made = await client.plan({ document: nothing, source, settings }, say, () => {});
+      if (made.ok && current()) await showing({ ...state, document: nothing }, current, say)(made.value);
+    };
     let searching = true;
     // a search that starts once more begins with worse than was found before
     const worse = ({ plan }: Planned, than: number) => {
@@ -239,6 +246,10 @@ export function startPlanning(client: PlannerClient, looks?: Looks): Planning {
         if (!there && (!endedEarly || !worse(planned.value, 0))) await showPlan(planned.value);
         if (ours !== null && outcomeStore.getState().trouble === ours)
           outcomeStore.setState({ trouble: null });
+        if (outcomeStore.getState().unplanned !== null) outcomeStore.setState({ unplanned: null });
+      } else if (document.kind === "dataflow") {
+        outcomeStore.setState({ unplanned: { document, problem: planned.problem } });
+        if (outcomeStore.getState().picture?.opening !== opening) await showNothing();
       } else {
         ours = { about: document.name, problem: planned.problem };
         outcomeStore.setState({ trouble: ours });

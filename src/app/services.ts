@@ -112,6 +112,11 @@ export function createServices(
       focusGraph();
     },
     newArms: opening.blankArms,
+    newDataflow() {
+      opening.blankStream();
+      shellStore.setState({ graphShown: true, inspectorShown: true });
+      focusGraph();
+    },
     async openSample(id) {
       await opening.sample(id);
     },

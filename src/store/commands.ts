@@ -4,6 +4,7 @@ import { ARENA } from "./commands/arena.ts";
 import { ARMS } from "./commands/arms.ts";
 import type { Command } from "./commands/command.ts";
 import { COMPARE } from "./commands/compare.ts";
+import { DATAFLOW } from "./commands/dataflow.ts";
 import { EDIT } from "./commands/edit.ts";
 import { FILE } from "./commands/file.ts";
 import { GO } from "./commands/go.ts";
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   ...SCRATCHPAD,
   ...ARMS,
   ...METHODS,
+  ...DATAFLOW,
   ...HELP,
 ];
 

@@ -10,6 +10,7 @@ import { edit, openGraph } from "./editing.ts";
 import { outcomeStore } from "./outcome.ts";
 import { sessionStore } from "./session.ts";
 import { tell } from "./spoken.ts";
+import { askToAddNode, askToConnectNode } from "./stream-asking.ts";
 
 /** The tensor that is selected as such, e.g. a line of the graph or a row of the timeline. */
 function selectedTensor(document: GraphDocument): readonly string[] {
@@ -47,6 +48,7 @@ export function askToAdd(connected: boolean): void {
     ask({ kind: "add" });
     return;
   }
+  if (askToAddNode(connected)) return;
   const document = graphOrRefusal();
   if (document === null) return;
   const [from] = connected ? chosenTensors(document) : [];
@@ -55,6 +57,7 @@ export function askToAdd(connected: boolean): void {
 
 /** Opens the list of ports that what is chosen can be connected to. */
 export function askToConnect(): void {
+  if (askToConnectNode()) return;
   const document = graphOrRefusal();
   if (document === null) return;
   const of = chosenTensors(document);

@@ -41,10 +41,17 @@ export interface Trouble {
   readonly problem: Problem;
 }
 
+/** Why the open document, a drawing that is not finished, has no plan; its last one stays on the page. */
+export interface Unplanned {
+  readonly document: MemplanDocument;
+  readonly problem: Problem;
+}
+
 export interface OutcomeState {
   readonly picture: Picture | null;
   readonly work: Work | null;
   readonly trouble: Trouble | null;
+  readonly unplanned: Unplanned | null;
   /** The worker died of a bug or for want of memory; the document stays and one click restarts. */
   readonly crash: string | null;
 }
@@ -53,6 +60,7 @@ export const outcomeStore = createStore<OutcomeState>(() => ({
   picture: null,
   work: null,
   trouble: null,
+  unplanned: null,
   crash: null,
 }));
 

@@ -47,6 +47,8 @@ export interface Services {
   readonly newDrawing: () => void;
   /** Opens a program of one arm and one buffer; the open document stays among the recent ones. */
   readonly newArms: () => void;
+  /** Opens a dataflow graph without nodes; the open document stays among the recent ones. */
+  readonly newDataflow: () => void;
   readonly openSample: (id: string) => Promise<void>;
   readonly openRecent: (key: string) => Promise<void>;
   readonly forgetRecent: (key: string | null) => Promise<void>;

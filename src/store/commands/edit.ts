@@ -1,15 +1,25 @@
 /** What is done to the chosen boxes of the graph, and taken back. The work itself comes after the start. */
 
 import type { Side } from "../../core/edit/draw.ts";
+import { documentStore } from "../document.ts";
 import { redo, undo } from "../history.ts";
 import { later } from "../later.ts";
 import { renameChosen } from "../renaming.ts";
 import { services } from "../services.ts";
 import { showDialog } from "../shell.ts";
+import { renameNode } from "../stream-asking.ts";
 import type { Command } from "./command.ts";
 
-function withEdits(run: (edits: typeof import("../edits.ts")) => void): () => void {
-  return () => later(import("../edits.ts").then(run));
+function withEdits(
+  run: (edits: typeof import("../edits.ts")) => void,
+  ofStream?: (doings: typeof import("../dataflow-doings.ts")) => void,
+): () => void {
+  return () =>
+    later(
+      ofStream !== undefined && documentStore.getState().document?.kind === "dataflow"
+        ? import("../dataflow-doings.ts").then(ofStream)
+        : import("../edits.ts").then(run),
+    );
 }
 
 function align(side: Side, title: string, key: string): Command {
@@ -61,14 +71,20 @@ export const EDIT: readonly Command[] = [
     title: "Duplicate",
     group: "Edit",
     keys: ["$mod+KeyD"],
-    run: withEdits((edits) => edits.duplicateChosen()),
+    run: withEdits(
+      (edits) => edits.duplicateChosen(),
+      (doings) => doings.duplicateHere(),
+    ),
   },
   {
     id: "delete",
     title: "Delete",
     group: "Edit",
     keys: ["Delete", "Backspace"],
-    run: withEdits((edits) => edits.removeChosen(false)),
+    run: withEdits(
+      (edits) => edits.removeChosen(false),
+      (doings) => doings.removeHere(),
+    ),
   },
   {
     id: "delete-bridge",
@@ -83,14 +99,19 @@ export const EDIT: readonly Command[] = [
     group: "Edit",
     keys: ["F2"],
     // at once: what is typed next is the name
-    run: renameChosen,
+    run: () => {
+      if (!renameNode()) renameChosen();
+    },
   },
   {
     id: "disconnect",
     title: "Disconnect a connection, or what chosen nodes read",
     group: "Edit",
     keys: ["Shift+KeyE"],
-    run: withEdits((edits) => edits.disconnectChosen()),
+    run: withEdits(
+      (edits) => edits.disconnectChosen(),
+      (doings) => doings.disconnectHere(),
+    ),
   },
   {
     id: "mark-output",

@@ -2,31 +2,50 @@
 
 import { useEffect } from "react";
 import { useStore } from "zustand";
+import type { MemplanDocument } from "../../core/document.ts";
 import { tensorOf } from "../../core/edit/index-of.ts";
-import { ask, askedStore } from "../../store/asking.ts";
+import { type Asked, ask, askedStore } from "../../store/asking.ts";
 import { documentStore } from "../../store/document.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { AddPalette } from "./AddPalette.tsx";
 import { ConnectPalette } from "./ConnectPalette.tsx";
+import { StreamAddPalette } from "./StreamAddPalette.tsx";
+import { StreamConnectPalette } from "./StreamConnectPalette.tsx";
+
+/** The palette that is asked for; undefined: what it was asked about is gone, as when another document is opened. */
+function paletteOf(asked: Asked, document: MemplanDocument | null) {
+  switch (asked.kind) {
+    case "add":
+    case "connect": {
+      if (document?.kind !== "graph") return undefined;
+      if (asked.from !== undefined && tensorOf(document, asked.from) === undefined) return undefined;
+      return asked.kind === "add" ? (
+        <AddPalette asked={asked} document={document} />
+      ) : (
+        <ConnectPalette asked={asked} document={document} />
+      );
+    }
+    case "stream-add":
+      return document?.kind === "dataflow" ? (
+        <StreamAddPalette asked={asked} document={document} />
+      ) : undefined;
+    case "stream-connect":
+      return document?.kind === "dataflow" ? (
+        <StreamConnectPalette asked={asked} document={document} />
+      ) : undefined;
+  }
+}
 
 export function Adding() {
   const asked = useStore(askedStore, (s) => s.asked);
   const document = useStore(documentStore, (s) => s.document);
   const troubled = useStore(outcomeStore, (s) => s.trouble !== null);
-  const graph = document?.kind === "graph" ? document : null;
-  // the first document may be on its way; what it was asked about may go, as when another is opened
+  // the first document may be on its way
   const waits = document === null && !troubled;
-  const gone =
-    asked !== null &&
-    ((graph === null && !waits) ||
-      (graph !== null && asked.from !== undefined && tensorOf(graph, asked.from) === undefined));
+  const palette = asked === null ? null : paletteOf(asked, document);
+  const gone = palette === undefined && !waits;
   useEffect(() => {
     if (gone) ask(null);
   }, [gone]);
-  if (asked === null || graph === null || gone) return null;
-  return asked.kind === "add" ? (
-    <AddPalette asked={asked} document={graph} />
-  ) : (
-    <ConnectPalette asked={asked} document={graph} />
-  );
+  return palette ?? null;
 }

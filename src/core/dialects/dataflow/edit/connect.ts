@@ -11,7 +11,7 @@ function sameEnd(a: EdgeEnd | undefined, b: EdgeEnd | undefined): boolean {
 }
 
 /** What feeds an input; undefined: nothing. */
-function feeding(document: DataflowDocument, to: EdgeEnd): StreamEdge | undefined {
+export function feedingOf(document: DataflowDocument, to: EdgeEnd): StreamEdge | undefined {
   return document.edges.find((edge) => sameEnd(edge.to, to));
 }
 
@@ -41,7 +41,7 @@ function joinFault(document: DataflowDocument, from: EdgeEnd, to: EdgeEnd): Resu
 export function connectPorts(document: DataflowDocument, from: EdgeEnd, to: EdgeEnd): StreamEditResult {
   const wrong = joinFault(document, from, to);
   if (wrong !== undefined) return wrong;
-  const old = feeding(document, to);
+  const old = feedingOf(document, to);
   if (old !== undefined) return sameEnd(old.from, from) ? unchanged(document) : alreadyFed(old);
   const edge: StreamEdge = { from, to };
   return reshaped({ ...document, edges: [...document.edges, edge] }, `Connected ${edgeWords(edge)}`, {
