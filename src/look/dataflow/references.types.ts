@@ -116,12 +116,12 @@ export interface HazardRow {
 export interface SteadyReferences {
   /** Iterations until what lies in FIFOs is as it was before; null: not within those that were tried. */
   readonly after: number | null;
-  /** Iterations of one round once it repeats. */
+  /** Iterations of one round once it repeats; of the last one that was tried where it does not. */
   readonly period: number;
-  /** Copies in one round, and most live buffers in any iteration. */
+  /** Copies and hazards in one round, and most live buffers in any iteration. */
   readonly copies: number;
-  readonly peak: number;
   readonly hazards: number;
+  readonly peak: number;
 }
 
 /** The exact value where low and high are one, else what is known of it. */
@@ -199,6 +199,8 @@ export interface References {
   readonly initial: readonly FifoContent[];
   readonly buffers: readonly TracedBuffer[];
   readonly trace: readonly TraceRow[];
+  /** The trace ends before the iteration does, as it is too long to be looked at. */
+  readonly cut: boolean;
   readonly hazards: readonly HazardRow[];
   /** References that stay in FIFOs after an iteration: a pool cannot be reset then. */
   readonly left: number;
