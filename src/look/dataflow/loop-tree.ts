@@ -52,6 +52,7 @@ export interface LoopBar {
 export interface LoopColumns {
   readonly count: number;
   readonly actor: Int32Array;
+  readonly term: Int32Array;
   /** Steps of the first pass begin here. */
   readonly firstStep: Int32Array;
   /** Firings that the column stands for in one pass of what is around it. */
@@ -70,6 +71,7 @@ const MOST_COLUMNS = 100_000;
 /** `open`: terms that are unfolded. */
 export function columnsOf(tree: LoopTree, open: ReadonlySet<number>): LoopColumns {
   const actor: number[] = [];
+  const terms: number[] = [];
   const firstStep: number[] = [];
   const repeats: number[] = [];
   const bars: LoopBar[] = [];
@@ -94,6 +96,7 @@ export function columnsOf(tree: LoopTree, open: ReadonlySet<number>): LoopColumn
       const begin = step + pass * (tree.steps[term] ?? 1);
       if (isRun) {
         actor.push(tree.actor[term] ?? 0);
+        terms.push(term);
         firstStep.push(begin);
         repeats.push(isOpen ? 1 : count);
       } else walkBody(term, begin, level + (shows ? 1 : 0));
@@ -116,6 +119,7 @@ export function columnsOf(tree: LoopTree, open: ReadonlySet<number>): LoopColumn
   const columns = {
     count: actor.length,
     actor: Int32Array.from(actor),
+    term: Int32Array.from(terms),
     firstStep: Int32Array.from(firstStep),
     repeats: Int32Array.from(repeats),
   };
