@@ -1,7 +1,28 @@
+/** FIFOs of the plan beside CMSIS-Stream's: what they take together, each in a row, and why the chosen ones are as they are. */
+
 import { useStore } from "zustand";
 import { dataflowAnswers } from "../../store/dataflow.ts";
+import css from "./fifos/Fifos.module.css";
+import { FifosTable } from "./fifos/FifosTable.tsx";
+import { Notes } from "./fifos/Notes.tsx";
+import { Totals } from "./fifos/Totals.tsx";
+import { Why } from "./fifos/Why.tsx";
 
 export function FifosSection() {
-  const value = useStore(dataflowAnswers, (s) => s.fifos.value);
-  return <pre>{JSON.stringify(value)}</pre>;
+  const { value, problem } = useStore(dataflowAnswers, (s) => s.fifos);
+  if (value === null)
+    return <p className={css.quiet}>{problem === null ? "Looking at all FIFOs…" : problem.message}</p>;
+  return (
+    <>
+      <Totals view={value} />
+      <div className={css.parts}>
+        <FifosTable view={value} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className={css.side} aria-label="Why" tabIndex={0}>
+          <Why view={value} />
+          <Notes view={value} />
+        </section>
+      </div>
+    </>
+  );
 }
