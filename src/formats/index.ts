@@ -4,6 +4,7 @@ import type { MemplanDocument } from "../core/document.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
 import { cmsisCpp } from "./cmsis-cpp/index.ts";
+import { streamConfig, streamGraph } from "./cmsis-yaml/index.ts";
 import { executorchCsv, executorchPass, executorchTable } from "./executorch/index.ts";
 import type { Format, Given, Peek, Source } from "./format.ts";
 import { markdown } from "./markdown/index.ts";
@@ -27,6 +28,8 @@ export const FORMATS: readonly Format[] = [
   tflite,
   onnx,
   pte,
+  streamGraph,
+  streamConfig,
   cmsisCpp,
   markdown,
   executorchTable,

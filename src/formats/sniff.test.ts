@@ -87,7 +87,7 @@ describe("JSON that is not ours is read to say why", () => {
     ['{"hello": 1}', "not-memplan"],
     ["[1]", "not-memplan"],
     ["[]", "not-memplan"],
-    ['{"format":"memplan","version":1,"kind":"dataflow"}', "later-kind"],
+    ['{"format":"memplan","version":1,"kind":"dataflow"}', "missing-field"],
     ['{"format":"memplan",', "truncated"],
     ["{format: 1}", "bad-json"],
   ])("%s", async (text, code) => {
