@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { dressedDataflow } from "../../../../../tools/arbitrary-dressed-streams.ts";
 import { randomDataflow } from "../../../../../tools/arbitrary-streams.ts";
 import { check } from "../../../check.ts";
 import { planDocument } from "../../../plan.ts";
@@ -81,6 +82,44 @@ test("the reference's own plans pass the oracle", () => {
         expect(findOracleFault(stream, firings, places)).toBeUndefined();
       },
     ),
+    RUNS,
+  );
+});
+
+/** Any choice of every setting that a dataflow graph hears. */
+const anyHow = fc.record({
+  fifos: fc.constantFrom("packed", "packed", "reference"),
+  schedule: fc.constantFrom("least-memory", "reference"),
+  sinkPriority: fc.constantFrom("document", "on", "off"),
+  memoryOptimization: fc.constantFrom("document", "on", "off"),
+  duplicateOptimization: fc.constantFrom("document", "on", "off"),
+  streamMode: fc.constantFrom("document", "synchronous", "asynchronous", "fully-asynchronous"),
+  colouringVisits: fc.constantFrom(1, 131_072),
+  alignment: fc.constantFrom(null, 1, 16),
+  slots: fc.boolean(),
+  capacity: fc.constantFrom(null, 100),
+  budget: fc.constantFrom(0, 200),
+});
+
+test("every plan is right, whatever the settings, the delays, the Duplicates and the memory outside", () => {
+  let made = 0;
+  fc.assert(
+    fc.property(dressedDataflow(), anyHow, (document, how) => {
+      if (planned(document, { ...DEFAULT_SETTINGS, ...how }) !== undefined) made++;
+    }),
+    { numRuns: 400 },
+  );
+  expect(made).toBeGreaterThan(100);
+});
+
+test("a plan that shares bytes never takes more than one that does not", () => {
+  fc.assert(
+    fc.property(dressedDataflow(), (document) => {
+      const apart = planned(document, { ...SETTINGS, fifos: "reference", memoryOptimization: "off" });
+      const shared = planned(document, { ...SETTINGS, schedule: "reference" });
+      if (apart === undefined || shared === undefined) return;
+      expect(shared.stats.peakBytes).toBeLessThanOrEqual(apart.stats.peakBytes);
+    }),
     RUNS,
   );
 });
