@@ -45,6 +45,7 @@ const loadCompare = () => import("./compare-later.ts");
 const loadArms = () => import("../views/arms/ArmsPane.tsx");
 const loadMethods = () => import("../views/methods/MethodsPane.tsx");
 const loadDataflow = () => import("../views/dataflow/DataflowPane.tsx");
+const loadStreamInspect = () => import("../views/stream/inspect/StreamInspect.tsx");
 const loadScratchpad = () => import("../views/scratchpad/Scratchpad.tsx");
 const Palette = lazy(async () => ({ default: (await loadDialogs()).Palette }));
 const KeysSheet = lazy(async () => ({ default: (await loadDialogs()).KeysSheet }));
@@ -65,6 +66,7 @@ const Scratchpad = lazy(async () => ({ default: (await loadScratchpad()).Scratch
 const ArmsPane = lazy(async () => ({ default: (await loadArms()).ArmsPane }));
 const MethodsPane = lazy(async () => ({ default: (await loadMethods()).MethodsPane }));
 const DataflowPane = lazy(async () => ({ default: (await loadDataflow()).DataflowPane }));
+const StreamInspect = lazy(async () => ({ default: (await loadStreamInspect()).StreamInspect }));
 const Offer = lazy(async () => ({ default: (await loadCompare()).Offer }));
 
 function Dialogs() {
@@ -152,6 +154,7 @@ export function App() {
           loadArms(),
           loadMethods(),
           loadDataflow(),
+          loadStreamInspect(),
         ]),
       ),
     );
@@ -197,7 +200,13 @@ export function App() {
                     minSize={200}
                     className={css.panel}
                   >
-                    <Inspector />
+                    <Inspector>
+                      {isStream && (
+                        <Suspense fallback={null}>
+                          <StreamInspect />
+                        </Suspense>
+                      )}
+                    </Inspector>
                   </Panel>
                 </>
               )}

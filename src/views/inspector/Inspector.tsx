@@ -1,6 +1,6 @@
 /** Everything about the selection; without one, about what is pointed at; without that, about the plan. */
 
-import { lazy, memo, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, memo, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { chosenStore } from "../../store/chosen.ts";
 import { documentStore } from "../../store/document.ts";
@@ -31,7 +31,8 @@ const Rights = lazy(async () => ({ default: (await loadLater()).Rights }));
 const Spot = lazy(async () => ({ default: (await loadLater()).Spot }));
 const WhyHere = lazy(async () => ({ default: (await loadLater()).WhyHere }));
 
-export function Inspector() {
+/** `children`: a form for what no part of this pane knows, above its facts. */
+export function Inspector(props: { children?: ReactNode }) {
   const body = useRef<HTMLDivElement>(null);
   const picture = useStore(outcomeStore, (s) => s.picture);
   const selection = useStore(sessionStore, (s) => s.selection);
@@ -91,6 +92,7 @@ export function Inspector() {
             <Area picture={picture} />
           </Suspense>
         )}
+        {props.children}
         {subject !== null && (
           <Suspense fallback={null}>
             <Edit subject={subject} />

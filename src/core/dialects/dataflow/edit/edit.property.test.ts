@@ -56,7 +56,6 @@ const EDITS: readonly ((document: DataflowDocument, pick: Pick) => StreamEditRes
     changeStreamNode(d, node(d, pick), {
       class: pick(["FIR", "", "Duplicate"]),
       role: pick([null, ...REFERENCE_ROLES]),
-      args: pick([null, [1, "x", true]]),
     }),
   (d, pick) =>
     setWindow(

@@ -1,7 +1,7 @@
 /** Nodes and the document renamed, classes and roles given. */
 
 import { fail, ok } from "../../../result.ts";
-import type { DataflowDocument, ReferenceRole, StreamEdge, StreamNode } from "../document.ts";
+import type { DataflowDocument, ReferenceRole, StreamEdge } from "../document.ts";
 import { defined, findNode, nodeNameFault, unchanged, withNode } from "./find.ts";
 import type { EdgeEnd, StreamEditResult } from "./types.ts";
 
@@ -43,8 +43,6 @@ export interface NodeChange {
   readonly class?: string;
   /** Null: as its class says. */
   readonly role?: ReferenceRole | null;
-  /** As they are written between parentheses, in order; null: none. */
-  readonly args?: StreamNode["args"] | null;
 }
 
 export function changeStreamNode(
@@ -59,18 +57,14 @@ export function changeStreamNode(
   if (wanted === "")
     return fail("no-class", `${id} needs a class.`, { help: "Write what it is made of, such as FIR." });
   const role = change.role === undefined ? node.role : (change.role ?? undefined);
-  const args = change.args === undefined ? node.args : (change.args ?? undefined);
-  const same = JSON.stringify(args) === JSON.stringify(node.args);
-  if (wanted === node.class && role === node.role && same) return unchanged(document);
+  if (wanted === node.class && role === node.role) return unchanged(document);
   const says =
     wanted !== node.class
       ? `Made ${id} a ${wanted}`
-      : role !== node.role
-        ? role === undefined
-          ? `Let its class say what ${id} does with references`
-          : `Gave ${id} the role ${role}`
-        : `Changed the arguments of ${id}`;
-  const made = defined({ ...node, class: wanted, role, args });
+      : role === undefined
+        ? `Let its class say what ${id} does with references`
+        : `Gave ${id} the role ${role}`;
+  const made = defined({ ...node, class: wanted, role });
   return ok({ document: withNode(document, id, made), says });
 }
 
