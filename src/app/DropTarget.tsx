@@ -13,8 +13,10 @@ function hasFiles(event: DragEvent): boolean {
 }
 
 function drop(event: DragEvent): void {
-  const file = event.dataTransfer?.files[0];
-  if (file !== undefined) later(services().openFile(file));
+  const files = [...(event.dataTransfer?.files ?? [])];
+  const [file] = files;
+  if (files.length > 1) later(import("./pairs.ts").then(({ openTogether }) => openTogether(files)));
+  else if (file !== undefined) later(services().openFile(file));
 }
 
 /** A link of ours, dragged from another window; fields take texts themselves. */

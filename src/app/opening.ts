@@ -160,6 +160,13 @@ export function createOpening(
       if (!current()) return true;
       if (!opened.ok) {
         resume(searching);
+        if (
+          opened.problem.code === "is-stream-config" &&
+          documentStore.getState().document?.kind === "dataflow"
+        ) {
+          const { configure } = await import("./configuring.ts");
+          return await configure(client, name, data);
+        }
         return trouble(name, opened.problem);
       }
       const { document, format } = opened.value;

@@ -1,6 +1,7 @@
 /** What the page may ask of the planner worker; both sides are typed by this. Cancelling is ending the worker. */
 
 import type { Violation } from "../core/check.types.ts";
+import type { StreamConfig } from "../core/dialects/dataflow/edit/configure.ts";
 import type { GraphDocument, MemplanDocument, SourceDocument } from "../core/document.ts";
 import type { FormatInfo } from "../core/format-info.ts";
 import type { Measured } from "../core/measured.ts";
@@ -68,6 +69,8 @@ export interface PlannerApi extends QuestionsApi {
   open: (file: Blob, name: string, id: number, watch: Watch) => Promise<Result<Opened>>;
   /** Reads a file that may become a part of the open document: the worker does not hold it. `given`: contents of its inputs. */
   read: (file: Blob, name: string, given?: Given) => Promise<Result<Opened>>;
+  /** Reads the configuration that goes with a dataflow graph. */
+  readConfig: (file: Blob, name: string) => Promise<Result<StreamConfig>>;
   /** Plans a source document, or re-reads a plan document; checks either. `better` hears of checked plans on the way. */
   plan: (request: PlanRequest, watch: Watch, better: (planned: Planned) => void) => Promise<Result<Planned>>;
   /** Plans and checks like `plan`, and tells only the numbers. */

@@ -1,5 +1,6 @@
 /** The page's end of the planner worker: typed calls with progress, cancel by ending the worker, a warm spare, latest plan wins. */
 
+import type { StreamConfig } from "../core/dialects/dataflow/edit/configure.ts";
 import type { MemplanDocument, SourceDocument } from "../core/document.ts";
 import type { FormatInfo } from "../core/format-info.ts";
 import type { Plan } from "../core/plan.types.ts";
@@ -35,6 +36,8 @@ export interface PlannerClient {
   open: (file: Blob, name: string, watch: Watch) => Promise<Result<Opened>>;
   /** Reads a file beside whatever goes on. */
   read: (file: Blob, name: string, given?: Given) => Promise<Result<Opened>>;
+  /** Reads the configuration that goes with a dataflow graph. */
+  readConfig: (file: Blob, name: string) => Promise<Result<StreamConfig>>;
   /** A newer call overtakes an older one, which rejects with Cancelled. `better` hears of checked plans on the way. */
   plan: (
     input: PlanInput,
@@ -187,6 +190,9 @@ export function createPlannerClient(startWorker: () => Worker, door?: () => Door
     },
 
     read: (file, name, given) => then(atHand().call<Result<Opened>>((api) => api.read(file, name, given))),
+
+    readConfig: (file, name) =>
+      then(atHand().call<Result<StreamConfig>>((api) => api.readConfig(file, name))),
 
     async plan(input, watch, better, edited) {
       const mine = ++turn;

@@ -12,6 +12,7 @@ import {
 } from "../core/plan-checked.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { NO_WATCH, type Watch } from "../core/watch.ts";
+import { readConfigFile } from "../formats/cmsis-yaml/index.ts";
 import { infoOf } from "../formats/format.ts";
 import { documentHash } from "../formats/hash.ts";
 import { FORMATS, openSource } from "../formats/index.ts";
@@ -106,6 +107,10 @@ export function createPlanner(): PlannerApi {
 
     async read(file, name, given) {
       return await openSource(sourceFromBlob(name, file), NO_WATCH, given);
+    },
+
+    async readConfig(file, name) {
+      return await readConfigFile(sourceFromBlob(name, file), NO_WATCH);
     },
 
     async plan(request, watch, better) {

@@ -101,6 +101,7 @@ export function plannerOver(wire: Remote<Wire>): PlannerApi {
     formats: () => ask("formats", []),
     open: (file, name, id, watch) => ask("open", [file, name, id], [watch]),
     read: (file, name, given) => ask("read", [file, name, given]),
+    readConfig: (file, name) => ask("readConfig", [file, name]),
     plan: (request, watch, better) =>
       ask("plan", [request], [watch, better], request.door === undefined ? [] : [request.door.port]),
     measure: (request, watch, better) => ask("measure", [request], [watch, better]),

@@ -1,8 +1,10 @@
 /** CMSIS-Stream's exchange files: the graph, and the configuration that goes with it. */
 
 import type { DataflowDocument } from "../../core/dialects/dataflow/document.ts";
+import type { StreamConfig } from "../../core/dialects/dataflow/edit/configure.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
-import type { Format, Subject } from "../format.ts";
+import type { Watch } from "../../core/watch.ts";
+import type { Format, Source, Subject } from "../format.ts";
 import { readText, stemOf } from "../source.ts";
 import { looksLikeStreamConfig, looksLikeStreamGraph } from "./looks.ts";
 import { readStreamConfig } from "./read-config.ts";
@@ -18,6 +20,12 @@ function written(
   return fail("not-dataflow", `This is a document of kind "${document.kind}", not a dataflow graph.`, {
     help: "Open a dataflow graph to write it as CMSIS-Stream's.",
   });
+}
+
+/** Problems: no text, no YAML, or values of a wrong kind, each with its line. */
+export async function readConfigFile(source: Source, watch: Watch): Promise<Result<StreamConfig>> {
+  const text = await readText(source, watch);
+  return text.ok ? readStreamConfig(text.value) : text;
 }
 
 export const streamGraph: Format = {
@@ -45,9 +53,7 @@ export const streamConfig: Format = {
   only: "dataflow",
   match: ({ text }) => looksLikeStreamConfig(text),
   read: async (source, watch) => {
-    const text = await readText(source, watch);
-    if (!text.ok) return text;
-    const config = readStreamConfig(text.value);
+    const config = await readConfigFile(source, watch);
     return config.ok ? NO_GRAPH : config;
   },
   write: (subject) => written(subject, (document) => ok(writeStreamConfig(document))),

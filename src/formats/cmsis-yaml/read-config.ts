@@ -1,19 +1,9 @@
 /** The second file of a pair: how CMSIS-Stream was asked to schedule a graph and to write its code. */
 
-import type {
-  DataflowDocument,
-  OptionValue,
-  StreamCode,
-  StreamOptions,
-} from "../../core/dialects/dataflow/document.ts";
-import { ok, type Result } from "../../core/result.ts";
+import type { OptionValue, StreamOptions } from "../../core/dialects/dataflow/document.ts";
+import type { StreamConfig } from "../../core/dialects/dataflow/edit/configure.ts";
+import type { Result } from "../../core/result.ts";
 import { parseYaml, reading, type YamlMap, type YamlTree, type YamlValue } from "./tree.ts";
-
-export interface StreamConfig {
-  readonly options: StreamOptions;
-  /** What else it says, by `section/key`. */
-  readonly others: NonNullable<StreamCode["options"]>;
-}
 
 const SCHEDULE = "schedule-options";
 const C_CODE = "c-code-generation-options";
@@ -93,22 +83,4 @@ function othersOf(
     }
   }
   return Object.fromEntries(others);
-}
-
-/** The document with what a configuration says, in place of what it said before: keys that are absent mean their defaults. */
-export function configured(document: DataflowDocument, { options, others }: StreamConfig): DataflowDocument {
-  const { options: _before, code, ...rest } = document;
-  const { options: _others, ...classes } = code ?? {};
-  const written: StreamCode = Object.keys(others).length > 0 ? { ...classes, options: others } : classes;
-  return {
-    ...rest,
-    ...(Object.keys(options).length > 0 ? { options } : {}),
-    ...(Object.keys(written).length > 0 ? { code: written } : {}),
-  };
-}
-
-/** Of a graph and of a configuration together. */
-export function withConfig(document: DataflowDocument, text: string): Result<DataflowDocument> {
-  const config = readStreamConfig(text);
-  return config.ok ? ok(configured(document, config.value)) : config;
 }

@@ -3,13 +3,14 @@ import { describe, expect, test } from "vitest";
 import { randomDataflow } from "../../../tools/arbitrary-streams.ts";
 import { EXAMPLES } from "../../../tools/examples/index.ts";
 import type { DataflowDocument, StreamNode } from "../../core/dialects/dataflow/document.ts";
+import { configureStream } from "../../core/dialects/dataflow/edit/configure.ts";
 import { planAndCheck } from "../../core/plan-checked.ts";
 import { DEFAULT_SETTINGS } from "../../core/settings.ts";
 import { NO_WATCH } from "../../core/watch.ts";
 import { openSource } from "../index.ts";
 import { writeNative } from "../native/write.ts";
 import { sourceFromText } from "../source.ts";
-import { readStreamConfig, withConfig } from "./read-config.ts";
+import { readStreamConfig } from "./read-config.ts";
 import { readStreamGraph } from "./read-graph.ts";
 import { writeStreamConfig } from "./write-config.ts";
 import { writeStreamGraph } from "./write-graph.ts";
@@ -363,10 +364,23 @@ describe("a configuration", () => {
   });
 
   test("replaces what the document said, and leaves the classes of its graph", () => {
-    const before: DataflowDocument = { ...EVERYTHING, options: { sinkPriority: false, fifoIncrease: 2 } };
-    const after = withConfig(before, "version: 3.0.0\nschedule-options:\n  memory-optimization: true\n");
-    expect(after).toEqual({ ok: true, value: { ...EVERYTHING, options: { memoryOptimization: true } } });
-    expect(withConfig(before, "version: 3.0.0\n")).toEqual({ ok: true, value: EVERYTHING });
+    const before: DataflowDocument = {
+      ...EVERYTHING,
+      options: { sinkPriority: false, fifoIncrease: 2 },
+      code: { ...EVERYTHING.code, options: { "code-generation-options/debug-limit": 1 } },
+    };
+    const taken = (text: string) => {
+      const config = readStreamConfig(text);
+      return config.ok ? configureStream(before, config.value, "c.yml") : config;
+    };
+    expect(taken("version: 3.0.0\nschedule-options:\n  memory-optimization: true\n")).toEqual({
+      ok: true,
+      value: {
+        document: { ...EVERYTHING, options: { memoryOptimization: true } },
+        says: "Took over the configuration c.yml",
+      },
+    });
+    expect(taken("version: 3.0.0\n")).toMatchObject({ ok: true, value: { document: EVERYTHING } });
   });
 
   test.each([
