@@ -1,18 +1,13 @@
 /**
  * In how many classes at once somebody wanted can come last. Of the copies of a class all are made, but for one that comes
- * when every other reference is gone; so this says the fewest and the most copies. Found by branch and bound over classes.
+ * when every other reference is gone; so this says the fewest and the most copies.
  */
 
 import type { ReferenceClass } from "./classes.ts";
+import { mostGranted } from "./granted.ts";
 import type { Between } from "./over-schedules.ts";
-import { Precedence } from "./precedence.ts";
+import { type Demand, Precedence } from "./precedence.ts";
 import type { Units } from "./units.ts";
-
-/** `last` comes after all of `before`. */
-export interface Demand {
-  readonly last: number;
-  readonly before: readonly number[];
-}
 
 export interface Granted {
   /** Exact where the search ended, else what is known. */
@@ -24,8 +19,6 @@ export interface Granted {
 /** Steps along edges that the search over a whole graph may take, and that for one copy node of many. */
 const BUDGET = 2_000_000;
 const BUDGET_OF_ONE = 50_000;
-/** Depth of the search. */
-const MOST_CLASSES = 3_000;
 
 /** Answers about the copies of one iteration. Expects units without parts. */
 export class LastOnes {
@@ -107,51 +100,4 @@ export class LastOnes {
 
 function unitsBut(terminals: ReferenceClass["terminals"], but: number): number[] {
   return terminals.filter(({ unit }) => unit !== but).map(({ unit }) => unit);
-}
-
-/** `most`: more cannot be met; as many as `demands` where that is certain. */
-function mostGranted(
-  order: Precedence,
-  wishes: readonly (readonly Demand[])[],
-  budget: number,
-): { readonly demands: readonly Demand[]; readonly most: number } {
-  // what cannot be met alone cannot be met with others
-  const open = wishes
-    .map((own) => own.filter((wish) => order.allows(wish)))
-    .filter((own) => own.length > 0)
-    .sort((a, b) => a.length - b.length);
-  let best: readonly Demand[] = greedily(order, open);
-  if (open.length > MOST_CLASSES) return { demands: best, most: open.length };
-  const end = order.steps + budget;
-  const chosen: Demand[] = [];
-  const isDone = (at: number) => order.steps > end || chosen.length + open.length - at <= best.length;
-  const search = (at: number): void => {
-    if (chosen.length > best.length) best = [...chosen];
-    if (isDone(at)) return;
-    for (const wish of open[at] ?? []) {
-      if (!order.allows(wish)) continue;
-      order.add(wish);
-      chosen.push(wish);
-      search(at + 1);
-      chosen.pop();
-      order.remove(wish);
-      if (isDone(at)) return;
-    }
-    search(at + 1);
-  };
-  search(0);
-  return { demands: best, most: order.steps > end ? open.length : best.length };
-}
-
-/** Class by class the first demand that can be met with those before. */
-function greedily(order: Precedence, open: readonly (readonly Demand[])[]): readonly Demand[] {
-  const met: Demand[] = [];
-  for (const wishes of open) {
-    const wish = wishes.find((own) => order.allows(own));
-    if (wish === undefined) continue;
-    order.add(wish);
-    met.push(wish);
-  }
-  for (const wish of [...met].reverse()) order.remove(wish);
-  return met;
 }
