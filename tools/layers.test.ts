@@ -6,7 +6,10 @@ import { expect, test } from "vitest";
 const MAY: Record<string, { folders: string[]; packages: string[] }> = {
   core: { folders: [], packages: [] },
   look: { folders: ["core"], packages: ["flatbush"] },
-  formats: { folders: ["core"], packages: ["valibot", "flatbuffers", "@noble/hashes", "yaml"] },
+  formats: {
+    folders: ["core"],
+    packages: ["valibot", "flatbuffers", "@noble/hashes", "yaml", "@ts-graphviz/ast"],
+  },
   worker: { folders: ["core", "look", "formats"], packages: ["comlink", "elkjs", "flatbush"] },
   store: { folders: ["core", "look"], packages: ["zustand", "idb-keyval"] },
   draw: { folders: ["core", "look"], packages: ["d3", "flatbush"] },

@@ -2,7 +2,7 @@
 
 import type { StreamType } from "../core/dialects/dataflow/document.ts";
 
-/** Bytes of a sample, by the name of its type in C. */
+/** Bytes of a sample, by the name of its type in C, and in CMSIS-Stream's drawings. */
 const BYTES: Readonly<Record<string, number>> = {
   double: 8,
   float64_t: 8,
@@ -24,6 +24,18 @@ const BYTES: Readonly<Record<string, number>> = {
   char: 1,
   bool: 1,
   int: 4,
+  f64: 8,
+  f32: 4,
+  f16: 2,
+  q31: 4,
+  q15: 2,
+  q7: 1,
+  u32: 4,
+  u16: 2,
+  u8: 1,
+  s32: 4,
+  s16: 2,
+  s8: 1,
 };
 
 /** A pointer and a pointer to its count, of 4 bytes each as on Cortex-M. */

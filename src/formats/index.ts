@@ -4,6 +4,7 @@ import type { MemplanDocument } from "../core/document.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { Watch } from "../core/watch.ts";
 import { cmsisCpp } from "./cmsis-cpp/index.ts";
+import { cmsisDot, cmsisDotBuffers, cmsisDotPlan } from "./cmsis-dot/index.ts";
 import { streamConfig, streamGraph } from "./cmsis-yaml/index.ts";
 import { executorchCsv, executorchPass, executorchTable } from "./executorch/index.ts";
 import type { Format, Given, Peek, Source } from "./format.ts";
@@ -31,6 +32,9 @@ export const FORMATS: readonly Format[] = [
   streamGraph,
   streamConfig,
   cmsisCpp,
+  cmsisDot,
+  cmsisDotPlan,
+  cmsisDotBuffers,
   markdown,
   executorchTable,
   executorchCsv,

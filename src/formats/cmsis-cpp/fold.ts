@@ -44,7 +44,7 @@ function splitsOf({ nodes, edges }: DataflowDocument): readonly Split[] | undefi
  */
 function connected({ edges }: DataflowDocument, splits: readonly Split[]): StreamEdge[] | undefined {
   const ids = new Set(splits.map(({ id }) => id));
-  const plain = edges.filter(({ from, to }) => !ids.has(from?.[0] ?? "") && !ids.has(to[0]));
+  const plain = edges.filter(({ from, to }) => from !== undefined && !ids.has(from[0]) && !ids.has(to[0]));
   const owners = [...new Set(splits.map(({ from }) => from[0]))];
   const rank = new Map(owners.map((owner, k) => [owner, k]));
   const lists = [plain, ...splits.map(({ branches }) => branches)];
@@ -76,7 +76,7 @@ function connected({ edges }: DataflowDocument, splits: readonly Split[]): Strea
     taken[at] = (taken[at] ?? 0) + 1;
     order.push(edge);
   }
-  return order;
+  return [...order, ...edges.filter(({ from }) => from === undefined)];
 }
 
 function sameStream(a: DataflowDocument, b: DataflowDocument): boolean {
