@@ -40,7 +40,16 @@ export function paintSchedule(surface: Surface, scene: ScheduleScene, lit: Lit, 
     paintFirings(surface, scene, inSight, theme);
   });
   paintBars(surface, scene, theme);
+  paintThumb(surface, scene, theme);
   return inSight.length;
+}
+
+/** Where the rows in sight are among all, where they are not all. */
+function paintThumb(surface: Surface, { rows, tall, scroll, width }: ScheduleScene, theme: Theme): void {
+  if (tall <= rows.h) return;
+  const h = Math.max(16, (rows.h * rows.h) / tall);
+  const y = rows.y + (scroll / (tall - rows.h)) * (rows.h - h);
+  surface.fill(width - 4, y, 3, h, theme.lineStrong);
 }
 
 function paintGround(surface: Surface, scene: ScheduleScene, row: ScheduleRow, lit: Lit, theme: Theme): void {

@@ -6,7 +6,7 @@ import type { Range } from "../range.ts";
 import type { Box, Scale } from "../scale.ts";
 
 /** Pixels for names, and for numbers right of the plot. */
-const LEFT = 132;
+const LEFT = 148;
 const RIGHT = 96;
 const AXIS = 18;
 const BAR = 13;
@@ -15,7 +15,7 @@ const MOST_BARS = 4;
 export const LANE = 17;
 export const FIFO = 30;
 /** Pixels of a column at most: few firings are not stretched over the pane. */
-const WIDEST = 46;
+const WIDEST = 64;
 
 export interface ScheduleInput {
   readonly view: ScheduleView;

@@ -66,7 +66,6 @@ export function ScheduleControls({ view }: { view: ScheduleView | null }) {
       <Segmented label="Which schedule" choices={WHICH} value={whichOf(settings)} onChange={choose} />
       {loops !== null && (
         <span>
-          <span className={css.word}>Time in</span>
           <Segmented
             label="Time in"
             choices={TIMES}
@@ -82,13 +81,13 @@ export function ScheduleControls({ view }: { view: ScheduleView | null }) {
       )}
       {view !== null && view.firings > 0 && (
         <>
-          <span data-testid="schedule-size">
+          <span data-testid="schedule-size" title={searched}>
             {formatCount(view.firings)} firings
             {` as ${formatCount(view.appearances)} ${view.appearances === 1 ? "name" : "names"}`}
             {view.shortest || loops === null ? "" : ", perhaps fewer"}
             {loops === null ? ": too many to be drawn in loops" : ""}
           </span>
-          <span className={css.word}>{searched}</span>
+          <span className={css.searched}>{searched}</span>
           <span>
             {view.text !== "" && (
               <CopyButton what="the loops as text" copy={() => services().copyText(view.text)} />
