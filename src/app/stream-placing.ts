@@ -15,10 +15,11 @@ export function startStreamPlacing(layout: StreamLayout = createStreamLayout()):
       const { wanted } = streamSceneStore.getState();
       if (working || wanted === null || wanted.question === answered) return;
       working = true;
-      const made = await layout.layOut(wanted.toPlace);
+      const { question, toPlace } = wanted;
+      const made = await layout.layOut(toPlace, (places) => placeStream(question, places));
       working = false;
-      answered = wanted.question;
-      if (made.ok) placeStream(wanted.question, made.value);
+      answered = question;
+      if (made.ok) placeStream(question, made.value);
       else showTrouble("Graph", made.problem);
     }
   }

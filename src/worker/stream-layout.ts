@@ -4,7 +4,7 @@ import { type Remote, releaseProxy, wrap } from "comlink";
 import { fail, ok, type Result } from "../core/result.ts";
 import type { SdfPlaces, SdfToPlace } from "../look/dataflow/sdf-places.ts";
 import type { Elk } from "./layout/elk.ts";
-import { ELK_MOST, streamFromElk, streamToElk } from "./layout/streams.ts";
+import { ELK_MOST, ELK_SLOW, streamFromElk, streamToElk } from "./layout/streams.ts";
 import type { LayoutApi } from "./layout.worker.ts";
 
 /** Milliseconds that ELK may take. */
@@ -21,8 +21,8 @@ const WORKERS: StreamLayoutWorkers = {
 };
 
 export interface StreamLayout {
-  /** One at a time. Problem: "layout-failed". */
-  readonly layOut: (graph: SdfToPlace) => Promise<Result<SdfPlaces>>;
+  /** One at a time. Of a large graph `meanwhile` gets places that are found sooner. Problem: "layout-failed". */
+  readonly layOut: (graph: SdfToPlace, meanwhile: (places: SdfPlaces) => void) => Promise<Result<SdfPlaces>>;
   readonly dispose: () => void;
 }
 
@@ -76,16 +76,14 @@ export function createStreamLayout(workers: StreamLayoutWorkers = WORKERS, limit
   }
 
   return {
-    async layOut(graph) {
-      if (graph.boxes.length <= ELK_MOST) {
-        try {
-          return ok(await byElk(graph));
-        } catch {
-          // offline before it was fetched once, too slow, or dead: the other way always works
-        }
-      }
+    async layOut(graph, meanwhile) {
+      const boxes = graph.boxes.length;
       try {
-        return ok(await inLayers(graph));
+        const soon = boxes > ELK_SLOW ? await inLayers(graph) : null;
+        if (soon !== null && boxes > ELK_MOST) return ok(soon);
+        if (soon !== null) meanwhile(soon);
+        // offline before it was fetched once, too slow, or dead: the other way always works
+        return ok(await byElk(graph).catch(() => soon ?? inLayers(graph)));
       } catch (reason) {
         const why = reason instanceof Error ? reason.message : String(reason);
         return fail("layout-failed", `The graph could not be laid out: ${why}`, {

@@ -4,17 +4,18 @@ import type { Rate } from "../../core/document.ts";
 
 /** Pixels of a letter at 1 pixel of type, a little more than most fonts take. */
 const EM = 0.58;
-const ID_TYPE = 12.5;
-const SMALL_TYPE = 11;
+/** Ids are written larger from afar. */
+const ID_TYPE = 14.5;
+const SMALL_TYPE = 11.5;
 const PORT_TYPE = 10.5;
 /** Of a box: its title rows, a row of tags, a row a port, the air below. */
 const HEAD = 37;
 const TAGS = 15;
 const PORT_ROW = 16;
 const FOOT = 5;
-const SIDE = 10;
+const SIDE = 9;
 const BETWEEN_PORTS = 14;
-const WIDTH_LEAST = 92;
+const WIDTH_LEAST = 78;
 const WIDTH_MOST = 240;
 
 export const DUPLICATE_SIZE = 12;
@@ -62,8 +63,8 @@ export function actorSize(of: Written): BoxSize {
     longest(of.outputs) +
     (of.inputs.length > 0 && of.outputs.length > 0 ? BETWEEN_PORTS : 0);
   const inner = Math.max(
-    wide(of.id, ID_TYPE) + (times === "" ? 0 : wide(times, SMALL_TYPE) + 8),
-    wide(of.class, SMALL_TYPE),
+    wide(of.id, ID_TYPE),
+    wide(of.class, SMALL_TYPE) + (times === "" ? 0 : wide(times, SMALL_TYPE) + 8),
     wide(of.tags, SMALL_TYPE),
     ports,
   );

@@ -76,11 +76,11 @@ export const ActorBox = memo(function ActorBox({ id }: NodeProps<BoxNode>) {
       data-fault={faulty || undefined}
       {...marks}
     >
-      <span className={css.head}>
-        <span className={css.id}>{box.id}</span>
+      <span className={css.id}>{box.id}</span>
+      <span className={css.kind}>
+        <span className={css.class}>{box.class}</span>
         {box.fires > 0 && <span className={css.fires}>×{box.fires}</span>}
       </span>
-      <span className={css.class}>{box.class}</span>
       {(box.window !== "" || box.role !== "") && (
         <span className={css.tags}>
           {box.window !== "" && <span className={css.window}>{box.window}</span>}

@@ -17,7 +17,7 @@ export const ZOOM_LEAST = 0.02;
 export const ZOOM_MOST = 2.5;
 /** Below, boxes are blocks; from `NEAR` on, ports and FIFOs say what they are. */
 export const FAR = 0.3;
-export const NEAR = 0.72;
+export const NEAR = 0.68;
 /** Least zoom at which a first look is of use. */
 const READABLE = 0.55;
 /** Free pixels around what is fitted. */

@@ -19,17 +19,48 @@ function lookAfresh(scene: StreamScene): void {
   jumpTo(firstLook(scene.bounds, focus, viewStore.getState()));
 }
 
-/** A new document gets a first look; in the same one the view stays, unless nobody has moved it yet. */
+/** The box that the eye is on: the one that is lit and in view, else the one nearest the middle; −1: none. */
+function anchorOf(scene: StreamScene): number {
+  const view = viewStore.getState();
+  const window = windowOf(view, view);
+  const lit = [...litStore.getState().boxes.keys()].find((box) => meet(rectOf(scene, box), window));
+  if (lit !== undefined) return lit;
+  const [x, y] = [window.x + window.width / 2, window.y + window.height / 2];
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (const box of scene.drawing.boxes.keys()) {
+    const rect = rectOf(scene, box);
+    const off = (rect.x + rect.width / 2 - x) ** 2 + (rect.y + rect.height / 2 - y) ** 2;
+    if (off >= least) continue;
+    best = box;
+    least = off;
+  }
+  return best;
+}
+
+/** Keeps what somebody looks at where it is on screen. */
+function lookOn(scene: StreamScene, before: StreamScene): void {
+  const anchor = anchorOf(before);
+  const now = scene.drawing.byKey.get(before.drawing.boxes[anchor]?.key ?? "") ?? -1;
+  const [was, is] = [before.at[anchor], scene.at[now]];
+  if (was === undefined || is === undefined || (was.x === is.x && was.y === is.y)) return;
+  const { x, y, zoom } = viewStore.getState();
+  jumpTo({ x: x + (was.x - is.x) * zoom, y: y + (was.y - is.y) * zoom, zoom });
+}
+
+/** A new document gets a first look; in the same one what is looked at stays, and the drawing stays under a hand. */
 export function follow(scene: StreamScene, before: StreamScene | null): void {
   const view = viewStore.getState();
-  if (before?.opening !== scene.opening) viewStore.setState({ current: null, moved: false });
+  const other = before?.opening !== scene.opening;
+  if (other) viewStore.setState({ current: null, moved: false });
   else if (view.current !== null && !scene.drawing.byKey.has(view.current))
     viewStore.setState({ current: null });
   if (view.width === 0) return;
-  const other = before?.opening !== scene.opening;
-  const replaced =
-    before?.bounds !== scene.bounds && !view.moved && scene.document.drawing === before?.document.drawing;
-  if (other || replaced) lookAfresh(scene);
+  if (before === null || other) lookAfresh(scene);
+  else if (scene.document.drawing !== before.document.drawing) viewStore.setState({ moved: true });
+  else if (scene.at === before.at) return;
+  else if (viewStore.getState().moved) lookOn(scene, before);
+  else lookAfresh(scene);
 }
 
 /** The pane has another size: what was in its middle stays there, or a view that nobody moved is chosen again. */

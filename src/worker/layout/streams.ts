@@ -26,7 +26,9 @@ const OPTIONS: Record<string, string> = {
 };
 
 /** Boxes beyond which ELK takes longer than anybody waits. */
-export const ELK_MOST = 3000;
+export const ELK_MOST = 1500;
+/** Boxes from which ELK takes so long that something is shown meanwhile. */
+export const ELK_SLOW = 150;
 
 export function streamToElk({ boxes, lines }: SdfToPlace): ElkNode & { edges: ElkExtendedEdge[] } {
   const port = (id: string, x: number, y: number, side: string): ElkPort => ({
