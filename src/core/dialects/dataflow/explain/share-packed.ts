@@ -56,13 +56,7 @@ export function sharePacked(
   }
   const says = [sayMeeting(stream, firings, facts, [a, b], first), ...more(met)];
   const round = duplicateAround(stream, a, b);
-  if (round !== null)
-    says.push(
-      whyNotOne(
-        round,
-        facts,
-      ),
-    );
+  if (round !== null) says.push(whyNotOne(round, facts));
   return { may: false, shares: false, says: says.filter((s) => s !== ""), meeting: first };
 }
 
