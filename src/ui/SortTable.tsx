@@ -146,6 +146,10 @@ export function SortTable<R>(props: SortTableProps<R>) {
                 data-second={props.isSecond?.(row) || undefined}
                 data-lights={onChoose !== undefined || undefined}
                 tabIndex={onChoose === undefined ? undefined : 0}
+                onMouseDown={(e) => {
+                  // to choose beside is not to select text
+                  if (onChoose !== undefined && e.shiftKey) e.preventDefault();
+                }}
                 onClick={(e) => onChoose?.(row, isAlso(e))}
                 onKeyDown={(e) => {
                   if (e.key === "Enter" && e.target === e.currentTarget) onChoose?.(row, isAlso(e));

@@ -3,9 +3,12 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
 import type { MayShare, ShareAnswer } from "../../core/reuse/question.types.ts";
+import { sourceKind } from "../../core/source-words.ts";
 import { formatCount } from "../../core/units.ts";
+import { showDataflowSection } from "../../store/dataflow.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { asking, pairKey, questionsStore } from "../../store/questions.ts";
+import { sessionStore } from "../../store/session.ts";
 import { hideSpot, type Mark, showSpot } from "../../store/spot.ts";
 import { Execution } from "./Execution.tsx";
 import { Section } from "./Facts.tsx";
@@ -22,7 +25,9 @@ export function AnyOrder(props: { picture: Picture; a: number; b: number }) {
   const { picture, a, b } = props;
   return (
     <Section title="In any order">
-      {picture.graph === null ? (
+      {sourceKind(picture.document) === "dataflow" ? (
+        <OneSchedule isOpen={picture.document.kind === "dataflow"} />
+      ) : picture.graph === null ? (
         <p className={css.sentence}>
           {picture.plan.kind === "lifetimes"
             ? "Lifetimes only: without the graph nobody knows which other orders there are."
@@ -38,6 +43,28 @@ export function AnyOrder(props: { picture: Picture; a: number; b: number }) {
         <Answered picture={picture} a={a} b={b} />
       )}
     </Section>
+  );
+}
+
+/** Another schedule has other lengths and other steps, so there is no answer for all. */
+function OneSchedule(props: { isOpen: boolean }) {
+  return (
+    <p className={css.sentence}>
+      A dataflow graph is planned for one schedule: another has FIFOs of other lengths, and fills them at
+      other steps.{" "}
+      {props.isOpen && (
+        <button
+          type="button"
+          className={css.link}
+          onClick={() => {
+            showDataflowSection("fifos");
+            sessionStore.setState({ lowerPane: "dataflow" });
+          }}
+        >
+          what keeps these FIFOs apart, here and with CMSIS-Stream
+        </button>
+      )}
+    </p>
   );
 }
 

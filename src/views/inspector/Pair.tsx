@@ -92,7 +92,9 @@ function Sentence(props: { picture: Picture; meeting: Meeting; one: Place; two: 
   const life = ([, s]: Place) => formatSteps(start[s] ?? 0, end[s] ?? 0);
   switch (meeting.kind) {
     case "same":
-      return "They are one storage: a view, or written in place.";
+      return picture.plan.fifos === undefined
+        ? "They are one storage: a view, or written in place."
+        : "They are one storage: Duplicates make them equal.";
     case "empty":
       return "One of them has no bytes.";
     case "arenas":
@@ -100,7 +102,8 @@ function Sentence(props: { picture: Picture; meeting: Meeting; one: Place; two: 
     case "apart":
       return (
         <>
-          {named(one)} lives in {life(one)}, {named(two)} in {life(two)}: never at once.
+          {named(one)} lives in {life(one)}, {named(two)} in {life(two)}:{" "}
+          {meeting.crossing ? "one is not needed whenever the other is." : "never at once."}
         </>
       );
     case "meet":

@@ -1,6 +1,7 @@
 /** What two storages have to do with each other in the plan's own order, and which tensors a pair of targets stands for. */
 
 import { rowOf } from "../../core/lists.ts";
+import { firstMeeting } from "../../core/needs.ts";
 import type { Plan } from "../../core/plan.types.ts";
 import type { DependencyPath } from "../../core/reuse/question.types.ts";
 import { nodeSpec } from "../../store/facts.ts";
@@ -13,9 +14,9 @@ export const PAIR_SPOT = "pair";
 
 export type Meeting =
   | { readonly kind: "same" | "empty" | "arenas"; readonly common: 0 }
-  /** Never alive at once; `common` bytes of address are in both. */
-  | { readonly kind: "apart"; readonly common: number }
-  /** Alive at once in the steps [from, to). */
+  /** Never needed at once; `common` bytes of address are in both. `crossing`: their lives meet, but only where one has a gap. */
+  | { readonly kind: "apart"; readonly common: number; readonly crossing: boolean }
+  /** Both needed in the steps [from, to), for the first time. */
   | { readonly kind: "meet"; readonly common: number; readonly from: number; readonly to: number };
 
 export function meetingOf(plan: Plan, one: number, two: number): Meeting {
@@ -26,9 +27,10 @@ export function meetingOf(plan: Plan, one: number, two: number): Meeting {
   const low = Math.max(offset[one] ?? 0, offset[two] ?? 0);
   const high = Math.min((offset[one] ?? 0) + (padded[one] ?? 0), (offset[two] ?? 0) + (padded[two] ?? 0));
   const common = Math.max(0, high - low);
-  const from = Math.max(start[one] ?? 0, start[two] ?? 0);
-  const to = Math.min(end[one] ?? 0, end[two] ?? 0);
-  return from < to ? { kind: "meet", common, from, to } : { kind: "apart", common };
+  const met = firstMeeting(plan, one, two);
+  if (met !== null) return { kind: "meet", common, from: met.start, to: met.end };
+  const crossing = (start[one] ?? 0) < (end[two] ?? 0) && (start[two] ?? 0) < (end[one] ?? 0);
+  return { kind: "apart", common, crossing };
 }
 
 /** The tensor that a target stands for: itself, the owner of the bytes, the first output of a node; −1 for scratch. */

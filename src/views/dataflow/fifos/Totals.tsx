@@ -35,7 +35,7 @@ function barsOf({ totals, reference }: FifosView): readonly Bar[] {
     if (plain !== asAsked && plain !== apart)
       bars.push({
         id: "reference-plain",
-        title: "… shared but for Duplicates",
+        title: "CMSIS-Stream, no Duplicates",
         says: "CMSIS-Stream's buffers with Shared buffers on and Shared Duplicates off",
         bytes: plain,
         kind: "reference",

@@ -138,7 +138,7 @@ export function columnsOf(
       id: "reference-samples",
       title: "CMSIS-Stream",
       says: "Samples that it can hold in CMSIS-Stream's plan; bold where it is not as here",
-      width: 96,
+      width: 108,
       numeric: true,
       by: (r) => r.reference?.samples ?? -1,
       cell: (r) =>
