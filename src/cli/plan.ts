@@ -19,6 +19,7 @@ import { type Parsed, takeFiles, valueOfFlag } from "./flags.ts";
 import { infoOfMethods } from "./info-methods.ts";
 import { inFile, openPlannable } from "./open.ts";
 import { PLANNING_FLAGS, readSettingFlags } from "./settings-flags.ts";
+import { CONFIG_FLAG, configuredBy } from "./stream-config.ts";
 import { summarise, whyNotFit } from "./summary.ts";
 import { watchOf } from "./watch.ts";
 
@@ -49,16 +50,18 @@ function unheard(parsed: Parsed, source: SourceDocument, settings: Settings): re
 
 export const plan: Command = {
   id: "plan",
-  usage: "plan FILE [--json PATH] [settings]",
+  usage: "plan FILE [--config FILE] [--json PATH] [settings]",
   says: "Plans FILE and prints a summary; with --json also writes the plan document.",
-  flags: [JSON_FLAG, ...PLANNING_FLAGS],
+  flags: [JSON_FLAG, CONFIG_FLAG, ...PLANNING_FLAGS],
   run: async (parsed, io) => {
     const settings = readSettingFlags(parsed);
     if (!settings.ok) return settings;
     const files = takeFiles(parsed, 1, 1, plan.usage);
     if (!files.ok) return files;
     const [file = ""] = files.value;
-    const source = await openPlannable(io, file, givenSizes(parsed));
+    const opened = await openPlannable(io, file, givenSizes(parsed));
+    if (!opened.ok) return opened;
+    const source = await configuredBy(io, parsed, opened.value);
     if (!source.ok) return source;
     const { watch, better, done } = watchOf(io, settings.value);
     const sha256 = documentHash(source.value);

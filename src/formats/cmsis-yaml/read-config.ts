@@ -39,7 +39,8 @@ function configOf(tree: YamlTree): StreamConfig {
   const increase = readIncrease(tree, sections.get(C_CODE)?.get("fifo-increase"));
   const options: StreamOptions = {
     ...(sink === undefined ? {} : { sinkPriority: sink }),
-    ...(memory === undefined ? {} : { memoryOptimization: memory }),
+    // what it does not say is off there, and on in our own documents
+    memoryOptimization: memory ?? false,
     ...(noDuplicates === undefined ? {} : { duplicateOptimization: !noDuplicates }),
     ...(free === true ? { mode: "fully-asynchronous" } : late === true ? { mode: "asynchronous" } : {}),
     ...(increase === undefined ? {} : { fifoIncrease: increase }),

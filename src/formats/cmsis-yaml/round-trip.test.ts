@@ -341,7 +341,7 @@ describe("a configuration", () => {
       mode: fc.constantFrom("asynchronous", "fully-asynchronous"),
       fifoIncrease: fc.double({ min: 1e-9, max: 1e9, noNaN: true }),
     },
-    { requiredKeys: [] },
+    { requiredKeys: ["memoryOptimization"] },
   );
   const others = fc.constantFrom<NonNullable<NonNullable<DataflowDocument["code"]>["options"]>>(
     {},
@@ -380,7 +380,17 @@ describe("a configuration", () => {
         says: "Took over the configuration c.yml",
       },
     });
-    expect(taken("version: 3.0.0\n")).toMatchObject({ ok: true, value: { document: EVERYTHING } });
+    // what it does not say is off
+    expect(taken("version: 3.0.0\n")).toMatchObject({
+      ok: true,
+      value: { document: { ...EVERYTHING, options: { memoryOptimization: false } } },
+    });
+  });
+
+  test("of a graph that does not say otherwise lets FIFOs share memory, as its plan does", () => {
+    expect(writeStreamConfig(EVERYTHING)).toBe(
+      "version: 3.0.0\nschedule-options:\n  memory-optimization: true\n",
+    );
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** How a dataflow document is to be scheduled, as the configuration YAML that CMSIS-Stream imports: only what is no default. */
 
+import { REFERENCE_SETTINGS } from "../../core/dialects/dataflow/compat/reference.types.ts";
 import type { DataflowDocument, OptionValue } from "../../core/dialects/dataflow/document.ts";
 import { type Emitted, emit, flag, float, list, map, text, verbatim, whole } from "./emit.ts";
 import { VERSION } from "./write-graph.ts";
@@ -19,7 +20,9 @@ export function writeStreamConfig({ options, code }: DataflowDocument): string {
     entries.push([key, value]);
   };
   const { memoryOptimization, sinkPriority, duplicateOptimization, mode, fifoIncrease } = options ?? {};
-  if (memoryOptimization !== undefined) add(SCHEDULE, "memory-optimization", flag(memoryOptimization));
+  if (memoryOptimization ?? REFERENCE_SETTINGS.memoryOptimization) {
+    add(SCHEDULE, "memory-optimization", flag(true));
+  }
   if (sinkPriority !== undefined) add(SCHEDULE, "sink-priority", flag(sinkPriority));
   if (duplicateOptimization !== undefined) {
     add(SCHEDULE, "disable-duplicate-optimization", flag(!duplicateOptimization));
