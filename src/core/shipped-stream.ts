@@ -32,7 +32,8 @@ function planOf(document: DataflowDocument, { title, task, faults, sound }: Ship
   if (task === null || made?.ok !== true) return null;
   const name = `${document.name} (${title})`;
   // what was run without a fault may lie together, whatever lifetimes say
-  const diagnostics = sound ? faults : [...faults, ...made.value.diagnostics];
+  const overlaps = made.value.diagnostics.filter(({ code }) => code === "fixed-overlap");
+  const diagnostics = sound ? faults : [...faults, ...overlaps];
   return { ...made.value, name, imported: true, fifos: task.fifos, diagnostics };
 }
 

@@ -52,6 +52,11 @@ export function bytesOfCType(type: string): number | undefined {
 
 const SHARED = /^Shared<(.+),\s*(true|false)>$/;
 
+/** The type that a reference refers to, as it is called in the text; any other type itself. */
+export function referredType(type: string): string {
+  return SHARED.exec(type)?.[1] ?? type;
+}
+
 export interface CTypes {
   readonly types: Readonly<Record<string, StreamType>>;
   /** Those whose size is a guess. */
@@ -62,19 +67,19 @@ export interface CTypes {
 export function typesOf(names: Iterable<string>, known: ReadonlyMap<string, number> = new Map()): CTypes {
   const types = new Map<string, StreamType>();
   const guessed: string[] = [];
-  const sized = (name: string, also: string) => {
+  const sized = (name: string) => {
     if (types.has(name)) return;
-    const bytes = bytesOfCType(name) ?? known.get(name) ?? known.get(also);
+    const bytes = bytesOfCType(name) ?? known.get(name);
     if (bytes === undefined) guessed.push(name);
     types.set(name, { bytes: bytes ?? GUESSED_BYTES });
   };
   for (const name of names) {
     const [, inner, shared] = SHARED.exec(name) ?? [];
     if (inner === undefined) {
-      sized(name, name);
+      sized(name);
       continue;
     }
-    sized(inner, name);
+    sized(inner);
     types.set(name, { sharedOf: inner, shared: shared === "true" });
   }
   return { types: Object.fromEntries(types), guessed };

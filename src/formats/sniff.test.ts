@@ -24,6 +24,7 @@ const FOREIGN: readonly (readonly [code: string, content: string, says: string])
   ["html", "\n<!DOCTYPE html><title>404</title>", "web page"],
   ["html", '<html lang="en">', "web page"],
   ["html", "<!-- saved -->\n<html>", "web page"],
+  ["c++", '// a header\n#pragma once\n#include "x.h"\n', "C or C++"],
   ["elf", "\x7fELF\x02\x01\x01\x00", "ELF"],
   ["mach-o", "\xcf\xfa\xed\xfe\x07\x00\x00\x01", "Mach-O"],
   ["pe", "MZ\x90\x00\x03\x00", "PE"],

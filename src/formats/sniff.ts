@@ -198,6 +198,12 @@ const SIGNATURES: readonly Signature[] = [
     help: `An ExecuTorch program (.pte) has "ET" and two digits at byte 4: if this is one, it is damaged. ${EXPORT}`,
     is: looksLikeFlatBuffer,
   },
+  {
+    code: "c++",
+    says: "source code in C or C++",
+    help: "Of a project with CMSIS-Stream, open the scheduler that it generated, with its FIFOs and its schedule.",
+    is: textIs(/^[ \t]*#[ \t]*(?:include[ \t]*[<"]|ifndef[ \t]+\w|pragma[ \t]+once)/m),
+  },
   { code: "json", says: "JSON", help: "", is: textIs(/^\s*(?:\{|\[\s*(?:[\d"{[\]-]|true|false|null))/) },
   {
     code: "csv",

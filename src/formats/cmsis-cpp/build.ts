@@ -10,7 +10,7 @@ import type {
   StreamNode,
 } from "../../core/dialects/dataflow/document.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
-import { bytesOfCType, type CTypes, typesOf } from "../cmsis-types.ts";
+import { bytesOfCType, type CTypes, referredType, typesOf } from "../cmsis-types.ts";
 import { actorsOf, isDuplicate, type RawActor, type RawGraph } from "./actors.ts";
 import { foldDuplicates } from "./fold.ts";
 import { type ActorPorts, type NamedPort, portsOf } from "./ports.ts";
@@ -116,9 +116,10 @@ function sizesByBuffers({ fifos, buffers }: SchedulerText): ReadonlyMap<string, 
     const own = lists.get(name) ?? [];
     const [first] = own;
     if (type !== "uint8_t" || first === undefined || first.type === type) continue;
-    if (own.some((fifo) => fifo.type !== first.type)) continue;
+    const referred = referredType(first.type);
+    if (own.some((fifo) => referredType(fifo.type) !== referred)) continue;
     const bytes = count / own.reduce((most, { length }) => Math.max(most, length), 0);
-    if (Number.isSafeInteger(bytes) && bytes > 0) sizes.set(first.type, bytes);
+    if (Number.isSafeInteger(bytes) && bytes > 0) sizes.set(referred, bytes);
   }
   return sizes;
 }

@@ -81,13 +81,14 @@ function connected({ edges }: DataflowDocument, splits: readonly Split[]): Strea
 
 function sameStream(a: DataflowDocument, b: DataflowDocument): boolean {
   const [one, other] = [normalise(a), normalise(b)];
-  return one.ok && other.ok && faceOf(one.value) === faceOf(other.value);
+  return one.ok && other.ok && faceOf(one.value, a.types) === faceOf(other.value, a.types);
 }
 
-/** All that schedules and FIFOs are made of. */
-function faceOf({ actors, fifos }: Stream): string {
+/** All that schedules and FIFOs are made of. A reference is shared once it has been through a Duplicate. */
+function faceOf({ actors, fifos }: Stream, types: DataflowDocument["types"]): string {
+  const inner = (type: string) => (Object.hasOwn(types, type) ? (types[type]?.sharedOf ?? type) : type);
   const ports = (own: Stream["actors"][number]["inputs"]) =>
-    own.map(({ name, rate, type, fifo }) => [name, rate, type, fifo]);
+    own.map(({ name, rate, type, fifo }) => [name, rate, inner(type), fifo]);
   return JSON.stringify([
     actors.map(({ id, class: className, inputs, outputs }) => [id, className, ports(inputs), ports(outputs)]),
     fifos,

@@ -43,6 +43,11 @@ export function remarksOn(
     const message = `${some(events)} ${events.length === 1 ? "is" : "are"} at no FIFO: events are left out.`;
     found.push({ severity: "info", code: "events", message, at: [] });
   }
+  const turned = wired.flatMap((wire) => (wire.guessed ? [`fifo${wire.fifo.number}`] : []));
+  if (turned.length > 0) {
+    const message = `Samples may go either way through ${some(turned)}, which begin with a delay: the likelier was taken.`;
+    found.push({ severity: "warning", code: "direction-guessed", message, at: [] });
+  }
   if (text.fifos.some(({ isAsync }) => isAsync)) return found;
   return [...found, ...unbalanced(graph, wired)];
 }

@@ -76,6 +76,7 @@ const isList = ({ nodes }: DataflowDocument) =>
 
 test("what is written as a scheduler of any shape is read as the same graph with the same plan", async () => {
   let folded = 0;
+  let guessed = 0;
   await fc.assert(
     fc.asyncProperty(randomDataflow(), shapes, fc.boolean(), async (random, shape, memoryOptimization) => {
       const document = inC(random);
@@ -83,6 +84,10 @@ test("what is written as a scheduler of any shape is read as the same graph with
       const plan = referencePlan(document, { ...REFERENCE_SETTINGS, memoryOptimization });
       if (!plan.ok) return fc.pre(false);
       const got = await read(printScheduler(plan.value, shape, memoryOptimization));
+      if (got.findings?.some(({ code }) => code === "direction-guessed") === true) {
+        guessed++;
+        return;
+      }
       const stream = normalise(got);
       if (!stream.ok) throw new Error(stream.problem.message);
       expect(faceOf(stream.value)).toEqual(faceOf(plan.value.stream));
@@ -93,6 +98,7 @@ test("what is written as a scheduler of any shape is read as the same graph with
   );
   // Duplicates that were put in are gone again
   expect(folded).toBeGreaterThan(20);
+  expect(guessed).toBeLessThan(40);
 });
 
 test("lists of rates are told where only their largest is there", async () => {

@@ -124,6 +124,9 @@ export function enclosed(tokens: readonly Token[], open: number): Result<Enclose
 /** Arguments of a template are never longer: what looks like one that is compares numbers. */
 const MOST_ARGUMENTS = 400;
 
+/** No template goes on after these. */
+const ENDS = new Set([";", "{", "}", "="]);
+
 /** What is between the `<` at `open` and its `>`; undefined where it is no template's. */
 export function inAngles(tokens: readonly Token[], open: number): Enclosed | undefined {
   const parts: Token[][] = [[]];
@@ -131,7 +134,7 @@ export function inAngles(tokens: readonly Token[], open: number): Enclosed | und
   let round = 0;
   for (let i = open; i < tokens.length && i < open + MOST_ARGUMENTS; i++) {
     const token = tokens[i];
-    if (token === undefined || /^[;{}=]$/.test(token.text)) return undefined;
+    if (token === undefined || ENDS.has(token.text)) return undefined;
     if (token.text === "(") round++;
     if (token.text === ")") round--;
     if (round < 0) return undefined;

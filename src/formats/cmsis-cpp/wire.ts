@@ -15,6 +15,8 @@ export interface Wired {
   readonly to: End;
   /** Its Duplicate does not list it: what is there needs no copy. */
   readonly copySkipped: boolean;
+  /** Both ways are possible, and the likelier was taken. */
+  readonly guessed: boolean;
 }
 
 interface Use {
@@ -45,6 +47,7 @@ export function wireFifos(fifos: readonly FifoLine[], graph: RawGraph): Result<r
   });
   uses.forEach(settleOpposite);
   spread(new Set(atActor.keys()), atActor, uses, graph);
+  const guessed = new Set<number>();
   uses.forEach((ends, f) => {
     const fifo = fifos[f];
     const [a, b] = ends;
@@ -52,13 +55,14 @@ export function wireFifos(fifos: readonly FifoLine[], graph: RawGraph): Result<r
     if (a.actor === b.actor) a.side = "in";
     else {
       const [ab, ba] = [fits(graph, fifo, a, b), fits(graph, fifo, b, a)];
+      if (ab === ba) guessed.add(f);
       // inputs are listed before outputs
       a.side = (ab === ba ? a.slot > b.slot : ab) ? "out" : "in";
     }
     settleOpposite(ends);
     spread(new Set(ends.map(({ actor }) => actor)), atActor, uses, graph);
   });
-  return joined(fifos, graph, uses);
+  return joined(fifos, graph, uses, guessed);
 }
 
 /** Step of the first firing of each actor; those that never fire come last. */
@@ -116,6 +120,7 @@ function joined(
   fifos: readonly FifoLine[],
   graph: RawGraph,
   uses: readonly (readonly Use[])[],
+  guessed: ReadonlySet<number>,
 ): Result<readonly Wired[]> {
   const wired: Wired[] = [];
   const splits = splitsOf(fifos, graph, uses);
@@ -138,7 +143,7 @@ function joined(
         help: "The file was perhaps changed by hand: generate it again.",
       });
     }
-    wired.push({ fifo, from: source, to, copySkipped: from === undefined });
+    wired.push({ fifo, from: source, to, copySkipped: from === undefined, guessed: guessed.has(f) });
   }
   return ok(wired);
 }
