@@ -89,7 +89,9 @@ function rectOfLine({ routes }: StreamScene, line: number): Rect {
 }
 
 function rectsOf(scene: StreamScene, { boxes, lines }: Parts): Rect[] {
-  return [...boxes.map((box) => rectOf(scene, box)), ...lines.map((line) => rectOfLine(scene, line))];
+  // a connection that was just made has no route yet
+  const routed = lines.filter((line) => (scene.routes[line]?.length ?? 0) > 0);
+  return [...boxes.map((box) => rectOf(scene, box)), ...routed.map((line) => rectOfLine(scene, line))];
 }
 
 function around(rects: readonly Rect[]): Rect | undefined {
