@@ -42,7 +42,10 @@ export function StreamAddPalette(props: { asked: AskedToAddNode; document: Dataf
   const foot = (marked: KindRow | undefined) => {
     if (marked === undefined) return null;
     const made = adding(marked, text, asked)(document);
-    return made.ok ? <p>{made.value.says}</p> : <p className={css.bad}>{sayProblem(made.problem)}</p>;
+    const says = made.ok
+      ? made.value.says.replace("Added", "Adds").replace("connected it", "connects it")
+      : "";
+    return made.ok ? <p>{says}</p> : <p className={css.bad}>{sayProblem(made.problem)}</p>;
   };
   return (
     <Chooser

@@ -14,7 +14,7 @@ import { Types } from "./Types.tsx";
 
 const SWITCHES = [
   ["sinkPriority", "sinks first"],
-  ["memoryOptimization", "share memory"],
+  ["memoryOptimization", "share bytes"],
   ["duplicateOptimization", "save copies"],
 ] as const;
 
@@ -34,7 +34,7 @@ function Options({ document }: { document: DataflowDocument }) {
   const options = document.options ?? {};
   const give = (change: OptionsChange) => editStream((d) => changeStreamOptions(d, change));
   return (
-    <Part title="How CMSIS-Stream is asked to plan it">
+    <Part title="Asked of CMSIS-Stream">
       {SWITCHES.map(([key, label]) => (
         <SelectField
           key={key}
@@ -71,6 +71,10 @@ function Options({ document }: { document: DataflowDocument }) {
   );
 }
 
+function count(n: number, one: string): string {
+  return `${formatCount(n)} ${n === 1 ? one : `${one}s`}`;
+}
+
 export function DocumentForm(props: { document: DataflowDocument }) {
   const { document } = props;
   const firings = useStore(outcomeStore, ({ picture }) =>
@@ -86,8 +90,8 @@ export function DocumentForm(props: { document: DataflowDocument }) {
       </div>
       <TextField label="name" value={document.name} give={(text) => editStream((d) => nameStream(d, text))} />
       <Row label="holds">
-        {formatCount(document.nodes.length)} nodes, {formatCount(document.edges.length)} connections
-        {firings !== undefined && `, ${formatCount(firings)} firings an iteration`}
+        {count(document.nodes.length, "node")}, {count(document.edges.length, "connection")}
+        {firings !== undefined && `, ${count(firings, "firing")} an iteration`}
       </Row>
       <Types document={document} />
       <Options document={document} />

@@ -25,7 +25,7 @@ export function Fault(props: { document: DataflowDocument }) {
   const where =
     missing.length > 1 ? `${missing.length} connections` : edge === undefined ? "" : edgeWords(edge);
   return (
-    <div className={css.fault} role="status" data-testid="stream-fault">
+    <div className={css.fault} role="status" data-testid="stream-form-fault">
       <p>{problem.message}</p>
       {problem.help !== "" && <p className={css.help}>{problem.help}</p>}
       {count > 0 && (
