@@ -63,8 +63,8 @@ export function ReferencesSection() {
           <Trace view={value} />
         </div>
         <div className={css.middle}>
-          <Totals view={value} />
           <Faults view={value} />
+          <Totals view={value} />
           <Contrast view={value} />
         </div>
         <Tables view={value} />

@@ -26,7 +26,7 @@ export function Faults({ view }: { view: References }) {
           </ul>
           {secondary.length > 0 && (
             <details className={css.more}>
-              <summary>{count(secondary.length, "error")} that follow from these</summary>
+              <summary>{count(secondary.length, "error follows", "errors follow")} from that</summary>
               <ul className={css.list}>
                 {secondary.map((v) => (
                   <Violation key={`${v.actor}.${v.port}`} violation={v} view={view} />

@@ -20,21 +20,28 @@ export const ROLES: Readonly<Record<ReferenceRole, string>> = {
   sink: "reads",
 };
 
-const USES: Readonly<Record<InputUseWord, string>> = {
-  read: "reads and releases",
-  own: "must own",
-  copy: "copies if shared",
-  pass: "passes on",
-  split: "gives to all",
-  value: "is no reference",
-};
+function useOf(name: string, use: InputUseWord): string {
+  switch (use) {
+    case "read":
+      return `reads and releases ${name}`;
+    case "own":
+      return `must own ${name}`;
+    case "copy":
+      return `copies ${name} if shared`;
+    case "pass":
+      return `passes on ${name}`;
+    case "split":
+      return `gives ${name} to all`;
+    case "value":
+      return `${name} is no reference`;
+  }
+}
 
 /** `must own b → o; reads and releases i; new buffer at o` */
 export function doesOf({ inputs, outputs }: ReferenceNode): string {
   const taken = inputs.map(({ name, use, to }) => {
-    if (use === "value") return `${name} ${USES.value}`;
     const on = use === "split" || to.length === 0 ? "" : ` → ${to.join(", ")}`;
-    return `${USES[use]} ${name}${on}`;
+    return `${useOf(name, use)}${on}`;
   });
   const fresh = outputs.filter((port) => port.fresh).map(({ name }) => name);
   return [...taken, ...(fresh.length === 0 ? [] : [`new buffer at ${fresh.join(", ")}`])].join("; ");
