@@ -30,6 +30,8 @@ interface State {
 interface Move {
   readonly state: State;
   readonly unit: number;
+  /** Of those that could fire, how late it became one. */
+  readonly recent: number;
   readonly live: number;
   readonly peak: number;
   readonly hash: number;
@@ -49,9 +51,14 @@ export function peakByBeam(units: Units, goal: "least" | "most"): BeamFound | un
   });
   let beam: State[] = [first(units, root)];
   for (let step = 0; step < count; step++) {
-    const moves = beam.flatMap((state) => state.ready.map((unit) => moved(units, root, state, unit, names)));
+    const moves = beam.flatMap((state) =>
+      state.ready.map((unit, recent) => ({ ...moved(units, root, state, unit, names), recent })),
+    );
     const sign = goal === "least" ? 1 : -1;
-    moves.sort((a, b) => sign * (a.peak - b.peak || a.live - b.live) || a.unit - b.unit);
+    // of equals whoever goes on with what was begun
+    moves.sort(
+      (a, b) => sign * (a.peak - b.peak || a.live - b.live || b.recent - a.recent) || a.unit - b.unit,
+    );
     const met = new Set<number>();
     const next: State[] = [];
     for (const move of moves) {
@@ -81,7 +88,13 @@ function first(units: Units, root: Int32Array): State {
   return { waits, living, ready, live, peak: live, hash: 0, before: null, fired: -1 };
 }
 
-function moved(units: Units, root: Int32Array, state: State, unit: number, names: Float64Array): Move {
+function moved(
+  units: Units,
+  root: Int32Array,
+  state: State,
+  unit: number,
+  names: Float64Array,
+): Omit<Move, "recent"> {
   const { takes = [], fresh = [] } = units.units[unit] ?? {};
   let taken = fresh.length;
   for (const { ref, use } of takes) if (use === "copy" && (state.living[root[ref] ?? 0] ?? 0) > 1) taken++;

@@ -17,7 +17,7 @@ export interface Granted {
 }
 
 /** Steps along edges that the search over a whole graph may take, and that for one copy node of many. */
-const BUDGET = 2_000_000;
+const BUDGET = 1_000_000;
 const BUDGET_OF_ONE = 50_000;
 
 /** Answers about the copies of one iteration. Expects units without parts. */

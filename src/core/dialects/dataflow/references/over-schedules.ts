@@ -35,21 +35,23 @@ export interface OverSchedules {
 
 /** `order`: some order of the units, whose values are sure to be reached. */
 export function overSchedules(units: Units, order: ArrayLike<number>): OverSchedules {
-  const closed = closedForm(units);
-  const firstIteration = leftOver(units) > 0;
   const exact = rangesOfUnits(units);
-  if (exact !== undefined) {
-    const { schedules, withoutHazard, copies, resetPool, recyclingPool } = exact;
-    return {
-      copies: exactly(copies),
-      resetPool: exactly(resetPool),
-      recyclingPool: exactly(recyclingPool),
-      schedules: counted(schedules),
-      withoutHazard: counted(withoutHazard),
-      closed,
-      firstIteration,
-    };
-  }
+  if (exact === undefined) return boundsOverSchedules(units, order);
+  const { schedules, withoutHazard, copies, resetPool, recyclingPool } = exact;
+  return {
+    copies: exactly(copies),
+    resetPool: exactly(resetPool),
+    recyclingPool: exactly(recyclingPool),
+    schedules: counted(schedules),
+    withoutHazard: counted(withoutHazard),
+    closed: closedForm(units),
+    firstIteration: leftOver(units) > 0,
+  };
+}
+
+/** The same without trying all sets of firings. */
+export function boundsOverSchedules(units: Units, order: ArrayLike<number>): OverSchedules {
+  const closed = closedForm(units);
   const here = simulateReferences(units, order);
   const fresh = units.units.reduce((sum, own) => sum + own.fresh.length, 0);
   const copies = closed === null ? loosely(units, here.copies) : extremesOf(closed);
@@ -71,7 +73,7 @@ export function overSchedules(units: Units, order: ArrayLike<number>): OverSched
     schedules: null,
     withoutHazard: null,
     closed,
-    firstIteration,
+    firstIteration: leftOver(units) > 0,
   };
 }
 
