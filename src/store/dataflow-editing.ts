@@ -19,12 +19,12 @@ export function openStream(): DataflowDocument | null {
 }
 
 /**
- * Runs an edit as one step, and chooses what it made. A refusal is shown and spoken, and changes nothing. What is drawn may be
+ * Runs an edit as one step, and chooses what it made; with `stay`, as from a form, what is chosen stays. A refusal is shown and spoken, and changes nothing. What is drawn may be
  * unfinished: that it cannot be planned yet is said by the plan, not here.
  */
 export function editStream(
   run: (document: DataflowDocument) => StreamEditResult,
-  how: { readonly merge?: string } = {},
+  how: { readonly merge?: string; readonly stay?: boolean } = {},
 ): StreamEditResult {
   const document = openStream();
   const edited = document === null ? NO_STREAM : run(document);
@@ -36,6 +36,7 @@ export function editStream(
   if (after === document) return edited;
   commit(says, { document: after }, how);
   speak(says);
+  if (how.stay === true) return edited;
   const [first] = made ?? [];
   if (first !== undefined) chooseStream({ kind: "actor", id: first });
   else if (edge !== undefined) chooseStream({ kind: "edge", index: edge });

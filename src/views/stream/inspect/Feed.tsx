@@ -8,6 +8,11 @@ import { editStream } from "../../../store/dataflow-editing.ts";
 import { outputOptions, readEnd } from "./ends.ts";
 import { SelectField, TextField } from "./fields.tsx";
 
+/** The form of the node stays: another input may be next. */
+function feed(run: Parameters<typeof editStream>[0]) {
+  return editStream(run, { stay: true });
+}
+
 export function Feed(props: { document: DataflowDocument; at: PortAt }) {
   const { document, at } = props;
   const to = [at.node, at.port] as const;
@@ -27,7 +32,7 @@ export function Feed(props: { document: DataflowDocument; at: PortAt }) {
         }
         onChange={(value) => {
           const from = readEnd(value);
-          editStream((d) => {
+          feed((d) => {
             if (from === undefined) return removeStreamParts(d, { edges: index < 0 ? [] : [index] });
             return index < 0 ? connectPorts(d, from, to) : reconnect(d, index, { from });
           });
@@ -39,7 +44,7 @@ export function Feed(props: { document: DataflowDocument; at: PortAt }) {
           value={edge?.constant ?? ""}
           hint="e.g. HALF"
           give={(text) =>
-            editStream((d) =>
+            feed((d) =>
               text.trim() === "" && index >= 0
                 ? removeStreamParts(d, { edges: [index] })
                 : feedConstant(d, to, text),

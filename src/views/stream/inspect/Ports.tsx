@@ -8,6 +8,7 @@ import { setPortType, setRate } from "../../../core/dialects/dataflow/edit/port-
 import { addPort, movePort, removePort, renamePort } from "../../../core/dialects/dataflow/edit/ports.ts";
 import { rateText, readRate } from "../../../core/dialects/dataflow/edit/rates.ts";
 import type { PortAt, PortSide } from "../../../core/dialects/dataflow/edit/types.ts";
+import { chooseStream } from "../../../store/dataflow-chosen.ts";
 import { editStream } from "../../../store/dataflow-editing.ts";
 import { Constraint } from "./Constraint.tsx";
 import { Feed } from "./Feed.tsx";
@@ -36,7 +37,11 @@ function Port(props: {
           value={at.port}
           naming={props.chosen}
           inputRef={input}
-          give={(text) => editStream((d) => renamePort(d, at, text))}
+          give={(text) => {
+            const renamed = editStream((d) => renamePort(d, at, text));
+            if (renamed.ok && props.chosen) chooseStream({ kind: "port", ...at, port: text.trim() });
+            return renamed;
+          }}
         />
       </div>
       <div className={css.cell}>
