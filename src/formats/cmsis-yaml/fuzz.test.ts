@@ -88,7 +88,7 @@ test("texts with words put in, replaced or left out open or are refused", async 
         outcomes.add(await opensOrSays(changed));
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
   expect(outcomes).toContain("bad-yaml");
   expect(outcomes.size).toBeGreaterThan(4);
@@ -103,7 +103,7 @@ test("bytes changed at random open or are refused", async () => {
       const opened = await openSource(sourceFromBytes("fuzz.yml", bytes), NO_WATCH);
       if (!opened.ok) expect(opened.problem.message).not.toBe("");
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

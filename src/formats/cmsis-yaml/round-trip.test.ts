@@ -188,7 +188,7 @@ describe("a graph that is written and read again", () => {
         expect(written(again)).toBe(text);
         expect(model(again)).toEqual(document);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -266,7 +266,7 @@ describe("a graph that is written and read again", () => {
         };
         expect(model(readAs(written(document), "everything")).nodes).toEqual(document.nodes);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
