@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { Memplan } from "./driver.ts";
 
@@ -9,8 +10,9 @@ const chart = (page: Page) => picture(page).getByRole("application").or(picture(
 
 async function open(page: Page, sample: string): Promise<Memplan> {
   const app = new Memplan(page);
-  await app.visit(`/#sample/${sample}`);
-  await expect(size(page)).toBeVisible();
+  // a search for the least memory goes first
+  await page.goto(`/#sample/${sample}`);
+  await expect(size(page)).toBeVisible({ timeout: 40_000 });
   return app;
 }
 
@@ -79,3 +81,19 @@ test("CMSIS-Stream's own schedule and memory are one click away, and the numbers
   await expect(app.pane("summary")).not.toHaveText(before ?? "");
   await expect(page.getByTestId("schedule-facts")).toContainText("This is CMSIS-Stream’s schedule");
 });
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`the section can be used by everyone, in the ${scheme} theme and on a small screen`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await open(page, "stream-rates");
+    await expect(compared(page)).toBeVisible();
+    const found = await new AxeBuilder({ page }).include('[data-testid="schedule"]').analyze();
+    expect(found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    // the picture has room for lanes
+    const box = await picture(page).boundingBox();
+    expect(box?.height ?? 0).toBeGreaterThan(90);
+  });
+}

@@ -57,7 +57,7 @@ function places(what: "loops" | "cursorAt"): { x: number; y: number }[] {
 test("nineteen firings read as eleven names, and a click on a loop unfolds it in text and picture", async () => {
   await show(CHAIN, THEIRS);
   await expect.element(page.getByTestId("schedule-size")).toHaveTextContent("19 firings as 11 names");
-  await expect.element(loops()).toHaveTextContent("n0 2(n0 n1 n2 ) 2 n0 n1 n2 2(n2 n0 n1 ) 2 n2");
+  await expect.element(loops()).toHaveTextContent("n0 2(n0 n1 n2) 2 n0 n1 n2 2(n2 n0 n1) 2 n2");
   await expect.element(picture()).toHaveAttribute("data-columns", "11");
   await userEvent.click(canvas(), { position: places("loops")[0] });
   await expect.element(picture()).toHaveAttribute("data-columns", "14");

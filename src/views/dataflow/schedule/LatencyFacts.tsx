@@ -47,7 +47,7 @@ function Compared({ view }: { view: ScheduleView }) {
         {isBeside && (
           <thead>
             <tr>
-              <th />
+              <td />
               <th scope="col">this</th>
               <th scope="col">CMSIS-Stream</th>
             </tr>
@@ -77,7 +77,7 @@ function Sinks({ latency, ids }: { latency: Latency; ids: readonly string[] }) {
       <table>
         <thead>
           <tr>
-            <th />
+            <td />
             <th scope="col" title="Steps before its first firing">
               first after
             </th>
@@ -114,7 +114,7 @@ function Sources({ latency, ids }: { latency: Latency; ids: readonly string[] })
       <table>
         <thead>
           <tr>
-            <th />
+            <td />
             <th scope="col" title="Samples of its longest run of firings one after the other">
               longest burst
             </th>
@@ -157,7 +157,7 @@ function Paths({ latency, ids }: { latency: Latency; ids: readonly string[] }) {
       <table>
         <thead>
           <tr>
-            <th />
+            <td />
             <th
               scope="col"
               title="Steps from the newest firing of the source that a firing of the sink depends on"

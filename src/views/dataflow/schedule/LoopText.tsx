@@ -54,6 +54,7 @@ export function LoopText({ view }: { view: ScheduleView }) {
   const write = (from: number, past: number): ReactNode[] => {
     const parts: ReactNode[] = [];
     for (let term = from; term < Math.min(past, written); term = tree.past[term] ?? past) {
+      if (parts.length > 0) parts.push(" ");
       const count = tree.count[term] ?? 1;
       const actor = tree.actor[term] ?? -1;
       if (actor >= 0) {
@@ -80,7 +81,6 @@ export function LoopText({ view }: { view: ScheduleView }) {
             <span className={css.bracket}>)</span>
           </span>,
         );
-      parts.push(" ");
     }
     return parts;
   };
