@@ -125,6 +125,25 @@ describe("info of a dataflow graph", () => {
     expect(ran.err).toContain('Nothing feeds input i of "b".');
   });
 
+  test("tells of references where nodes pass them on, and says nothing of them elsewhere", async () => {
+    const stream = textStream(
+      "src.o 1 -> read.i 1\nsrc.o 1 -> copy.i 1\ncopy.o 1 -> write.i 1\nwrite.o 1 -> out.i 1",
+    );
+    const roles = { src: "alloc", read: "sink", copy: "copy", write: "inplace", out: "sink" } as const;
+    const nodes = stream.nodes.map((node) => ({ ...node, role: roles[node.id as keyof typeof roles] }));
+    const { told } = await infoOf(FILTER, "", { ...stream, nodes });
+    // whoever copies after the reader has ended needs not
+    expect(told.references).toMatchObject({
+      violations: [],
+      staticCopies: 1,
+      minBufferCopyInsertions: 0,
+      dynamic: { copies: [0, 1], poolReset: [1, 2] },
+    });
+    expect((await infoOf(FILTER)).told).not.toHaveProperty("references");
+    const { out } = await memplan("info g.json", { "g.json": JSON.stringify({ ...stream, nodes }) });
+    expect(out).toMatch(/copies, by counting, over all schedules +0 to 1/);
+  });
+
   test("says schedule and FIFOs to people, long runs folded", async () => {
     const { out } = await memplan("info g.json", files(FILTER));
     expect(out).toContain("2 × source, filter, sink, source");

@@ -4,6 +4,7 @@ import { referencePlan } from "../core/dialects/dataflow/compat/reference.ts";
 import type { CopyTraffic, Home, ReferencePlan } from "../core/dialects/dataflow/compat/reference.types.ts";
 import { referenceError } from "../core/dialects/dataflow/compat/reference-errors.ts";
 import { referenceSettings } from "../core/dialects/dataflow/options.ts";
+import { type ReferencesInfo, referencesInfo } from "../core/dialects/dataflow/references/info.ts";
 import { streamOf } from "../core/dialects/dataflow/task.ts";
 import type { DataflowDocument } from "../core/document.ts";
 import { ok, type Problem, type Result } from "../core/result.ts";
@@ -32,13 +33,25 @@ export function infoOfDataflow(document: DataflowDocument, settings: Settings): 
   const how = referenceSettings(document, settings);
   const made = referencePlan(document, how);
   if (!made.ok) return made;
-  return ok({ json: jsonOf(document, made.value), text: say(made.value) });
+  const references = referencesInfo(document);
+  const json = jsonOf(document, made.value);
+  if (references === null) return ok({ json, text: say(made.value) });
+  return ok({
+    json: { ...json, references },
+    text: `${say(made.value)}\n${sayReferences(references)}`,
+  });
 }
 
-/** The fields of a document that cannot be planned: what the reference raises, and our problem with it. */
-export function jsonOfProblem({ code, message, where, help, at }: Problem) {
+/** The fields of a document that cannot be planned: what the reference raises, our problem with it, and what is known all the same. */
+export function jsonOfProblem(document: DataflowDocument, { code, message, where, help, at }: Problem) {
   const raised = referenceError(code) ?? null;
-  return { error: raised ?? code, referenceError: raised, problem: { code, message, where, help, at } };
+  const references = referencesInfo(document);
+  return {
+    error: raised ?? code,
+    referenceError: raised,
+    problem: { code, message, where, help, at },
+    ...(references === null ? {} : { references }),
+  };
 }
 
 function schedule({ stream, firings }: ReferencePlan): string[] {
@@ -206,4 +219,25 @@ function say(made: ReferencePlan): string {
     `${plural(fifos.length, "FIFO")}\n${sayFifos(made)}`,
     ...(notes.length === 0 ? [] : [`${notes.join("\n")}\n`]),
   ].join("\n");
+}
+
+function sayReferences(references: ReferencesInfo): string {
+  const { violations, staticCopies, redundantBufferCopies, minBufferCopyInsertions, dynamic } = references;
+  const list = (ids: readonly string[]) => (ids.length === 0 ? "none" : ids.join(", "));
+  const range = ([least, most]: readonly [number, number]) =>
+    least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+  const rows = [
+    ["need a reference of their own, get a shared one", list(violations)],
+    ["copies, by types alone", formatCount(staticCopies)],
+    ["copies that are not needed", list(redundantBufferCopies)],
+    ["copies to put in", formatCount(minBufferCopyInsertions)],
+    ...(dynamic === null
+      ? []
+      : [
+          ["copies, by counting, over all schedules", range(dynamic.copies)],
+          ["buffers of a pool that is reset", range(dynamic.poolReset)],
+          ["buffers of a pool that recycles", range(dynamic.poolRecycle)],
+        ]),
+  ];
+  return `References\n${indent(alignColumns(rows))}`;
 }

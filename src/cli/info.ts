@@ -247,8 +247,8 @@ export const info: Command = {
     const json = valueOfFlag(parsed, "json");
     if (!more.ok) {
       // a script learns what the reference says of a graph that it refuses
-      if (json !== undefined && kind === "dataflow") {
-        const told = { format, kind, name, ...facts, ...jsonOfProblem(more.problem) };
+      if (json !== undefined && document.kind === "dataflow") {
+        const told = { format, kind, name, ...facts, ...jsonOfProblem(document, more.problem) };
         const written = await deliver(io, json, toJson(told));
         if (!written.ok) return written;
       }
