@@ -88,7 +88,8 @@ test("a box stays where it is dropped, one undo takes it back", async ({ page })
   await page.mouse.up();
   await expect(graph.getByRole("button", { name: "tidy" })).toBeVisible();
   const to = await middle(box);
-  expect(Math.abs(to.y - from.y - 100)).toBeLessThan(6);
+  // the first pixels of a drag tell it from a click
+  expect(Math.abs(to.y - from.y - 100)).toBeLessThan(16);
   await page.keyboard.press("Control+z");
   await expect(graph.getByRole("button", { name: "tidy" })).toBeHidden();
   await expect.poll(async () => Math.abs((await middle(box)).y - from.y)).toBeLessThan(3);
