@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { openCount } from "../core/open-symbol.ts";
 import { formatCount } from "../core/units.ts";
 import { runCommand } from "../store/commands.ts";
+import { comparingStore, conflictsInFile } from "../store/comparing.ts";
 import { type DocumentState, documentStore } from "../store/document.ts";
 import { drawingFactsStore, factsFor } from "../store/drawing-facts.ts";
 import { sectionsFor } from "../store/methods.ts";
@@ -33,9 +34,8 @@ function PaneButton(props: { pane: Exclude<LowerPane, "none">; title: string; lo
 function problemCount(state: OutcomeState): number {
   const { picture } = state;
   if (picture === null) return 0;
-  const conflicts = picture.graph?.document.shipped?.conflicts?.length ?? 0;
   const noted = picture.plan.diagnostics.filter((d) => d.severity !== "info").length;
-  return picture.violations.length + conflicts + noted;
+  return picture.violations.length + noted;
 }
 
 /** How many sizes the open graph waits for; null: it has none that could be given. */
@@ -58,7 +58,8 @@ export function StatusBar() {
   const planned = useStore(outcomeStore, problemCount);
   const picture = useStore(outcomeStore, (s) => s.picture);
   const drawing = useStore(drawingFactsStore, (s) => factsFor(picture, s.facts));
-  const wrong = planned + (drawing?.mismatches ?? 0);
+  const conflicts = useStore(comparingStore, (s) => conflictsInFile(picture, s));
+  const wrong = planned + conflicts + (drawing?.mismatches ?? 0);
   const problems = wrong + (drawing?.open ?? 0);
   const sizes = useStore(documentStore, sizesOpen);
   const hasArms = useStore(documentStore, (s) => s.document?.kind === "arms");

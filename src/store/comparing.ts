@@ -77,6 +77,13 @@ export interface ComparingState {
   readonly ended: Held | null;
 }
 
+/** Conflicts of the plan that the open file ships: as its reader says, else as they were found once it was laid out. */
+export function conflictsInFile(picture: Picture | null, { offer }: Pick<ComparingState, "offer">): number {
+  const judged = picture?.graph?.document.shipped?.conflicts;
+  if (judged !== undefined) return judged.length;
+  return offer !== null && offer.opening === picture?.opening ? offer.faults : 0;
+}
+
 export const comparingStore = createStore<ComparingState>(() => ({
   held: null,
   swapped: false,

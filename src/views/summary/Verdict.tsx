@@ -2,6 +2,7 @@
 
 import { useStore } from "zustand";
 import { formatCount } from "../../core/units.ts";
+import { comparingStore, conflictsInFile } from "../../store/comparing.ts";
 import { drawingFactsStore, factsFor } from "../../store/drawing-facts.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
@@ -12,7 +13,7 @@ export function Verdict(props: { picture: Picture }) {
   const { plan } = props.picture;
   const facts = useStore(drawingFactsStore, (s) => factsFor(props.picture, s.facts));
   const noted = plan.diagnostics.filter((d) => d.severity !== "info").length;
-  const conflicts = props.picture.graph?.document.shipped?.conflicts?.length ?? 0;
+  const conflicts = useStore(comparingStore, (s) => conflictsInFile(props.picture, s));
   const [first = "no problems", ...more] = [
     ...(conflicts === 0
       ? []
