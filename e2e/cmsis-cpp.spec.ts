@@ -60,7 +60,7 @@ test("a plan that lets two FIFOs share a buffer too early is shown as a conflict
   await memplan.openFile("wrong.cpp", scheduler("buf1"));
   const conflicts = page.getByTestId("offer").getByRole("button", { name: /conflicts? in it/ });
   await expect(conflicts).toBeVisible();
-  await expect(page.getByTestId("summary-verdict")).toContainText("2 conflicts in the file");
+  await expect(page.getByTestId("summary")).toContainText("2 conflicts in the file");
   await expect(page.getByRole("button", { name: "Problems 2" })).toBeVisible();
   await conflicts.click();
   const problems = page.getByTestId("problems");
