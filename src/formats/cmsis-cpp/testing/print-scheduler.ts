@@ -16,6 +16,9 @@ export interface Shape {
   readonly prefix: string;
 }
 
+/** Types of the document are C's own names; `shared`: buffers are bytes. */
+export function printScheduler(plan: ReferencePlan, shape: Shape, shared: boolean): string {
+  const { fifos } = plan;
   const sizes = fifos.map(({ length }, f) => `#define FIFOSIZE${f} ${length}`);
   return [
     "/* A scheduler; FIFO<float,FIFOSIZE99,1,0> fifo99(buf99); is only a comment. */",
