@@ -7,7 +7,7 @@ import type { Window } from "./session.ts";
 
 export type ScheduleTime = "loops" | "steps";
 
-export interface ScheduleLooking {
+interface ScheduleLooking {
   readonly time: ScheduleTime;
   /** Terms of the loop tree that are unfolded. */
   readonly open: ReadonlySet<number>;

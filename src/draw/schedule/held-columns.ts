@@ -3,7 +3,7 @@
 import type { LoopColumns } from "../../look/dataflow/loop-tree.ts";
 import type { ScheduleFifos } from "../../look/dataflow/schedule-view.ts";
 
-export interface HeldColumns {
+interface HeldColumns {
   readonly least: Float64Array;
   readonly most: Float64Array;
 }

@@ -16,7 +16,7 @@ const TICK_GAP = 52;
 /** Legend classes of ROLES: sky, blue, green, grey. */
 const ROLE_CLASS = [2, 0, 3, 99] as const;
 
-export function rolePaint(role: number, theme: Theme) {
+function rolePaint(role: number, theme: Theme) {
   return classPaint(ROLE_CLASS[role] ?? 99, theme.scheme);
 }
 

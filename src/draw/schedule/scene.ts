@@ -17,7 +17,7 @@ export const FIFO = 30;
 /** Pixels of a column at most: few firings are not stretched over the pane. */
 const WIDEST = 64;
 
-export interface ScheduleInput {
+interface ScheduleInput {
   readonly view: ScheduleView;
   /** Null: time is in steps. */
   readonly columns: LoopColumns | null;

@@ -39,7 +39,7 @@ export function treeOf(terms: readonly Term[]): LoopTree {
 }
 
 /** What stands for a repeat above the columns. */
-export interface LoopBar {
+interface LoopBar {
   readonly term: number;
   /** Half open, in columns. */
   readonly from: number;

@@ -8,7 +8,7 @@ import type { Stream } from "./stream.types.ts";
 import { type Dependencies, dependenciesOn, type TokenFlow, tokenFlow } from "./token-dependencies.ts";
 
 /** Consecutive firings of a source. */
-export interface SourceRuns {
+interface SourceRuns {
   readonly actor: number;
   readonly runs: number;
   /** Firings of the longest. */
@@ -21,7 +21,7 @@ export interface SourceRuns {
   readonly leastBefore: number;
 }
 
-export interface SinkTimes {
+interface SinkTimes {
   readonly actor: number;
   readonly firings: number;
   /** Steps before its first firing. */
@@ -34,7 +34,7 @@ export interface SinkTimes {
 }
 
 /** Of a source and a sink that depends on it, over all firings of the sink in steady state. */
-export interface PathLatency {
+interface PathLatency {
   readonly source: number;
   readonly sink: number;
   /** Steps from the newest firing of the source that a firing of the sink depends on to that one. */

@@ -1,13 +1,13 @@
 /** Terms of a schedule in loops. */
 
-export interface RunTerm {
+interface RunTerm {
   readonly kind: "run";
   readonly actor: number;
   /** Firings one after the other. */
   readonly count: number;
 }
 
-export interface LoopTerm {
+interface LoopTerm {
   readonly kind: "loop";
   readonly count: number;
   /** Two terms or more. */

@@ -26,7 +26,7 @@ export function viewNow(): ScheduleView | undefined {
 }
 
 /** Null where time is in steps. */
-export function shownColumns(view: ScheduleView): LoopColumns | null {
+function shownColumns(view: ScheduleView): LoopColumns | null {
   const { time, open } = scheduleLooking.getState();
   return time === "steps" || view.loops === null ? null : columnsNow(view.loops, open);
 }
