@@ -46,7 +46,8 @@ interface Fault {
 
 interface Span {
   readonly fifo: number;
-  readonly memory: Memory;
+  /** Position of its memory. */
+  readonly memory: number;
   readonly from: number;
   readonly to: number;
   readonly write: boolean;
@@ -56,6 +57,7 @@ class Run {
   readonly #wanted: Wanted;
   readonly #fifos: readonly PlanFifo[];
   readonly #memory: readonly Memory[];
+  readonly #memoryOf: Int32Array;
   readonly #offset: Float64Array;
   /** Bytes from the beginning of each FIFO. */
   readonly #read: Float64Array;
@@ -69,16 +71,15 @@ class Run {
   constructor({ plan }: Look, wanted: Wanted, fifos: readonly PlanFifo[]) {
     this.#wanted = wanted;
     this.#fifos = fifos;
-    const memories = new Map<string, Memory>();
-    const named = (name: string): Memory => {
-      const memory = memories.get(name) ?? newMemory();
-      memories.set(name, memory);
-      return memory;
-    };
+    const position = new Map<string, number>();
     this.#offset = Float64Array.from(fifos, ({ id }) => plan.tensors[id]?.offset ?? 0);
-    this.#memory = fifos.map(({ id, outside }) =>
-      named(outside === undefined ? `arena ${plan.tensors[id]?.arena}` : `outside ${outside}`),
-    );
+    this.#memoryOf = Int32Array.from(fifos, ({ id, outside }) => {
+      const name = outside === undefined ? `arena ${plan.tensors[id]?.arena}` : `outside ${outside}`;
+      const known = position.get(name) ?? position.size;
+      position.set(name, known);
+      return known;
+    });
+    this.#memory = Array.from(position, newMemory);
     this.#origin = new Int32Array(fifos.length).fill(-1);
     for (const { copies, inputs, outputs } of wanted.doers) {
       if (copies) for (const f of outputs) this.#origin[f] = inputs[0] ?? -1;
@@ -134,7 +135,7 @@ class Run {
 
   #span(f: number, from: number, to: number, write: boolean): Span {
     const offset = at(this.#offset, f);
-    return { fifo: f, memory: this.#memory[f] ?? newMemory(), from: offset + from, to: offset + to, write };
+    return { fifo: f, memory: at(this.#memoryOf, f), from: offset + from, to: offset + to, write };
   }
 
   /** Where the next write begins; what is unread is moved to the front first. */
@@ -143,7 +144,7 @@ class Run {
     const unread = at(this.#write, f) - from;
     if (from > 0) {
       const offset = at(this.#offset, f);
-      if (unread > 0) this.#memory[f]?.move(offset + from, offset + from + unread, offset);
+      if (unread > 0) this.#at(f)?.move(offset + from, offset + from + unread, offset);
       this.#read[f] = 0;
       this.#write[f] = unread;
     }
@@ -153,15 +154,21 @@ class Run {
   /** Writes bytes of the FIFO's stream, which are so many from its first one. */
   #put(f: number, place: number, bytes: number, first: number): void {
     const offset = at(this.#offset, f) + place;
+    const memory = this.#at(f);
     for (const { from, to, name } of this.#names(f, first, first + bytes))
-      this.#memory[f]?.write(offset + from - first, offset + to - first, name);
+      memory?.write(offset + from - first, offset + to - first, name);
   }
 
-  #finds({ fifo, memory, from, to }: Span): boolean {
+  #finds({ fifo, from, to }: Span): boolean {
+    const memory = this.#at(fifo);
     const first = at(this.#given, fifo);
-    return this.#names(fifo, first, first + to - from).every((run) =>
-      memory.holds(from + run.from - first, from + run.to - first, run.name),
+    return this.#names(fifo, first, first + to - from).every(
+      (run) => memory?.holds(from + run.from - first, from + run.to - first, run.name) === true,
     );
+  }
+
+  #at(f: number): Memory | undefined {
+    return this.#memory[at(this.#memoryOf, f)];
   }
 
   /** Runs of a FIFO's stream with the name of their first byte: what repeats an input has the names of the input. */
@@ -182,24 +189,17 @@ class Run {
  */
 function met(spans: readonly Span[], copies: boolean): { write: Span; other: Span } | undefined {
   if (spans.length < 2) return undefined;
-  const memories = new Map<Memory, Span[]>();
-  for (const span of spans) {
-    if (span.from === span.to) continue;
-    const others = memories.get(span.memory);
-    if (others === undefined) memories.set(span.memory, [span]);
-    else others.push(span);
-  }
-  for (const together of memories.values()) {
-    together.sort((a, b) => a.from - b.from || a.to - b.to);
-    let [any, written]: (Span | undefined)[] = [];
-    for (const span of together) {
-      const other = span.write ? any : written;
-      const same = copies && other?.from === span.from && other.to === span.to;
-      if (other !== undefined && other.to > span.from && !same)
-        return span.write ? { write: span, other } : { write: other, other: span };
-      if (any === undefined || span.to > any.to) any = span;
-      if (span.write && (written === undefined || span.to > written.to)) written = span;
-    }
+  const together = spans.filter(({ from, to }) => from < to);
+  together.sort((a, b) => a.memory - b.memory || a.from - b.from || a.to - b.to);
+  let [any, written]: (Span | undefined)[] = [];
+  for (const span of together) {
+    if (any?.memory !== span.memory) [any, written] = [undefined, undefined];
+    const other = span.write ? any : written;
+    const same = copies && other?.from === span.from && other.to === span.to;
+    if (other !== undefined && other.to > span.from && !same)
+      return span.write ? { write: span, other } : { write: other, other: span };
+    if (any === undefined || span.to > any.to) any = span;
+    if (span.write && (written === undefined || span.to > written.to)) written = span;
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ export interface Memory {
 
 interface Run {
   readonly from: number;
-  readonly to: number;
+  to: number;
   readonly name: number;
 }
 
@@ -33,7 +33,7 @@ export function newMemory(): Memory {
   };
   const within = (from: number, to: number): Run[] => {
     const found: Run[] = [];
-    for (let i = find(from); from < to && i < runs.length; i++) {
+    for (let i = find(from); i < runs.length; i++) {
       const run = runs[i];
       if (run === undefined || run.from >= to) break;
       const start = Math.max(run.from, from);
@@ -43,8 +43,18 @@ export function newMemory(): Memory {
   };
   const write = (from: number, to: number, name: number): void => {
     if (from >= to) return;
+    // most writes go on where the last one ended
+    const near = find(from - 1);
+    const before = runs[near];
+    if (before !== undefined && before.from <= from && before.name + from - before.from === name) {
+      if (to <= before.to) return;
+      if ((runs[near + 1]?.from ?? Number.POSITIVE_INFINITY) > to) {
+        before.to = to;
+        return;
+      }
+    }
     // neighbours that only touch are taken too, so that what follows on becomes one run
-    const first = Math.max(0, find(from) - 1);
+    const first = near;
     let last = first;
     const left: Run[] = [];
     let [start, end] = [from, to];
@@ -67,13 +77,16 @@ export function newMemory(): Memory {
       else left.push(rest);
     }
     const mine = { from: start, to: end, name: begin };
-    const before = left.filter((run) => run.from < start);
-    const after = left.filter((run) => run.from >= end);
-    runs.splice(first, last - first, ...before, mine, ...after);
+    const lower = left.filter((run) => run.from < start);
+    const upper = left.filter((run) => run.from >= end);
+    runs.splice(first, last - first, ...lower, mine, ...upper);
   };
   return {
     write,
     holds: (from, to, name) => {
+      if (from >= to) return true;
+      const run = runs[find(from)];
+      if (run !== undefined && run.from <= from && run.to >= to) return run.name + from - run.from === name;
       let next = from;
       for (const run of within(from, to)) {
         if (run.from !== next || run.name !== name + next - from) return false;
@@ -82,6 +95,7 @@ export function newMemory(): Memory {
       return next >= to;
     },
     move: (from, to, target) => {
+      if (from >= to) return;
       for (const run of within(from, to)) write(run.from - from + target, run.to - from + target, run.name);
     },
   };

@@ -207,3 +207,40 @@ test("a graph of which there can be no plan is told as such", () => {
   const twice = { ...SPLIT, edges: [...SPLIT.edges, ...SPLIT.edges.slice(0, 1)] };
   expect(says(plan, twice)).toContain("there can be no plan of small: two edges feed b.i");
 });
+
+test("a Duplicate by hand whose sides differ is a node like any other, and shares nothing", () => {
+  const differs = graph(
+    [
+      { id: "a", class: "A", outputs: [port("o", 4)] },
+      { id: "copies", class: "Duplicate", inputs: [port("i", 4)], outputs: [port("x", 2), port("y", 4)] },
+      { id: "b", class: "B", inputs: [port("i", 2)] },
+      { id: "c", class: "B", inputs: [port("i", 4)] },
+    ],
+    [
+      { from: ["a", "o"], to: ["copies", "i"] },
+      { from: ["copies", "x"], to: ["b", "i"] },
+      { from: ["copies", "y"], to: ["c", "i"] },
+    ],
+  );
+  for (const fifos of ["packed", "reference"]) {
+    const plan = planned(differs, { fifos });
+    expect(plan?.stats.peakBytes).toBe(10);
+    if (plan !== undefined) expect(check(plan, differs)).toEqual([]);
+  }
+});
+
+test("a pass without rates needs a weak edge in every loop", () => {
+  const loop = (weak: boolean) =>
+    graph(
+      ["a", "b"].map((id) => ({ id, class: "A", inputs: [port("i")], outputs: [port("o")] })),
+      [
+        { from: ["a", "o"], to: ["b", "i"], asyncLength: 2 },
+        { from: ["b", "o"], to: ["a", "i"], asyncLength: 2, weak },
+      ],
+    );
+  const mode = { streamMode: "fully-asynchronous" };
+  expect(planned(loop(false), mode)).toBeUndefined();
+  const plan = planned(loop(true), mode);
+  expect(plan?.order).toEqual(["a", "b"]);
+  if (plan !== undefined) expect(check(plan, loop(true))).toEqual([]);
+});

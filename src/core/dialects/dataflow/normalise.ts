@@ -145,13 +145,23 @@ function wire(
     (draft, a): Actor => ({
       id: draft.id,
       class: draft.class,
-      duplicate: draft.source < 0 || draft.class === "Duplicate",
+      duplicate: draft.source < 0 || isDuplicate(document, draft),
       source: draft.source,
       inputs: draft.inputs.map((port, i) => portOf(port, fifoIn[a]?.[i] ?? -1)),
       outputs: draft.outputs.map((port, o) => portOf(port, fifoOut[a]?.[o] ?? -1)),
     }),
   );
   return ok({ actors, fifos, duplicates });
+}
+
+/** A node by hand is one only where what comes in can be what goes out, as many samples of as many bytes. */
+function isDuplicate({ types }: DataflowDocument, { class: own, inputs, outputs }: Draft): boolean {
+  const [input, ...more] = inputs;
+  if (own !== "Duplicate" || input === undefined || more.length > 0) return false;
+  return outputs.every(
+    ({ rate, type }) =>
+      String(rate) === String(input.rate) && sampleBytes(types, type) === sampleBytes(types, input.type),
+  );
 }
 
 function portIndex(drafts: readonly Draft[], ports: (draft: Draft) => readonly PortSpec[]) {

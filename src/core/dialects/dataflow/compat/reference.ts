@@ -28,7 +28,7 @@ export function referencePlan(
   const normal = normalise(document);
   if (!normal.ok) return normal;
   const stream = normal.value;
-  const ordered = settings.mode === "fully-asynchronous" ? ok(onePass(stream)) : scheduled(stream, settings);
+  const ordered = settings.mode === "fully-asynchronous" ? onePass(stream) : scheduled(stream, settings);
   if (!ordered.ok) return ordered;
   const { firings, shapes, loopHinders } = ordered.value;
   const wrong = stream.fifos.findIndex(
@@ -82,14 +82,19 @@ function scaleOf({ fifos }: Stream, fifo: number, { fifoIncrease }: ReferenceSet
   return own === 1 ? fifoIncrease : own;
 }
 
-/** No rates: everybody once, from the sources on; FIFOs as long as their edges say. */
-function onePass(stream: Stream): Ordered {
-  const layers = layersFromSources(stream) ?? [];
-  return {
+/** No rates: everybody once, from the sources on; FIFOs as long as their edges say. Fails where a loop has no weak edge. */
+function onePass(stream: Stream): Result<Ordered> {
+  const layers = layersFromSources(stream);
+  if (layers === undefined) {
+    return fail("deadlock", "Nobody can be first: some nodes wait for each other round a loop of edges.", {
+      help: "Mark an edge of the loop as weak, so that it orders nobody.",
+    });
+  }
+  return ok({
     firings: Int32Array.from(layers.flat()),
     shapes: stream.fifos.map(({ asyncLength }) => ({ length: asyncLength, isArray: false, live: null })),
     loopHinders: false,
-  };
+  });
 }
 
 /** Of a FIFO that must be an array to lie in its place outside, but is none. */
