@@ -93,8 +93,11 @@ export function startStreamLinking(): () => void {
     streamPlanStore.subscribe((now, before) => {
       // the same thing has another number in another plan; a selection that came before the first plan is followed
       if (now.plan?.picture === before.plan?.picture || now.plan === null) return;
-      if (streamChosenStore.getState().streamChosen !== null) lead();
-      else follow();
+      const { streamChosen } = streamChosenStore.getState();
+      const selected = chosenOfTarget(now.plan, sessionStore.getState().selection);
+      if (streamChosen === null) follow();
+      // another firing of the same node may be meant
+      else if (JSON.stringify(selected) !== JSON.stringify(streamChosen)) lead();
     }),
     streamSceneStore.subscribe(({ scene }, before) => {
       const { streamChosen } = streamChosenStore.getState();

@@ -15,8 +15,6 @@ export interface SdfToPlace {
     readonly output: number;
     readonly to: number;
     readonly input: number;
-    /** Something stands on it that wants room. */
-    readonly marked: boolean;
   }[];
 }
 
@@ -40,12 +38,6 @@ export function toPlace({ boxes, lines }: SdfDrawing): SdfToPlace {
       inputs: inputs.map((port) => port.y),
       outputs: outputs.map((port) => port.y),
     })),
-    lines: lines.map(({ from, output, to, input, delay }) => ({
-      from,
-      output,
-      to,
-      input,
-      marked: delay > 0,
-    })),
+    lines: lines.map(({ from, output, to, input }) => ({ from, output, to, input })),
   };
 }

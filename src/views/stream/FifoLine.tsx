@@ -22,6 +22,8 @@ import { handStore } from "./view.ts";
 const ARROW = 7;
 const LETTER = 6;
 const HEIGHT = 14;
+/** Of words above a bar. */
+const FILL_HEIGHT = 18;
 
 function moved(
   route: readonly Point[],
@@ -90,7 +92,7 @@ function Fill(props: { at: Point; room: number; held: number; samples: number; b
   const width = (text: string) => text.length * LETTER + 8;
   const text = texts.find((t) => width(t) <= props.room) ?? "";
   const wide = text === "" ? Math.max(12, Math.min(24, props.room)) : width(text);
-  const high = text === "" ? 6 : HEIGHT;
+  const high = text === "" ? 6 : FILL_HEIGHT;
   const share = samples === 0 ? 0 : Math.max(0, Math.min(1, held / samples));
   return (
     <g
@@ -110,7 +112,7 @@ function Fill(props: { at: Point; room: number; held: number; samples: number; b
           height={3}
         />
       )}
-      {text !== "" && <text y={-1}>{text}</text>}
+      {text !== "" && <text y={-2.5}>{text}</text>}
     </g>
   );
 }
