@@ -34,6 +34,9 @@ function idleInStream(name: keyof Settings, settings: Settings): string | undefi
     case "duplicateOptimization":
     case "colouringVisits":
       return asReference ? undefined : OWN_MEMORY;
+    case "inplaceExcept":
+    case "viewsExcept":
+      return "Nothing is written in place, and nothing is a view.";
     case "constants":
     case "state":
       return "A dataflow graph has neither weights nor state in its arena.";

@@ -61,7 +61,7 @@ function OneSchedule(props: { isOpen: boolean }) {
             sessionStore.setState({ lowerPane: "dataflow" });
           }}
         >
-          what keeps these FIFOs apart, here and with CMSIS-Stream
+          Why these two, in FIFOs
         </button>
       )}
     </p>
