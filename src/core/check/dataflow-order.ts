@@ -102,7 +102,7 @@ function gcd(a: number, b: number): number {
 /** Half open, in steps. */
 export type Need = readonly [start: number, end: number];
 
-export interface Held {
+interface Held {
   /** When each FIFO holds samples: from the write into an empty one to the read that empties it. */
   readonly needs: readonly (readonly Need[])[];
   /** Most samples of each at once; a firing writes before what it reads is gone. */

@@ -2,7 +2,7 @@
 
 import type { BufferConstraint, DataflowDocument, PortSpec, StreamEdge, StreamNode } from "../document.ts";
 
-export interface Place {
+interface Place {
   readonly name: string;
   readonly mustBeArray: boolean;
   /** Nobody else may lie there, at any time. */
@@ -28,7 +28,7 @@ export interface Line {
   readonly place: Place | undefined;
 }
 
-export interface Doer {
+interface Doer {
   readonly id: string;
   /** Positions of lines. */
   readonly inputs: readonly number[];

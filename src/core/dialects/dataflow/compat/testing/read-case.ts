@@ -11,10 +11,10 @@ export interface CaseText {
   readonly text: string;
 }
 
-export const CONFIGURATIONS = ["apart", "shared", "copied", "level"] as const;
+const CONFIGURATIONS = ["apart", "shared", "copied", "level"] as const;
 export type Configuration = (typeof CONFIGURATIONS)[number];
 
-export interface ExpectedPlan {
+interface ExpectedPlan {
   readonly configuration: Configuration;
   /** Words as in the case; the buffer of each FIFO. */
   readonly homes: readonly string[];
@@ -23,7 +23,7 @@ export interface ExpectedPlan {
   readonly traffic: readonly number[] | undefined;
 }
 
-export interface ExpectedOrder {
+interface ExpectedOrder {
   readonly firings: readonly string[];
   readonly lives: readonly string[];
 }
