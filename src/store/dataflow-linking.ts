@@ -3,6 +3,7 @@
 import { actorOfFiring } from "../core/dialects/dataflow/firings.ts";
 import { firingAt } from "../look/dataflow/sdf-firings.ts";
 import { chooseStream, type StreamChosen, streamChosenStore } from "./dataflow-chosen.ts";
+import { outcomeStore } from "./outcome.ts";
 import { sessionStore, type Target } from "./session.ts";
 import { boxOfActor, type StreamPlan, streamPlanStore } from "./stream-plan.ts";
 import { type StreamScene, streamSceneStore } from "./stream-scene.ts";
@@ -77,7 +78,8 @@ export function startStreamLinking(): () => void {
   };
   const follow = () => {
     const { plan } = streamPlanStore.getState();
-    if (leading || plan === null) return;
+    // numbers of another picture mean other things
+    if (leading || plan === null || plan.picture !== outcomeStore.getState().picture) return;
     leading = true;
     chooseStream(chosenOfTarget(plan, sessionStore.getState().selection));
     leading = false;
@@ -88,7 +90,8 @@ export function startStreamLinking(): () => void {
       if (!leading) lead();
     }),
     sessionStore.subscribe((now, before) => {
-      if (now.selection !== before.selection) follow();
+      // a new picture carries the selection over before it is there itself
+      if (now.selection !== before.selection && !leading) queueMicrotask(follow);
     }),
     streamPlanStore.subscribe((now, before) => {
       // the same thing has another number in another plan; a selection that came before the first plan is followed
