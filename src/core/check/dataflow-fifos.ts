@@ -11,6 +11,8 @@ export interface Manner {
   readonly apart: boolean;
   /** Who lies in a buffer outside that is not its own has exactly its bytes. */
   readonly sameSize: boolean;
+  /** Samples can be read where they lie, as nobody has asked for another alignment. */
+  readonly aligned: boolean;
 }
 
 /** Undefined when the plan's FIFOs are not the document's, so that nothing further can be said. */

@@ -23,6 +23,7 @@ export function checkPlaces(
   }
   fifos.forEach((fifo, f) => {
     checkTensor(look, fifo, needs[f] ?? []);
+    if (manner.aligned) checkAddress(look, fifo);
   });
   const joined = joinedBy(wanted, (f) => look.plan.tensors[`fifo${f}`]?.storage);
   for (const storage of look.plan.storages) checkStorage(look, storage, fifos, position, joined, needs);
@@ -58,6 +59,23 @@ function checkTensor({ plan, report }: Look, fifo: PlanFifo, needs: readonly Nee
   report.add("lifetime", here, () => {
     return `FIFO ${id} lives at ${range(tensor.start, tensor.end)}, but holds samples at ${range(start, end)}`;
   });
+}
+
+/** Bytes of the largest element of a processor. */
+const LARGEST = 8;
+
+/** An address is a multiple of the largest power of two, up to 8, of which a sample is a multiple. */
+function checkAddress({ plan, report }: Look, { id, sampleBytes }: PlanFifo): void {
+  const offset = Object.hasOwn(plan.tensors, id) ? plan.tensors[id]?.offset : undefined;
+  if (offset === undefined) return;
+  let unit = LARGEST;
+  while (sampleBytes % unit !== 0) unit /= 2;
+  if (offset % unit === 0) return;
+  report.add(
+    "alignment",
+    [`tensor:${id}`],
+    () => `FIFO ${id} is at ${offset}, but its samples of ${sampleBytes} bytes need multiples of ${unit}`,
+  );
 }
 
 function checkStorage(

@@ -229,6 +229,24 @@ test("a Duplicate by hand whose sides differ is a node like any other, and share
   }
 });
 
+test("packed samples can be read where they lie, unless another alignment is asked for", () => {
+  const words = { ...SPLIT, types: { byte: { bytes: 12 } } };
+  for (const [settings, expected] of [
+    [{}, ["FIFO fifo0 is at 2, but its samples of 12 bytes need multiples of 4"]],
+    [{ alignment: 1 }, []],
+    [{ fifos: "reference" }, []],
+    [{ streamMode: "asynchronous" }, []],
+  ] as const) {
+    const plan = planned(words, settings);
+    if (plan === undefined) throw new Error("no plan");
+    expect(codes(plan, words)).toEqual([]);
+    const { fifo0 } = plan.tensors;
+    if (fifo0 === undefined) throw new Error("no place");
+    const moved = { ...plan, tensors: { ...plan.tensors, fifo0: { ...fifo0, offset: 2 } } };
+    expect(says(moved, words).filter((said) => said.includes("need multiples"))).toEqual(expected);
+  }
+});
+
 test("a pass without rates needs a weak edge in every loop", () => {
   const loop = (weak: boolean) =>
     graph(

@@ -49,7 +49,7 @@ function timesOf(look: Look, wanted: Wanted, firings: Int32Array, { mode }: Mann
 }
 
 /** What the settings leave to the document is as its options say, else as CMSIS-Stream has it at first. */
-function mannerOf({ plan }: Look, { options }: DataflowDocument): Manner {
+function mannerOf({ plan, rules }: Look, { options }: DataflowDocument): Manner {
   const said = (name: string) => (Object.hasOwn(plan.settings, name) ? plan.settings[name] : undefined);
   const asked = said("streamMode");
   const mode =
@@ -59,7 +59,13 @@ function mannerOf({ plan }: Look, { options }: DataflowDocument): Manner {
   const buffers = said("fifos") === "reference";
   const memory = said("memoryOptimization");
   const shared = memory === "on" || (memory !== "off" && options?.memoryOptimization !== false);
-  return { mode, apart: mode !== "synchronous" || (buffers && !shared), sameSize: buffers };
+  return {
+    mode,
+    apart: mode !== "synchronous" || (buffers && !shared),
+    sameSize: buffers,
+    // CMSIS-Stream's buffers are bytes that the application aligns
+    aligned: mode === "synchronous" && !buffers && rules.alignment === null,
+  };
 }
 
 function checkArena({ plan, rules, report }: Look): void {
