@@ -172,7 +172,10 @@ describe("what is wrong is marked where it is, and everything is drawn", () => {
       ],
     );
     const drawing = sdfDrawing(loop);
-    expect(drawing.problem?.message).toContain("lacks a delay of 3 samples");
+    expect(drawing.problem?.message).toContain("gain.o → add.b lacks 3 samples");
+    // the form tells it in the words of the planner
+    const planned = planDocument(loop, DEFAULT_SETTINGS, NO_WATCH);
+    expect(drawing.problem).toEqual(planned.ok ? undefined : planned.problem);
     const [line] = drawing.lines.filter(({ fault }) => fault !== "");
     expect([drawing.boxes[line?.from ?? -1]?.id, drawing.boxes[line?.to ?? -1]?.id]).toEqual(["gain", "add"]);
     const edges = loop.edges.map((edge) => (edge.delay === 1 ? { ...edge, delay: 4 } : edge));

@@ -1,5 +1,6 @@
 /** What keeps a dataflow document from being planned, at the node, port or connection where it is. */
 
+import { missingProblem, sayMissing } from "../../core/dialects/dataflow/deadlock.ts";
 import { findStreamFault } from "../../core/dialects/dataflow/faults.ts";
 import { layersToSinks } from "../../core/dialects/dataflow/layers.ts";
 import { missingDelays } from "../../core/dialects/dataflow/missing-delay.ts";
@@ -52,10 +53,6 @@ function mark(marks: Marks, byId: ReadonlyMap<string, number>, problem: Problem)
   }
 }
 
-function samples(n: number): string {
-  return `${n} ${n === 1 ? "sample" : "samples"}`;
-}
-
 /** Loops that wait for themselves, at the FIFO that lacks samples. */
 function markLoops(
   marks: Marks,
@@ -64,20 +61,11 @@ function markLoops(
   repetition: Repetition,
 ): void {
   if (repetition.firings > MOST_RUN || layersToSinks(stream) !== undefined) return;
-  for (const { loop, fifo, samples: lack } of missingDelays(stream, repetition)) {
-    const ids = loop.map((f) => stream.actors[stream.fifos[f]?.from[0] ?? 0]?.id ?? "");
-    const { from, to } = stream.fifos[fifo] ?? { from: [0], to: [0] };
-    const ends = [from[0], to[0]].map((a) => stream.actors[a]?.id ?? "");
-    const message = `The loop ${ids.join(" → ")} waits for itself: ${ends.join(" → ")} lacks a delay of ${samples(lack)}.`;
-    marks.fifos.set(fifo, message);
-    mark(marks, byId, {
-      code: "deadlock",
-      message,
-      where: "",
-      help: `Give that connection ${samples(lack)} more of delay.`,
-      at: ids.map((id) => `node:${id}`),
-    });
-  }
+  const [first, ...rest] = missingDelays(stream, repetition);
+  if (first === undefined) return;
+  for (const missing of [first, ...rest]) marks.fifos.set(missing.fifo, sayMissing(stream, missing));
+  // in the words of the planner, which come later
+  mark(marks, byId, missingProblem(stream, [first, ...rest]).problem);
 }
 
 export function streamFacts(document: DataflowDocument): StreamFacts {

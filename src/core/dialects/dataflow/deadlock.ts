@@ -1,6 +1,6 @@
 /** Tells of a graph that cannot run: the loop that waits for itself, and the samples that would let it go. */
 
-import { fail, type Result } from "../../result.ts";
+import { fail, type Problem, type Result } from "../../result.ts";
 import { type MissingDelay, missingDelays } from "./missing-delay.ts";
 import type { Repetition } from "./repetition.ts";
 import type { Stream } from "./stream.types.ts";
@@ -8,21 +8,31 @@ import type { Stream } from "./stream.types.ts";
 /** Fails with "deadlock"; `waiting`: actors that have firings left, for a graph that no missing samples explain. */
 export function deadlock(stream: Stream, repetition: Repetition, waiting: readonly string[]): Result<never> {
   const [first, ...rest] = missingDelays(stream, repetition);
-  if (first === undefined) {
-    const names = waiting.slice(0, 5).join(", ");
-    return fail("deadlock", `Nothing can fire any more: ${names} wait for each other.`, {
-      at: waiting.map((id) => `node:${id}`),
-      help: "Give an edge of the loop a delay.",
-    });
-  }
+  if (first !== undefined) return missingProblem(stream, [first, ...rest]);
+  const names = waiting.slice(0, 5).join(", ");
+  return fail("deadlock", `Nothing can fire any more: ${names} wait for each other.`, {
+    at: waiting.map((id) => `node:${id}`),
+    help: "Give an edge of the loop a delay.",
+  });
+}
+
+/** Fails with "deadlock": what loops lack. */
+export function missingProblem(
+  stream: Stream,
+  [first, ...rest]: readonly [MissingDelay, ...MissingDelay[]],
+): { readonly ok: false; readonly problem: Problem } {
   const others = rest.length === 0 ? "" : ` ${sayOthers(stream, rest)}`;
-  const message = `The loop ${sayLoop(stream, first.loop)} waits for itself: its edge ${sayEdge(stream, first.fifo)} lacks ${samples(first.samples)} at the beginning.${others}`;
   const has = stream.fifos[first.fifo]?.delay ?? 0;
   const ids = [first, ...rest].flatMap(({ loop }) => actorsRound(stream, loop));
-  return fail("deadlock", message, {
+  return fail("deadlock", `${sayMissing(stream, first)}${others}`, {
     at: [...new Set(ids)].map((id) => `node:${id}`),
     help: `Give that edge a delay of ${has + first.samples}.`,
   });
+}
+
+/** What one loop lacks, in a sentence. */
+export function sayMissing(stream: Stream, { loop, fifo, samples: lack }: MissingDelay): string {
+  return `The loop ${sayLoop(stream, loop)} waits for itself: its edge ${sayEdge(stream, fifo)} lacks ${samples(lack)} at the beginning.`;
 }
 
 function samples(count: number): string {
