@@ -2,7 +2,7 @@
 
 import { Firing } from "./compat/firing.ts";
 import type { Repetition } from "./repetition.ts";
-import type { Stream } from "./stream.types.ts";
+import { rateAt, type Stream } from "./stream.types.ts";
 
 export interface MissingDelay {
   /** FIFOs round the loop, in the direction of flow. */
@@ -47,21 +47,16 @@ function isEdge({ actors, fifos }: Stream, fifo: number): boolean {
   return (actors[fifos[fifo]?.to[0] ?? -1]?.source ?? -1) >= 0;
 }
 
-/** By waiting actor: its FIFOs that lack samples, and how many. */
+/** By waiting actor: its FIFOs that lack samples, and how many; samples that it gives to itself come too late. */
 function shortages({ actors }: Stream, state: Firing): ReadonlyMap<number, ReadonlyMap<number, number>> {
   const found = new Map<number, Map<number, number>>();
-  for (const a of actors.keys()) {
+  for (const [a, { inputs }] of actors.entries()) {
     if (!state.isLeft(a)) continue;
-    state.look(a);
     const own = new Map<number, number>();
-    state.touched.forEach((f, k) => {
-      const next = state.next[k] ?? 0;
-      if (next < 0) own.set(f, -next);
-    });
-    // of a loop to itself the samples that it gives come too late
-    if (own.size === 0)
-      for (const { fifo, rate } of actors[a]?.inputs ?? [])
-        if (fifo >= 0 && typeof rate === "number") own.set(fifo, rate);
+    for (const { fifo, rate } of inputs) {
+      const lack = fifo < 0 ? 0 : rateAt(rate, state.fired[a] ?? 0) - (state.held[fifo] ?? 0);
+      if (lack > 0) own.set(fifo, lack);
+    }
     found.set(a, own);
   }
   return found;

@@ -15,7 +15,7 @@ function gcd(a: number, b: number): number {
  * Samples that the FIFO holds at some time in any schedule: p + c − gcd(p, c) + d mod gcd(p, c), or d where that is more
  * (Bhattacharyya, Murthy and Lee). Of lists of rates only the largest transfer is sure.
  */
-export function boundOf(stream: Stream, fifo: number): number {
+export function boundOf(stream: Pick<Stream, "actors" | "fifos">, fifo: number): number {
   const { from, to, delay } = stream.fifos[fifo] ?? { from: [0, 0], to: [0, 0], delay: 0 };
   const made = stream.actors[from[0]]?.outputs[from[1]]?.rate ?? 1;
   const used = stream.actors[to[0]]?.inputs[to[1]]?.rate ?? 1;

@@ -1,28 +1,8 @@
 /** Bytes that no schedule of a dataflow graph can do without: what one firing must have at hand. */
 
+import type { Rate } from "../document.ts";
+import { boundOf } from "../explain/bounds.ts";
 import { ratesOf, type Stream } from "../stream.types.ts";
-
-function gcd(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
-}
-
-/**
- * Samples that a FIFO must be able to hold in every schedule: p + c − gcd + (d mod gcd) for fixed rates p and c and a delay
- * d below that, else d (Bhattacharyya, Murthy and Lee 1996); of lists of rates the largest transfer.
- */
-export function leastLength({ actors, fifos }: Pick<Stream, "actors" | "fifos">, fifo: number): number {
-  const { from, to, delay } = fifos[fifo] ?? { from: [0, 0], to: [0, 0], delay: 0 };
-  const out = actors[from[0]]?.outputs[from[1]]?.rate ?? 0;
-  const into = actors[to[0]]?.inputs[to[1]]?.rate ?? 0;
-  const transfer = Math.max(delay, ...ratesOf(out), ...ratesOf(into));
-  if (typeof out !== "number" || typeof into !== "number") return transfer;
-  // who feeds itself writes before what it reads is gone
-  if (from[0] === to[0]) return delay + out;
-  const step = gcd(out, into);
-  return delay < out + into - step ? out + into - step + (delay % step) : delay;
-}
 
 /** Where places outside are open to others, nothing is sure: 0. */
 export function leastAtOnce(stream: Pick<Stream, "actors" | "fifos">): number {
@@ -32,18 +12,21 @@ export function leastAtOnce(stream: Pick<Stream, "actors" | "fifos">): number {
   actors.forEach(({ inputs, outputs, duplicate }, actor) => {
     if (duplicate) return;
     const bytes = new Map<string, number>();
-    const add = (key: string, fifo: number) => {
+    /** Ports that some firings leave alone: of those no two are sure to move samples in one firing. */
+    const resting: [key: string, bytes: number][] = [];
+    const add = (key: string, fifo: number, rate: Rate) => {
       const own = fifos[fifo];
       if (own === undefined || own.outside !== null) return;
-      bytes.set(key, Math.max(bytes.get(key) ?? 0, leastLength(stream, fifo) * own.sample));
+      const least = boundOf(stream, fifo) * own.sample;
+      if (ratesOf(rate).includes(0)) resting.push([key, least]);
+      else bytes.set(key, Math.max(bytes.get(key) ?? 0, least));
     };
     // what comes by a Duplicate may be one and the same
-    for (const { fifo } of inputs) add(`from ${origin(stream, fifo)}`, fifo);
-    for (const { fifo } of outputs) if (fifos[fifo]?.to[0] !== actor) add(`to ${fifo}`, fifo);
-    most = Math.max(
-      most,
-      [...bytes.values()].reduce((sum, b) => sum + b, 0),
-    );
+    for (const { fifo, rate } of inputs) add(`from ${origin(stream, fifo)}`, fifo, rate);
+    for (const { fifo, rate } of outputs) if (fifos[fifo]?.to[0] !== actor) add(`to ${fifo}`, fifo, rate);
+    const sure = [...bytes.values()].reduce((sum, b) => sum + b, 0);
+    const more = resting.map(([key, least]) => least - (bytes.get(key) ?? 0));
+    most = Math.max(most, sure + Math.max(0, ...more));
   });
   return most;
 }
