@@ -47,30 +47,49 @@ export function normalise(document: DataflowDocument): Result<Stream> {
     ]),
   );
   const seen = new Set(wires.flatMap(({ from, to }) => [from[0], to[0]]));
+  const leaving = wiresByOutput(wires);
   const duplicates: string[] = [];
-  let all = wires;
+  const split = new Set<Wire>();
+  const added: Wire[] = [];
   for (const id of seen) {
     for (const output of drafts.get(id)?.outputs ?? []) {
-      const own = all.filter(({ from }) => from[0] === id && from[1] === output.name);
+      const own = leaving.get(id)?.get(output.name) ?? [];
       if (own.length === 1) continue;
       const held = own.find(({ edge }) => edge.buffer !== undefined);
       if (held !== undefined) return { ok: false, problem: cannotSplit(held) };
       const name = freshName(drafts, duplicates.length);
       duplicates.push(name);
       drafts.set(name, duplicateOf(name, output, own.length));
-      const into: Wire = {
+      added.push({
         from: [id, output.name],
         to: [name, "i"],
         edge: {
           asyncLength: Math.max(0, ...own.map(({ edge }) => edge.asyncLength ?? 0)),
           asyncScale: Math.max(0, ...own.map(({ edge }) => edge.asyncScale ?? 1)) || 1,
         },
-      };
-      const branches = own.map(({ to, edge }, k): Wire => ({ from: [name, duplicateOutput(k)], to, edge }));
-      all = [...all.filter((wire) => !own.includes(wire)), into, ...branches];
+      });
+      own.forEach((branch, k) => {
+        split.add(branch);
+        added.push({ from: [name, duplicateOutput(k)], to: branch.to, edge: branch.edge });
+      });
     }
   }
+  // what is split goes behind all others: the order numbers the FIFOs
+  const all = [...wires.filter((one) => !split.has(one)), ...added];
   return wire(document, [...drafts.values()], all, duplicates);
+}
+
+/** By node and output, in the order of the edges. */
+function wiresByOutput(wires: readonly Wire[]): ReadonlyMap<string, ReadonlyMap<string, readonly Wire[]>> {
+  const found = new Map<string, Map<string, Wire[]>>();
+  for (const one of wires) {
+    const [node, port] = one.from;
+    const outputs = found.get(node) ?? new Map<string, Wire[]>();
+    const own = outputs.get(port) ?? [];
+    own.push(one);
+    found.set(node, outputs.set(port, own));
+  }
+  return found;
 }
 
 function freshName(taken: ReadonlyMap<string, Draft>, from: number): string {
