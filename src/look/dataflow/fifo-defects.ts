@@ -21,6 +21,7 @@ export function defectsIn(stream: Stream, reference: Result<ReferencePlan>): rea
     const { code, message } = reference.problem;
     if (code === "reference-self-loop") add("self-loop", message);
     if (code === "reference-equal-cycles") add("equal-cycles", message);
+    if (code === "reference-too-full") add("too-full", message);
     return found;
   }
   const lost = copiesLeftOut(

@@ -1,11 +1,11 @@
 /** What the reference cannot do though it could be done: reproduced only where its own answer is asked for, each with a name. */
 
-import { fail, type Problem } from "../../../result.ts";
+import { fail, type Problem, type Result } from "../../../result.ts";
 import type { Stream } from "../stream.types.ts";
 import type { Home } from "./reference.types.ts";
 
 export interface Defect {
-  readonly id: "self-loop" | "equal-cycles" | "copies-left-out";
+  readonly id: "self-loop" | "equal-cycles" | "copies-left-out" | "too-full";
   readonly title: string;
   readonly says: string;
 }
@@ -25,6 +25,11 @@ export const DEFECTS: readonly Defect[] = [
     id: "copies-left-out",
     title: "Copies left out",
     says: "The original takes any two places outside for one, so its Duplicate leaves out a copy that is needed.",
+  },
+  {
+    id: "too-full",
+    title: "FIFOs that are too full",
+    says: "The original chooses nobody after whose firing some FIFO holds ten million transfers or more, and takes that for a deadlock.",
   },
 ];
 
@@ -64,4 +69,18 @@ export function referenceDefect({ actors, fifos }: Stream): Problem | undefined 
     }).problem;
   }
   return undefined;
+}
+
+/** What the reference tells of a graph that could run, but for how much its FIFOs hold. */
+export function tooFull({ actors, fifos }: Stream): Result<never> {
+  const full = fifos.reduce(
+    (most, fifo) => (fifo.delay > most.delay ? fifo : most),
+    fifos[0] ?? { delay: 0 },
+  );
+  const [a, b] = "from" in full ? [actors[full.from[0]]?.id, actors[full.to[0]]?.id] : [];
+  const message = `The original finds this graph in a deadlock, because a FIFO would hold more than ten million transfers; the longest delay is that from ${a} to ${b}.`;
+  return fail("reference-too-full", message, {
+    at: [`node:${a}`, `node:${b}`],
+    help: "Plan it our way: nothing is wrong with the graph.",
+  });
 }

@@ -17,12 +17,16 @@ export interface Scheduled {
   readonly most: Float64Array;
 }
 
-/** Fuller than this is never chosen. */
-const FULLEST = 10_000_000;
-
-/** Fails with "deadlock" when a loop has too few samples to begin with. */
-export function fullestLast(stream: Stream, repetition: Repetition): Result<Scheduled> {
-  const choice = new Choice(stream, repetition);
+/**
+ * `fullest`: in largest transfers; a firing after which a FIFO is fuller is never chosen. Fails with "deadlock" when a
+ * loop has too few samples to begin with, or all that can fire would go beyond `fullest`.
+ */
+export function fullestLast(
+  stream: Stream,
+  repetition: Repetition,
+  fullest = Number.POSITIVE_INFINITY,
+): Result<Scheduled> {
+  const choice = new Choice(stream, repetition, fullest);
   const firings = new Int32Array(repetition.firings);
   for (let step = 0; step < firings.length; step++) {
     const chosen = choice.best();
@@ -33,11 +37,16 @@ export function fullestLast(stream: Stream, repetition: Repetition): Result<Sche
   return ok({ firings, most: choice.most });
 }
 
+function largest(rates: readonly number[]): number {
+  return rates.reduce((most, rate) => Math.max(most, rate), 0);
+}
+
 /** Who can fire, and how full its own FIFOs would be: worked out anew only round what has just fired. */
 class Choice {
   readonly state: Firing;
   readonly most: Float64Array;
   readonly #stream: Stream;
+  readonly #fullest: number;
   readonly #weight: Float64Array;
   readonly #fullness: MaxTree;
   readonly #around: readonly (readonly number[])[];
@@ -45,19 +54,20 @@ class Choice {
   /** Of each actor the fullest of its own FIFOs after it has fired. */
   readonly #local: Float64Array;
 
-  constructor(stream: Stream, repetition: Repetition) {
+  constructor(stream: Stream, repetition: Repetition, fullest: number) {
     const { actors, fifos } = stream;
     this.#stream = stream;
+    this.#fullest = fullest;
     this.state = new Firing(stream, repetition);
     this.most = Float64Array.from(this.state.held);
     this.#weight = Float64Array.from(fifos, ({ from, to }) => {
       const out = ratesOf(actors[from[0]]?.outputs[from[1]]?.rate ?? 1);
       const into = ratesOf(actors[to[0]]?.inputs[to[1]]?.rate ?? 1);
-      return Math.max(...out, ...into);
+      return Math.max(largest(out), largest(into));
     });
     this.#fullness = new MaxTree(this.most.map((held, f) => held / (this.#weight[f] ?? 1)));
     this.#around = actors.map(({ inputs, outputs }) =>
-      [...inputs, ...outputs].flatMap(({ fifo }) => (fifo < 0 ? [] : [fifo])),
+      [...inputs, ...outputs].flatMap(({ fifo }) => (fifo < 0 ? [] : [fifo])).sort((a, b) => a - b),
     );
     this.#can = new Uint8Array(actors.length);
     this.#local = new Float64Array(actors.length);
@@ -83,7 +93,7 @@ class Choice {
   /** −1: nobody can. */
   best(): number {
     const highest = this.#fullness.highestBut([]);
-    let best = FULLEST;
+    let best = this.#fullest;
     let chosen = -1;
     for (let a = 0; a < this.#can.length; a++) {
       if (this.#can[a] === 0) continue;
@@ -100,7 +110,9 @@ class Choice {
   /** The fullest of the FIFOs that the actor leaves alone. */
   #rest(actor: number, highest: number): number {
     const own = this.#around[actor] ?? [];
-    return own.some((f) => this.#fullness.at(f) === highest) ? this.#fullness.highestBut(own) : highest;
+    let attain = 0;
+    for (const f of own) if (this.#fullness.at(f) === highest) attain++;
+    return attain < this.#fullness.highestCount ? highest : this.#fullness.highestBut(own);
   }
 
   fire(actor: number): void {

@@ -5,6 +5,7 @@ const CLASSES: ReadonlyMap<string, string> = new Map([
   ["not-schedulable", "NotSchedulableError"],
   ["reference-self-loop", "NotSchedulableError"],
   ["deadlock", "DeadlockError"],
+  ["reference-too-full", "DeadlockError"],
   ["reference-equal-cycles", "ValueError"],
   ["types-differ", "IncompatibleIO"],
   ["unconnected-input", "AttributeError"],

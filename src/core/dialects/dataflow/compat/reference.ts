@@ -9,10 +9,13 @@ import { repetitionOf } from "../repetition.ts";
 import type { Stream } from "../stream.types.ts";
 import { buffersOf, type Shape, skippedCopies } from "./buffers.ts";
 import { copyTraffic } from "./copy-traffic.ts";
-import { referenceDefect } from "./defects.ts";
+import { referenceDefect, tooFull } from "./defects.ts";
 import { fullestLast } from "./fullest-last.ts";
 import type { PlannedFifo, ReferencePlan, ReferenceSettings } from "./reference.types.ts";
 import { sinksFirst } from "./sinks-first.ts";
+
+/** Largest transfers in one FIFO, beyond which the reference chooses nobody. */
+const FULLEST = 10_000_000;
 
 interface Ordered {
   readonly firings: Int32Array;
@@ -61,8 +64,8 @@ function scheduled(stream: Stream, settings: ReferenceSettings): Result<Ordered>
   if (defect !== undefined) return { ok: false, problem: defect };
   const repetition = repetitionOf(stream);
   if (!repetition.ok) return repetition;
-  const first = fullestLast(stream, repetition.value);
-  if (!first.ok) return first;
+  const first = fullestLast(stream, repetition.value, FULLEST);
+  if (!first.ok) return fullestLast(stream, repetition.value).ok ? tooFull(stream) : first;
   const { most } = first.value;
   const second = settings.sinkPriority ? sinksFirst(stream, repetition.value, most) : undefined;
   const firings = second ?? first.value.firings;
