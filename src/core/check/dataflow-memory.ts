@@ -10,7 +10,7 @@ import { type Memory, NAMES, newMemory } from "./dataflow-runs.ts";
 import type { Wanted } from "./dataflow-stream.ts";
 import { at, type Look } from "./look.ts";
 
-/** Delays carry what one iteration writes into the next; the third one reads nothing that the second did not. */
+/** From the second on everybody writes where they wrote in the one before: what harms is done by the end of the third. */
 const ITERATIONS = 3;
 
 /** Expects FIFOs that are the document's, long enough, and never read while too empty. Stops at the first fault. */
@@ -36,6 +36,13 @@ export function checkMemory(
     }
     fired[actor] = at(fired, actor) + 1;
   }
+  // long delays are read many iterations later
+  const lost = fifos.findIndex((_, f) => !run.keeps(f));
+  const fifo = fifos[lost];
+  if (fifo === undefined) return;
+  look.report.add("data", [`node:${fifo.to[0]}`, `tensor:${fifo.id}`], () => {
+    return `after ${ITERATIONS} iterations FIFO ${fifo.id} no longer holds what ${fifo.to[0]} is yet to read`;
+  });
 }
 
 interface Fault {
@@ -127,6 +134,11 @@ class Run {
       this.#got[f] = written + bytes;
     }
     return undefined;
+  }
+
+  /** Whether what is yet to be read is still there. */
+  keeps(f: number): boolean {
+    return this.#finds(this.#span(f, at(this.#read, f), at(this.#write, f), false));
   }
 
   #sample(f: number): number {

@@ -24,10 +24,11 @@ export interface OracleFault {
   readonly step: number;
   readonly actor: number;
   readonly fifo: number;
-  readonly kind: "overwritten" | "overflow" | "underflow" | "read-while-written" | "written-twice";
+  /** "lost": what is yet to be read after an iteration is gone. */
+  readonly kind: "overwritten" | "overflow" | "underflow" | "read-while-written" | "written-twice" | "lost";
 }
 
-/** Iterations after which nothing new can happen: what is left in FIFOs at the end is the same each time. */
+/** From the second on everybody writes where they wrote in the one before: what harms is done by the end of the third. */
 const ITERATIONS = 3;
 
 /** The first fault, or undefined when all is well. */
@@ -44,7 +45,10 @@ export function findOracleFault(
     if (fault !== undefined) return { step, actor, ...fault };
     fired[actor] = (fired[actor] ?? 0) + 1;
   }
-  return undefined;
+  // long delays are read many iterations later
+  const fifo = memory.findLost();
+  if (fifo === undefined) return undefined;
+  return { step: ITERATIONS * firings.length - 1, actor: stream.fifos[fifo]?.to[0] ?? 0, fifo, kind: "lost" };
 }
 
 interface Span {
@@ -126,6 +130,17 @@ class Memory {
       else this.#put(span, tokens);
     }
     return undefined;
+  }
+
+  /** A FIFO whose unread bytes are not those that were written into it. */
+  findLost(): number | undefined {
+    const fifos = [...this.#stream.fifos.keys()];
+    return fifos.find((fifo) => {
+      const from = this.#read[fifo] ?? 0;
+      const { memory, from: first } = this.#spanAt(fifo, from, from);
+      const due = this.#due[fifo]?.slice(this.#taken[fifo]) ?? [];
+      return due.some((token, k) => this.#bytes[memory]?.[first + k] !== token);
+    });
   }
 
   #sample(fifo: number): number {

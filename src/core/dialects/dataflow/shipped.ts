@@ -241,6 +241,7 @@ function sayFault(
   const writer = actors[fifos[fifo]?.from[0] ?? -1]?.id ?? "";
   const says = {
     overwritten: `reads ${name}, but what ${writer} wrote there is gone: others have written to ${buffer}${with_}`,
+    lost: `has yet to read ${name}, but what ${writer} wrote there is gone: others have written to ${buffer}${with_}`,
     overflow: `writes more into ${name} than its ${given[fifo]?.length ?? 0} samples hold`,
     underflow: `reads more from ${name} than is there`,
     "read-while-written": `writes ${name} over what it reads in the same step: both lie in ${buffer}${with_}`,
