@@ -24,21 +24,21 @@ function gcd(a: bigint, b: bigint): bigint {
 /** More firings than anyone can look at, or a schedule hold. */
 const MOST_FIRINGS = 5_000_000n;
 
-export function periodsOf({ actors }: Stream): Int32Array {
-  return Int32Array.from(actors, ({ inputs, outputs }) => {
+function periodsOf({ actors }: Stream): bigint[] {
+  return actors.map(({ inputs, outputs }) => {
     let all = 1n;
     for (const port of [...inputs, ...outputs]) {
       const length = BigInt(ratesOf(port.rate).length);
       all = (all / gcd(all, length)) * length;
     }
-    return Number(all);
+    return all;
   });
 }
 
 /** Samples that a port moves in a period of its actor. */
-function inPeriod(rates: readonly number[], period: number): bigint {
+function inPeriod(rates: readonly number[], period: bigint): bigint {
   const sum = rates.reduce((total, rate) => total + BigInt(rate), 0n);
-  return (sum * BigInt(period)) / BigInt(rates.length);
+  return (sum * period) / BigInt(rates.length);
 }
 
 /** Fails with "not-connected", with "not-schedulable" where rates contradict each other, with "too-many-firings". */
@@ -48,8 +48,8 @@ export function repetitionOf(stream: Stream): Result<Repetition> {
   const flow = fifos.map(({ from, to }) => ({
     from: from[0],
     to: to[0],
-    made: inPeriod(ratesOf(actors[from[0]]?.outputs[from[1]]?.rate ?? 1), period[from[0]] ?? 1),
-    used: inPeriod(ratesOf(actors[to[0]]?.inputs[to[1]]?.rate ?? 1), period[to[0]] ?? 1),
+    made: inPeriod(ratesOf(actors[from[0]]?.outputs[from[1]]?.rate ?? 1), period[from[0]] ?? 1n),
+    used: inPeriod(ratesOf(actors[to[0]]?.inputs[to[1]]?.rate ?? 1), period[to[0]] ?? 1n),
   }));
   const near = actors.map((): number[] => []);
   flow.forEach(({ from, to }, f) => {
@@ -88,13 +88,17 @@ export function repetitionOf(stream: Stream): Result<Repetition> {
     ({ from, to, made, used }) => (counts[from] ?? 0n) * made !== (counts[to] ?? 0n) * used,
   );
   if (wrong >= 0) return contradiction(stream, wrong, counts);
-  const firings = counts.reduce((sum, count, a) => sum + count * BigInt(period[a] ?? 1), 0n);
+  const firings = counts.reduce((sum, count, a) => sum + count * (period[a] ?? 1n), 0n);
   if (firings > MOST_FIRINGS) {
     return fail("too-many-firings", `One iteration takes ${firings} firings, more than can be planned.`, {
       help: "Look for rates with large common multiples, such as 44,100 and 48,000 sample by sample.",
     });
   }
-  return ok({ period, periods: Int32Array.from(counts, Number), firings: Number(firings) });
+  return ok({
+    period: Int32Array.from(period, Number),
+    periods: Int32Array.from(counts, Number),
+    firings: Number(firings),
+  });
 }
 
 function apart({ actors }: Stream, found: readonly number[]): Result<never> {
