@@ -5,7 +5,10 @@
 
 import { ratesOf, type Stream } from "../stream.types.ts";
 
-/** The same stream with its actors in such an order; those that nothing tells apart stay in that of the document. */
+/** Rounds of refinement: a long chain would take half as many as it has actors. */
+const MOST_ROUNDS = 64;
+
+/** The same stream with its actors in such an order; those that nothing near them tells apart stay in that of the document. */
 export function inStructuralOrder(stream: Stream): {
   readonly stream: Stream;
   readonly original: Int32Array;
@@ -16,9 +19,10 @@ export function inStructuralOrder(stream: Stream): {
       ports.map(({ name, rate, fifo }) => `${name}:${ratesOf(rate).join(",")}:${fifos[fifo]?.sample ?? 0}`);
     return JSON.stringify([own, side(inputs), side(outputs)]);
   });
-  for (let known = 0; ; ) {
+  let known = 0;
+  for (let round = 0; ; round++) {
     const { rank, count } = ranked(colour);
-    if (count === known) return reordered(stream, rank);
+    if (count === known || round === MOST_ROUNDS) return reordered(stream, rank);
     known = count;
     colour = actors.map(({ inputs, outputs }, a) => {
       const before = inputs.map(({ fifo }) => (fifo < 0 ? -1 : rank[fifos[fifo]?.from[0] ?? 0]));
@@ -38,8 +42,10 @@ function ranked(colour: readonly string[]): { readonly rank: Int32Array; readonl
 }
 
 function reordered(stream: Stream, rank: Int32Array): ReturnType<typeof inStructuralOrder> {
-  const { actors } = stream;
-  const place = (a: number) => actors[a]?.source ?? -1;
+  const { actors, duplicates } = stream;
+  // Duplicates by the number that they were put in with: which names were free for them hangs on the names of others
+  const put = new Map(duplicates.map((id, k) => [id, k - duplicates.length]));
+  const place = (a: number) => put.get(actors[a]?.id ?? "") ?? actors[a]?.source ?? -1;
   const original = Int32Array.from(actors.keys()).sort(
     (a, b) => (rank[a] ?? 0) - (rank[b] ?? 0) || place(a) - place(b) || a - b,
   );

@@ -8,8 +8,10 @@ import { streamOf } from "../task.ts";
 import { leastAtOnce } from "./least-at-once.ts";
 import { packedFacts } from "./packed-facts.ts";
 
+type Rates = readonly number[];
+
 /** An actor in the middle whose ports rest at some of its firings; all around it move one sample a firing. */
-function withRests(inputs: readonly number[][], outputs: readonly number[][]): DataflowDocument {
+function withRests(inputs: readonly Rates[], outputs: readonly Rates[]): DataflowDocument {
   const port = (name: string, rate: PortSpec["rate"]): PortSpec => ({ name, rate, type: "byte" });
   const middle: StreamNode = {
     id: "middle",
