@@ -50,12 +50,15 @@ export function nameOf(model: Pick<Model, "plan" | "graph">, s: number): string 
   return tensors.id[storages.tensor[s] ?? -1] ?? storages.id[s] ?? "";
 }
 
-/** The operation that makes it, where there is one; else the last part of its name. */
+/** The operation that makes it, where there is one; of a FIFO the node, as many are of one class; else the last part of its name. */
 export function opOf(model: Pick<Model, "plan" | "graph">, s: number): string {
   const { plan, graph } = model;
   const node = plan.storages.workspaceOf[s] ?? -1;
   if (node >= 0) return "scratch";
-  const producer = graph?.producer[plan.storages.tensor[s] ?? -1] ?? -1;
+  const tensor = plan.storages.tensor[s] ?? -1;
+  const fifo = plan.fifos?.[tensor];
+  if (fifo !== undefined) return fifo.from[0];
+  const producer = graph?.producer[tensor] ?? -1;
   return graph?.document.nodes[producer]?.op ?? tail(nameOf(model, s));
 }
 
@@ -64,9 +67,10 @@ export function labelOf(model: Pick<Model, "plan" | "graph" | "byName">, s: numb
   return model.byName ? nameOf(model, s) : opOf(model, s);
 }
 
-/** The operation that runs at a step; "" when the plan names none. */
+/** The operation that runs at a step, of a dataflow graph the firing; "" when the plan names none. */
 export function opAt(model: Pick<Model, "plan" | "graph">, step: number): string {
   const node = model.plan.nodes.order[step];
   if (node === undefined) return "";
+  if (model.plan.fifos !== undefined) return model.plan.nodes.id[node] ?? "";
   return model.graph?.document.nodes[node]?.op ?? tail(model.plan.nodes.id[node] ?? "");
 }

@@ -18,8 +18,9 @@ export const ZOOM_MOST = 2.5;
 /** Below, boxes are blocks; from `NEAR` on, ports and FIFOs say what they are. */
 export const FAR = 0.3;
 export const NEAR = 0.68;
-/** Least zoom at which a first look is of use. */
+/** Least zoom at which a first look at a part is of use, and at all of it: how a graph hangs together says more than words do. */
 const READABLE = 0.55;
+const WHOLE = 0.34;
 /** Free pixels around what is fitted. */
 const MARGIN = 14;
 
@@ -59,10 +60,10 @@ export function fitted(part: Rect, size: Size, most = 1): Viewport {
   return centred(part, size, Math.max(ZOOM_LEAST, zoom));
 }
 
-/** All of it when that can be read, else `focus` in sight, with the drawing kept at the edges of the pane. */
+/** All of it when its names can be made out, else `focus` in sight, with the drawing kept at the edges of the pane. */
 export function firstLook(whole: Rect, focus: Rect, size: Size): Viewport {
   const all = fitted(whole, size);
-  if (all.zoom >= READABLE) return all;
+  if (all.zoom >= WHOLE) return all;
   const { x, y } = centred(focus, size, READABLE);
   const held = (offset: number, from: number, length: number, pane: number) => {
     const first = MARGIN - from * READABLE;
