@@ -32,6 +32,7 @@ import {
   useRooms,
 } from "./drawing-room.ts";
 import { GraphLater, StreamGraphLater } from "./GraphLater.tsx";
+import { useGraphless } from "./graphless.ts";
 import { Notices } from "./Notices.tsx";
 import { useNarrowFold } from "./narrow.ts";
 import { Spoken } from "./Spoken.tsx";
@@ -129,9 +130,9 @@ function Centre() {
 export function App() {
   const lower = useStore(sessionStore, (s) => s.lowerPane);
   // a document without a graph has nothing to show there: its room goes to the others
-  const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
+  const graphless = useGraphless();
   const isStream = useStore(documentStore, (s) => s.document?.kind === "dataflow");
-  const graphShown = useStore(shellStore, (s) => s.graphShown) && (isStream || !graphless);
+  const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
   const ready = useStore(outcomeStore, (s) => s.picture !== null);
   const planned = useStore(outcomeStore, (s) => s.picture?.revision);

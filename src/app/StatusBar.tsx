@@ -14,6 +14,7 @@ import { type LowerPane, sessionStore } from "../store/session.ts";
 import { shellStore } from "../store/shell.ts";
 import { tilingStore } from "../store/tiling.ts";
 import { Button } from "../ui/Button.tsx";
+import { useGraphless } from "./graphless.ts";
 import { Status } from "./Status.tsx";
 import css from "./StatusBar.module.css";
 
@@ -65,7 +66,7 @@ export function StatusBar() {
   const hasArms = useStore(documentStore, (s) => s.document?.kind === "arms");
   const hasDataflow = useStore(documentStore, (s) => s.document?.kind === "dataflow");
   const hasMethods = useStore(documentStore, (s) => sectionsFor(s.document).length > 0);
-  const graphless = useStore(outcomeStore, (s) => s.picture !== null && s.picture.graph === null);
+  const graphless = useGraphless();
   const graphShown = useStore(shellStore, (s) => s.graphShown) && !graphless;
   const tiling = useStore(tilingStore, (s) => s.open);
   const inspectorShown = useStore(shellStore, (s) => s.inspectorShown);
