@@ -2,6 +2,7 @@
 
 import { configureStream } from "../core/dialects/dataflow/edit/configure.ts";
 import { editStream, openStream } from "../store/dataflow-editing.ts";
+import { documentStore } from "../store/document.ts";
 import { showTrouble } from "../store/outcome.ts";
 import { tell } from "../store/spoken.ts";
 import type { PlannerClient } from "../worker/client.ts";
@@ -12,7 +13,7 @@ export async function configure(
   name: string,
   file: Blob,
 ): Promise<boolean> {
-  const asked = openStream();
+  const { opening } = documentStore.getState();
   const config = await client.readConfig(file, name);
   if (!config.ok) {
     showTrouble(name, config.problem);
@@ -20,7 +21,7 @@ export async function configure(
   }
   const document = openStream();
   // another document came meanwhile
-  if (document === null || document.name !== asked?.name) return false;
+  if (document === null || documentStore.getState().opening !== opening) return false;
   const edited = editStream((before) => configureStream(before, config.value, name));
   if (edited.ok && edited.value.document === document) tell(`${name} says what the graph says already.`);
   return edited.ok;

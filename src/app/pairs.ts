@@ -1,6 +1,7 @@
 /** Several files at once: a graph of CMSIS-Stream and its configuration, whichever came first; of others the first. */
 
 import { looksLikeStreamConfig } from "../formats/cmsis-yaml/looks.ts";
+import { documentStore } from "../store/document.ts";
 import { services } from "../store/services.ts";
 
 const HEAD_BYTES = 64 * 1024;
@@ -11,9 +12,11 @@ async function isConfig(file: File): Promise<boolean> {
 
 export async function openTogether(files: readonly File[]): Promise<void> {
   const configs = await Promise.all(files.map(isConfig));
-  const document = files.find((_, n) => configs[n] === false) ?? files[0];
-  if (document === undefined) return;
-  await services().openFile(document);
-  const config = files.find((file, n) => configs[n] === true && file !== document);
-  if (config !== undefined) await services().openFile(config);
+  const document = files.find((_, n) => configs[n] === false);
+  const config = files.find((_, n) => configs[n] === true);
+  const { opening } = documentStore.getState();
+  if (document !== undefined) await services().openFile(document);
+  // a graph that did not come leaves another open, which the configuration is not for
+  const isThere = document === undefined || documentStore.getState().opening !== opening;
+  if (config !== undefined && isThere) await services().openFile(config);
 }
