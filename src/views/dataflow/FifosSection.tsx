@@ -10,8 +10,14 @@ import { Why } from "./fifos/Why.tsx";
 
 export function FifosSection() {
   const { value, problem } = useStore(dataflowAnswers, (s) => s.fifos);
-  if (value === null)
-    return <p className={css.quiet}>{problem === null ? "Looking at all FIFOs…" : problem.message}</p>;
+  // rows of an older plan are not those of the one that is shown
+  if (problem !== null)
+    return (
+      <p className={css.quiet} role="alert">
+        {problem.message}
+      </p>
+    );
+  if (value === null) return <p className={css.quiet}>Looking at all FIFOs…</p>;
   return (
     <>
       <Totals view={value} />

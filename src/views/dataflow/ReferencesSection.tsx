@@ -26,16 +26,15 @@ const RELEASES: readonly SegmentedChoice<Release>[] = [
 export function ReferencesSection() {
   const { value, problem, working } = useStore(dataflowAnswers, (s) => s.references);
   const release = useStore(dataflowStore, (s) => s.release);
-  if (value === null) {
+  // what was told of an older plan is not so of the one that is shown
+  if (problem !== null) {
     return (
-      <p
-        className={problem === null ? css.nothing : css.problem}
-        role={problem === null ? undefined : "alert"}
-      >
-        {problem === null ? "References are being followed." : problem.message}
+      <p className={css.problem} role="alert">
+        {problem.message}
       </p>
     );
   }
+  if (value === null) return <p className={css.nothing}>References are being followed.</p>;
   if (value.kind === "none") {
     return (
       <div className={css.section} data-testid="references">
