@@ -10,9 +10,9 @@ const chart = (page: Page) => picture(page).getByRole("application").or(picture(
 
 async function open(page: Page, sample: string): Promise<Memplan> {
   const app = new Memplan(page);
-  // a search for the least memory goes first
-  await page.goto(`/#sample/${sample}`);
-  await expect(size(page)).toBeVisible({ timeout: 40_000 });
+  // a search for the least memory goes first, and shows what it has found so far
+  await app.visit(`/#sample/${sample}`);
+  await expect(size(page)).toBeVisible();
   return app;
 }
 

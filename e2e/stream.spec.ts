@@ -110,7 +110,7 @@ test("what cannot be connected is refused where it was tried", async ({ page }) 
 test("512 nodes are drawn, read from near and seen as a whole from afar", async ({ page }) => {
   const { graph } = await openStream(page, voices());
   await expect(graph.locator("[data-testid^=actor-]").first()).toBeVisible();
-  expect(await graph.locator("[data-testid^=actor-]").count()).toBeLessThan(200);
+  await expect.poll(() => graph.locator("[data-testid^=actor-]").count()).toBeLessThan(200);
   await graph.getByRole("button", { name: "Fit the graph" }).click();
   await expect(graph.getByTestId("stream-overview")).toBeAttached();
   await expect(graph.locator("[data-testid^=actor-]")).toHaveCount(0);
