@@ -86,6 +86,37 @@ export function KeysSheet() {
           </dl>
         </section>
         <section>
+          <h3>In a dataflow graph</h3>
+          <dl>
+            <div>
+              <dt>
+                <kbd>{keyLabel("Shift+←")}</kbd>
+                <kbd>→</kbd>
+              </dt>
+              <dd>In the graph: the next of the FIFOs that enter or leave the node</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>↑</kbd>
+                <kbd>↓</kbd>
+              </dt>
+              <dd>In the schedule: the FIFO above or below</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>Space</kbd>
+              </dt>
+              <dd>In the schedule: unfolds the loop at the cursor, or folds it</dd>
+            </div>
+            <div>
+              <dt>
+                <kbd>Enter</kbd>
+              </dt>
+              <dd>Selects the node, or who fires at the cursor</dd>
+            </div>
+          </dl>
+        </section>
+        <section>
           <h3>Mouse</h3>
           <dl>
             <div>
