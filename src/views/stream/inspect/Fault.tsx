@@ -16,7 +16,8 @@ export function Fault(props: { document: DataflowDocument }) {
     unplanned?.document === document ? unplanned.problem : null,
   );
   const missing = useMemo(() => {
-    const found = problem === null ? undefined : missingSamples(document);
+    // nothing else is mended by samples, and looking for them takes long in a large graph
+    const found = problem?.code === "deadlock" ? missingSamples(document) : undefined;
     return found?.ok === true ? found.value : [];
   }, [document, problem]);
   if (problem === null) return null;
