@@ -10,6 +10,7 @@ import {
 } from "../src/core/document.ts";
 import { alignment, bytes, extra, HEAD, ids } from "./arbitrary-parts.ts";
 import { arms, methodsOf } from "./arbitrary-programs.ts";
+import { withPortsSaid } from "./arbitrary-references.ts";
 import { randomDataflow } from "./arbitrary-streams.ts";
 
 /** Graph pixels, without the zero that JSON cannot tell from its negative. */
@@ -205,5 +206,6 @@ export const documents: fc.Arbitrary<MemplanDocument> = fc.oneof<fc.Arbitrary<Me
   arms,
   methodsOf(graphs),
   randomDataflow(),
+  fc.tuple(randomDataflow(), fc.nat(1_000_000)).map(([document, seed]) => withPortsSaid(document, seed)),
   plans,
 );

@@ -1,8 +1,16 @@
 /** Random graphs of buffers passed by reference: everybody fires once, nothing goes round. */
 
 import fc from "fast-check";
-import type { DataflowDocument, ReferenceRole } from "../src/core/dialects/dataflow/document.ts";
+import type {
+  DataflowDocument,
+  PortReference,
+  PortSpec,
+  ReferenceRole,
+  StreamNode,
+} from "../src/core/dialects/dataflow/document.ts";
+import { findStreamFault } from "../src/core/dialects/dataflow/faults.ts";
 import { documentOf } from "../src/core/dialects/dataflow/references/testing/documents.ts";
+import { Random } from "../src/core/random.ts";
 
 interface Draw {
   readonly role: ReferenceRole;
@@ -41,6 +49,16 @@ export function randomForks(most: number): fc.Arbitrary<DataflowDocument> {
     );
 }
 
+/** Shared buffers that meet again at nodes of two inputs. */
+export function randomJoins(most: number): fc.Arbitrary<DataflowDocument> {
+  const one = draw(["process", "process", "process", "process", "dup", "inplace"]);
+  return fc
+    .array(one, { minLength: 5, maxLength: most, size: "max" })
+    .map((draws) =>
+      build([{ role: "alloc", picks: [], fan: 2 }, { role: "dup", picks: [0], fan: 3 }, ...draws], true),
+    );
+}
+
 function build(draws: readonly Draw[], parts: boolean): DataflowDocument {
   const roles: Record<string, ReferenceRole> = {};
   const edges: [from: readonly [string, string], to: readonly [string, string]][] = [];
@@ -64,4 +82,64 @@ function build(draws: readonly Draw[], parts: boolean): DataflowDocument {
     edges.push([from, [`end${k}`, "i"]]);
   });
   return documentOf("random", roles, edges);
+}
+
+/** The same graph with no role that is right: every port says itself what the role of its node had it do. */
+export function saidByPorts(document: DataflowDocument): DataflowDocument {
+  return { ...document, nodes: document.nodes.map(nodeByPorts) };
+}
+
+function nodeByPorts({ role, inputs = [], outputs = [], ...node }: StreamNode): StreamNode {
+  const [first] = outputs;
+  const all = outputs.map(({ name }) => name);
+  const writes = role === "process" && inputs.some(({ name }) => name === "b") ? "b" : inputs[0]?.name;
+  const said = (name: string): PortReference => {
+    if (role === "dup") return { use: "split" };
+    if (first === undefined || name !== writes || role === "sink" || role === "alloc")
+      return { use: "borrow" };
+    if (role === "copy") return { use: "copy", to: [first.name] };
+    if (role === "pass") return { use: "forward", to: all };
+    return { use: "own", to: [first.name], requires: "unique" };
+  };
+  const gives = role === "dup" ? "shared" : role === "pass" && writes !== undefined ? [writes] : "unique";
+  return {
+    ...node,
+    role: role === "alloc" ? "sink" : "alloc",
+    inputs: inputs.map((port) => ({ ...port, reference: said(port.name) })),
+    outputs: outputs.map((port) => ({ ...port, reference: { gives } })),
+  };
+}
+
+/** Some ports of a document say something of references that can be. */
+export function withPortsSaid(document: DataflowDocument, seed: number): DataflowDocument {
+  const random = new Random(seed);
+  const pick = <T>(from: readonly T[]): T | undefined => from[random.below(from.length)];
+  const nodes = document.nodes.map((node): StreamNode => {
+    const { inputs = [], outputs = [] } = node;
+    const names = outputs.map(({ name }) => name);
+    let open = [...names];
+    const input = (port: PortSpec): PortSpec => {
+      if (random.below(2) === 0) return port;
+      const use = pick(["borrow", "own", "copy", "forward", "forward", "split"] as const);
+      const to = open.slice(0, 1 + random.below(2));
+      const requires = pick(["any", "unique", "shared", undefined, undefined] as const);
+      if (use === "borrow" || use === "split" || to.length === 0)
+        return {
+          ...port,
+          reference: { use: use === "split" ? "split" : "borrow", ...(requires && { requires }) },
+        };
+      open = open.filter((name) => !to.includes(name));
+      return { ...port, reference: { use, to, ...(requires && use !== "own" && { requires }) } };
+    };
+    const output = (port: PortSpec): PortSpec => {
+      if (random.below(2) > 0) return port;
+      const alike = inputs.filter(() => random.below(3) > 0).map(({ name }) => name);
+      const gives = pick(["unique", "shared", alike, alike, alike] as const);
+      if (gives === undefined || gives.length === 0) return port;
+      return { ...port, reference: { gives } };
+    };
+    const made = { ...node, inputs: inputs.map(input), outputs: outputs.map(output) };
+    return findStreamFault({ ...document, nodes: [made], edges: [] }, true) === undefined ? made : node;
+  });
+  return { ...document, nodes };
 }

@@ -227,7 +227,7 @@ function sayReferences(references: ReferencesInfo): string {
   const range = ([least, most]: readonly [number, number]) =>
     least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
   const rows = [
-    ["need a reference of their own, get a shared one", list(violations)],
+    ["get references of a status that they do not take", list(violations)],
     ["copies, by types alone", formatCount(staticCopies)],
     ["copies that are not needed", list(redundantBufferCopies)],
     ["copies to put in", formatCount(minBufferCopyInsertions)],

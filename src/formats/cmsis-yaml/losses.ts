@@ -5,7 +5,7 @@ import { windowOfClass } from "../../core/dialects/dataflow/windows.ts";
 
 /** A sentence each; none for what was imported from YAML. */
 export function lossesOf({ nodes, types, shipped, drawing }: DataflowDocument): readonly string[] {
-  const roles = nodes.filter(({ role }) => role !== undefined).length;
+  const roles = nodes.filter(saysReferences).length;
   const windows = nodes.filter(hasOwnWindow).length;
   const sizes = Object.entries(types).flatMap(([name, { bytes, sharedOf }]) =>
     bytes !== undefined && sharedOf !== undefined ? [name] : [],
@@ -23,6 +23,10 @@ export function lossesOf({ nodes, types, shipped, drawing }: DataflowDocument): 
       ? ""
       : "Not in this file: where nodes are drawn.",
   ].filter((line) => line !== "");
+}
+
+function saysReferences({ role, inputs = [], outputs = [] }: StreamNode): boolean {
+  return role !== undefined || [...inputs, ...outputs].some(({ reference }) => reference !== undefined);
 }
 
 function hasOwnWindow(node: StreamNode): boolean {

@@ -3,8 +3,9 @@
 import type { DataflowDocument } from "../../core/dialects/dataflow/document.ts";
 import { sampleBytes } from "../../core/dialects/dataflow/normalise.ts";
 import { edgeOfFifo } from "../../core/dialects/dataflow/references/apply.ts";
-import type { InputUse, ReferenceStream } from "../../core/dialects/dataflow/references/roles.ts";
+import type { ReferenceStream } from "../../core/dialects/dataflow/references/roles.ts";
 import type { SharedStatus } from "../../core/dialects/dataflow/references/status.ts";
+import type { InputUse } from "../../core/dialects/dataflow/references/uses.ts";
 import type { Stream } from "../../core/dialects/dataflow/stream.types.ts";
 import type {
   InputUseWord,
@@ -38,10 +39,11 @@ export function nodeRows({ stream, actors }: ReferenceStream): readonly Referenc
         class: own,
         role: actor.role,
         source: actor.source,
+        annotated: actor.annotated,
         inserted: source < 0,
         inputs: inputs.map((port, i) => {
           const use: InputUse = actor.inputs[i] ?? { use: "value" };
-          const to = use.use === "split" ? outputs.map((_, o) => o) : "to" in use ? use.to : [];
+          const to = "to" in use ? use.to : [];
           return { name: port.name, fifo: port.fifo, use: WORDS[use.use], to: to.map(name) };
         }),
         outputs: outputs.map((port, o) => ({
@@ -78,7 +80,7 @@ export function violationRows(
   { stream }: ReferenceStream,
   { violations }: SharedStatus,
 ): readonly ViolationRow[] {
-  return violations.map(({ actor, input, fifo, primary, witness }): ViolationRow => {
+  return violations.map(({ actor, input, fifo, wants, primary, witness }): ViolationRow => {
     const [first = fifo] = witness;
     const origin = stream.fifos[first]?.from[0] ?? -1;
     const out = stream.actors[origin]?.outputs.map((port) => port.fifo) ?? [];
@@ -86,10 +88,11 @@ export function violationRows(
       actor: actorId(stream, actor),
       port: stream.actors[actor]?.inputs[input]?.name ?? "",
       fifo,
+      wants,
       primary,
       witness,
       origin: actorId(stream, origin),
-      siblings: out.filter((f) => f >= 0 && f !== first),
+      siblings: wants === "shared" ? [] : out.filter((f) => f >= 0 && f !== first),
     };
   });
 }

@@ -4,10 +4,11 @@ import type { DataflowDocument } from "../../core/dialects/dataflow/document.ts"
 import { actorOfFiring } from "../../core/dialects/dataflow/firings.ts";
 import { classesOf } from "../../core/dialects/dataflow/references/classes.ts";
 import { firingCounts } from "../../core/dialects/dataflow/references/counts.ts";
+import { leastCut } from "../../core/dialects/dataflow/references/least-cut.ts";
 import { type OverSchedules, overSchedules } from "../../core/dialects/dataflow/references/over-schedules.ts";
 import { type ReferenceStream, referencesOf } from "../../core/dialects/dataflow/references/roles.ts";
 import type { FiringTrace, Release } from "../../core/dialects/dataflow/references/simulate.ts";
-import { leastCut, type SharedStatus, sharedStatus } from "../../core/dialects/dataflow/references/status.ts";
+import { type SharedStatus, sharedStatus } from "../../core/dialects/dataflow/references/status.ts";
 import { type Units, unitOrder, unitsOf } from "../../core/dialects/dataflow/references/units.ts";
 import { streamOf } from "../../core/dialects/dataflow/task.ts";
 import type { Plan } from "../../core/plan.types.ts";

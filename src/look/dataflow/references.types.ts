@@ -21,6 +21,8 @@ export interface ReferenceNode {
   readonly role: ReferenceRole;
   /** `document`: it says so; `class`: known by the class; `ports`: guessed from the number of ports. */
   readonly source: RoleSource;
+  /** Some of its ports say themselves what they do. */
+  readonly annotated: boolean;
   /** A Duplicate that was put in: no node of the document. */
   readonly inserted: boolean;
   readonly inputs: readonly (ReferencePort & {
@@ -140,13 +142,15 @@ export interface ViolationRow {
   readonly actor: string;
   readonly port: string;
   readonly fifo: number;
+  /** What its type takes, and does not get. */
+  readonly wants: "unique" | "shared";
   /** No other violated input stands before it. */
   readonly primary: boolean;
-  /** FIFOs from the output that shares to this input. */
+  /** FIFOs from the output that shares to this input; where it wants shared its own alone. */
   readonly witness: readonly number[];
-  /** Where sharing begins. */
+  /** Where sharing begins; where it wants shared, who gives what is unique. */
   readonly origin: string;
-  /** The other FIFOs out of where it begins: they hold the other references. */
+  /** The other FIFOs out of where it begins: they hold the other references; none where it wants shared. */
   readonly siblings: readonly number[];
 }
 

@@ -1,6 +1,6 @@
 /** Draws a dataflow document: its nodes, the Duplicates that are put in, its constants, and what joins them. Never fails: what is wrong is marked. */
 
-import { referencesOf } from "../../core/dialects/dataflow/references/roles.ts";
+import { countsReferences, referencesOf } from "../../core/dialects/dataflow/references/roles.ts";
 import { type SharedStatus, sharedStatus } from "../../core/dialects/dataflow/references/status.ts";
 import type { Stream } from "../../core/dialects/dataflow/stream.types.ts";
 import type { DataflowDocument, PortSpec, StreamNode } from "../../core/document.ts";
@@ -33,22 +33,17 @@ function firesOf({ repetition }: StreamFacts, actor: number): number {
   return (repetition?.period[actor] ?? 0) * (repetition?.periods[actor] ?? 0);
 }
 
-/** Whether references are counted in this document: by a type that is one, or a role that somebody gave. */
-function countsReferences({ types, nodes }: DataflowDocument): boolean {
-  return (
-    Object.values(types).some((t) => t.sharedOf !== undefined) || nodes.some((n) => n.role !== undefined)
-  );
-}
-
 function violations(stream: Stream, status: SharedStatus): ReadonlyMap<string, string> {
   return new Map(
-    status.violations.map(({ actor, input, witness }) => {
+    status.violations.map(({ actor, input, wants, witness }) => {
       const begins = stream.actors[stream.fifos[witness[0] ?? 0]?.from[0] ?? 0]?.id ?? "";
       const { id = "", inputs = [] } = stream.actors[actor] ?? {};
       const port = inputs[input]?.name ?? "";
       return [
         inNames(id, port),
-        `${id}.${port} must be the only holder, but gets what ${begins} gave to others too.`,
+        wants === "unique"
+          ? `${id}.${port} must be the only holder, but gets what ${begins} gave to others too.`
+          : `${id}.${port} takes shared references, but gets one that nobody else holds.`,
       ];
     }),
   );

@@ -30,6 +30,30 @@ export interface PortSpec {
   readonly rate: Rate;
   readonly type: string;
   readonly bufferConstraint?: BufferConstraint | undefined;
+  /** What becomes of references here; what it leaves open is as the role of the node says. */
+  readonly reference?: PortReference | undefined;
+}
+
+export const REFERENCE_USES = ["borrow", "own", "copy", "forward", "split"] as const;
+/**
+ * Of an input: `borrow` reads and releases; `own` must be the only holder, `copy` copies unless it is, `forward` takes any,
+ * and all three give on to outputs; `split` gives one reference to each output.
+ */
+export type ReferenceUse = (typeof REFERENCE_USES)[number];
+
+export const REFERENCE_STATUSES = ["any", "unique", "shared"] as const;
+export type ReferenceStatus = (typeof REFERENCE_STATUSES)[number];
+
+/** Outputs that nothing is given on to get new buffers. */
+export interface PortReference {
+  /** Of an input. */
+  readonly use?: ReferenceUse | undefined;
+  /** Outputs that it is given on to; where they are several and it is not split, each gets a part of the buffer. Absent for `split`: all that no other input is given on to and that do not give what is unique. */
+  readonly to?: readonly string[] | undefined;
+  /** Of an input: what its type takes; absent: any. Who owns takes what is unique only, and so does who forwards to an output that gives it. */
+  readonly requires?: ReferenceStatus | undefined;
+  /** Of an output: what its type is, or inputs that it is as shared as; absent: as what is given on to it. */
+  readonly gives?: "unique" | "shared" | readonly string[] | undefined;
 }
 
 export const REFERENCE_ROLES = ["alloc", "dup", "copy", "inplace", "process", "pass", "sink"] as const;

@@ -5,6 +5,7 @@ import type { Problem } from "../../result.ts";
 import type { DataflowDocument, PortSpec, Rate, StreamEdge, StreamNode } from "./document.ts";
 import { FIRING } from "./firings.ts";
 import { sampleBytes } from "./normalise.ts";
+import { referenceFaults } from "./reference-faults.ts";
 import { scalarOf } from "./scalars.ts";
 
 /**
@@ -33,6 +34,8 @@ export function findStreamFault(document: DataflowDocument, drawing = false): Pr
     }
     nodes.set(node.id, node);
     checkPorts(document, node, n, findings);
+    for (const { code, message, help, side, port } of referenceFaults(node))
+      findings.add(fault(code, message, `nodes[${n}].${side}[${port}].reference`, [node.id], help));
   });
   const fed = new Map<string, number>();
   document.edges.forEach((edge, e) => {

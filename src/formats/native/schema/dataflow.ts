@@ -1,7 +1,12 @@
 /** The shape of a dataflow document. */
 
 import * as v from "valibot";
-import { REFERENCE_ROLES, STREAM_MODES } from "../../../core/dialects/dataflow/document.ts";
+import {
+  REFERENCE_ROLES,
+  REFERENCE_STATUSES,
+  REFERENCE_USES,
+  STREAM_MODES,
+} from "../../../core/dialects/dataflow/document.ts";
 import {
   byId,
   bytes,
@@ -39,12 +44,31 @@ const constraint = noList(
   "an object with name, mustBeArray, assignedByNode or canBeShared",
 );
 
+const reference = noList(
+  v.looseObject(
+    {
+      use: v.optional(v.picklist(REFERENCE_USES, `one of ${REFERENCE_USES.join(", ")}`)),
+      to: v.optional(list(id, "names of outputs")),
+      requires: v.optional(v.picklist(REFERENCE_STATUSES, `one of ${REFERENCE_STATUSES.join(", ")}`)),
+      gives: v.optional(
+        v.union(
+          [v.picklist(["unique", "shared"], '"unique" or "shared"'), list(id, "names of inputs")],
+          '"unique", "shared", or a list of inputs',
+        ),
+      ),
+    },
+    "an object with use, to, requires or gives",
+  ),
+  "an object with use, to, requires or gives",
+);
+
 const port = v.looseObject(
   {
     name: id,
     rate: v.union([count, list(count, "whole numbers")], "a whole number, or a list of them"),
     type: id,
     bufferConstraint: v.optional(constraint),
+    reference: v.optional(reference),
   },
   "an object with name, rate and type",
 );

@@ -90,7 +90,17 @@ function Hazards({ view: { hazards, fifos } }: { view: References }) {
 }
 
 function Violation({ violation, view }: { violation: ViolationRow; view: References }) {
-  const { actor, port, witness, origin, siblings } = violation;
+  const { actor, port, wants, witness, origin, siblings } = violation;
+  if (wants === "shared")
+    return (
+      <li>
+        <span className={css.bad}>
+          <NodeName id={actor} />.{port} takes shared references
+        </span>
+        , but {origin} gives it one that nobody else holds: by{" "}
+        <FifoNames fifos={view.fifos} indices={witness} />.
+      </li>
+    );
   return (
     <li>
       <span className={css.bad}>
@@ -108,22 +118,34 @@ function Violation({ violation, view }: { violation: ViolationRow; view: Referen
   );
 }
 
-function Fixes({ view: { fewestInsertions, leastBytesInsertions, fifos } }: { view: References }) {
+function Fixes({ view }: { view: References }) {
+  const { fewestInsertions, leastBytesInsertions, fifos } = view;
   if (fewestInsertions === null) return null;
   const other =
     leastBytesInsertions !== null && String(leastBytesInsertions.fifos) !== String(fewestInsertions.fifos)
       ? leastBytesInsertions
       : null;
+  // no copy makes a buffer shared
+  const mends = view.violations.every(({ wants }) => wants === "unique")
+    ? "mends all of them"
+    : "gives buffers of their own to those who want them";
+  const own = { fifos, mends };
   return (
     <>
-      <Fix plan={fewestInsertions} fifos={fifos} says={other === null ? "" : " (fewest copies)"} primary />
-      {other !== null && <Fix plan={other} fifos={fifos} says=" (fewest bytes)" primary={false} />}
+      <Fix plan={fewestInsertions} {...own} says={other === null ? "" : " (fewest copies)"} primary />
+      {other !== null && <Fix plan={other} {...own} says=" (fewest bytes)" primary={false} />}
     </>
   );
 }
 
-function Fix(props: { plan: InsertionPlan; fifos: References["fifos"]; says: string; primary: boolean }) {
-  const { plan, fifos, says, primary } = props;
+function Fix(props: {
+  plan: InsertionPlan;
+  fifos: References["fifos"];
+  says: string;
+  mends: string;
+  primary: boolean;
+}) {
+  const { plan, fifos, says, mends, primary } = props;
   const possible = plan.edges.every((edge) => edge >= 0);
   return (
     <p className={css.fix}>
@@ -136,7 +158,7 @@ function Fix(props: { plan: InsertionPlan; fifos: References["fifos"]; says: str
         Insert {count(plan.edges.length, "copy", "copies")}
       </Button>{" "}
       on <FifoNames fifos={fifos} indices={plan.fifos} />
-      {says} <span className={css.quiet}>mends all of them; </span>
+      {says} <span className={css.quiet}>{mends}; </span>
       <Bytes bytes={plan.bytes} />
       <span className={css.quiet}> are copied in an iteration</span>
       {!possible && <span className={css.bad}> One of them leads into a Duplicate: connect it by hand.</span>}

@@ -28,13 +28,13 @@ const NODES: readonly Column<ReferenceNode>[] = [
   {
     id: "role",
     title: "Role",
-    says: "As the document says, else by the class of the node, else guessed (?) by its ports",
+    says: "As the document says, else by the class of the node, else guessed (?) by its ports; +: ports of it say more themselves",
     width: 104,
     by: (row) => ROLES[row.role],
     cell: (row) => (
-      <span title={SOURCES[row.source]}>
+      <span title={`${SOURCES[row.source]}${row.annotated ? ", but where its ports say it themselves" : ""}`}>
         {ROLES[row.role]}
-        {row.source === "ports" && " ?"}
+        {row.annotated ? " +" : row.source === "ports" && " ?"}
       </span>
     ),
   },

@@ -8,6 +8,7 @@ import { setPortType, setRate } from "../../../core/dialects/dataflow/edit/port-
 import { addPort, movePort, removePort, renamePort } from "../../../core/dialects/dataflow/edit/ports.ts";
 import { rateText, readRate } from "../../../core/dialects/dataflow/edit/rates.ts";
 import type { PortAt, PortSide } from "../../../core/dialects/dataflow/edit/types.ts";
+import { countsReferences } from "../../../core/dialects/dataflow/references/roles.ts";
 import { chooseStream } from "../../../store/dataflow-chosen.ts";
 import { editStream } from "../../../store/dataflow-editing.ts";
 import { Constraint } from "./Constraint.tsx";
@@ -15,6 +16,7 @@ import { Feed } from "./Feed.tsx";
 import { Part, Row, SelectBox, Small, TextBox } from "./fields.tsx";
 import css from "./Inspect.module.css";
 import { useNaming } from "./naming.ts";
+import { Reference } from "./Reference.tsx";
 
 function Port(props: {
   document: DataflowDocument;
@@ -22,6 +24,8 @@ function Port(props: {
   spec: PortSpec;
   count: number;
   index: number;
+  /** References are followed here. */
+  counted: boolean;
   chosen: boolean;
 }) {
   const { document, at, spec, index } = props;
@@ -72,6 +76,7 @@ function Port(props: {
       >
         {open ? "▾" : "▸"}
       </button>
+      {props.counted && <Reference document={document} at={at} spec={spec} />}
       {open && (
         <div id={more} className={css.more}>
           {at.side === "inputs" && <Feed document={document} at={at} />}
@@ -108,6 +113,7 @@ export function Ports(props: {
   const { document, node, side, chosen } = props;
   const ports = node[side] ?? [];
   const one = oneOf(side);
+  const counted = countsReferences(document);
   return (
     <Part
       title={side === "inputs" ? "Inputs" : "Outputs"}
@@ -131,6 +137,7 @@ export function Ports(props: {
                 spec={spec}
                 index={i}
                 count={ports.length}
+                counted={counted}
                 chosen={isChosen}
               />
             );

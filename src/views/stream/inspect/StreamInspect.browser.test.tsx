@@ -114,3 +114,38 @@ test("types are added with the bytes that their names say, and options are taken
   await page.getByLabelText("sinks first").selectOptions("as usual");
   expect(openStream()?.options).toBeUndefined();
 });
+
+test("a port says what becomes of its references, and a refusal says why", async () => {
+  const counted = {
+    ...LOOP,
+    nodes: LOOP.nodes.map((n) => (n.id === "mix" ? { ...n, role: "process" as const } : n)),
+  };
+  openDocument(counted, { format: "dataflow", key: "counted" });
+  chooseStream({ kind: "actor", id: "mix" });
+  await render(<StreamInspect />);
+  const use = (name: string) => page.getByLabelText(`References at the input ${name}`, { exact: true });
+  await use("ib").selectOptions("must own → o");
+  expect(nodeNow("mix")?.inputs?.[1]?.reference).toEqual({ use: "own", to: ["o"] });
+  expect(saidLast()).toBe("Said what mix does with references at ib");
+  await expect.element(page.getByLabelText("What the input ib takes")).not.toBeInTheDocument();
+  await use("ia").selectOptions("passes on → o");
+  await expect
+    .element(page.getByRole("alert"))
+    .toHaveTextContent('Input ib of "mix" is given on to o, as ia is.');
+  await expect.element(use("ia")).toHaveValue("");
+  await page.getByLabelText("What the input ia takes").selectOptions("takes shared");
+  expect(nodeNow("mix")?.inputs?.[0]?.reference).toEqual({ requires: "shared" });
+  await page.getByLabelText("References at the output o").selectOptions("as shared as ia");
+  expect(nodeNow("mix")?.outputs?.[0]?.reference).toEqual({ gives: ["ia"] });
+  undo();
+  await expect
+    .element(page.getByLabelText("References at the output o"))
+    .toHaveDisplayValue("as what it gets");
+});
+
+test("a graph of values asks nothing of references at its ports", async () => {
+  chooseStream({ kind: "actor", id: "mix" });
+  await render(<StreamInspect />);
+  await expect.element(field("Rate of the input ia")).toBeVisible();
+  await expect.element(page.getByLabelText("References at the input ia")).not.toBeInTheDocument();
+});

@@ -17,6 +17,7 @@ import { STREAM_NODE_KINDS } from "./palette.ts";
 import { clearStreamPlaces, placeStreamNodes } from "./place.ts";
 import { setConstraint, setPortType, setRate } from "./port-values.ts";
 import { addPort, movePort, removePort, renamePort } from "./ports.ts";
+import { setReference } from "./references.ts";
 import { addType, changeType, removeType, renameType } from "./stream-types.ts";
 import type { EdgeEnd, PortAt, PortSide, StreamEditResult } from "./types.ts";
 import { setWindow } from "./window.ts";
@@ -78,6 +79,20 @@ const EDITS: readonly ((document: DataflowDocument, pick: Pick) => StreamEditRes
       type: type(d, pick),
     }),
   (d, pick) => removePort(d, port(d, pick)),
+  (d, pick) => {
+    const at = port(d, pick);
+    const { inputs = [], outputs = [] } = d.nodes.find(({ id }) => id === at.node) ?? {};
+    const kind = pick(["none", "given", "taken", "gives"] as const);
+    const requires = pick([undefined, undefined, "any", "unique", "shared"] as const);
+    if (kind === "none") return setReference(d, at, null);
+    if (kind === "taken") return setReference(d, at, { use: pick(["borrow", "own", "split"]), requires });
+    if (kind === "gives") {
+      const name = pick(["?", ...inputs.map((p) => p.name)]);
+      return setReference(d, at, { gives: pick(["unique", "shared", [name]] as const) });
+    }
+    const to = [pick(["?", ...outputs.map((p) => p.name)])];
+    return setReference(d, at, { use: pick(["own", "copy", "forward", "split"]), to, requires });
+  },
   (d, pick) => renamePort(d, port(d, pick), pick(NAMES)),
   (d, pick) => movePort(d, port(d, pick), pick([1, -1] as const)),
   (d, pick) => setRate(d, port(d, pick), pick([0, 1, 7, [], [0, 0], [0, 2], 1.5])),

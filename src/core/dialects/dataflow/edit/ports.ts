@@ -5,6 +5,7 @@ import { fail } from "../../../result.ts";
 import type { DataflowDocument, PortSpec, Rate, StreamEdge, StreamNode } from "../document.ts";
 import { findNode, findPort, nameFault, oneOf, reshaped, unchanged, withNode, withPort } from "./find.ts";
 import { checkedRate } from "./rates.ts";
+import { withReferred } from "./references.ts";
 import type { EdgeEnd, PortAt, PortSide, StreamEditResult } from "./types.ts";
 
 export interface NewPort {
@@ -93,7 +94,11 @@ export function removePort(document: DataflowDocument, at: PortAt): StreamEditRe
   const edges = document.edges.filter((edge) => !touches(edge, at));
   const gone = document.edges.length - edges.length;
   const made = {
-    ...withNode(document, at.node, withPassed({ ...node.value, [at.side]: ports }, at.port, undefined)),
+    ...withNode(
+      document,
+      at.node,
+      withReferred(withPassed({ ...node.value, [at.side]: ports }, at.port, undefined), at, undefined),
+    ),
     edges,
   };
   const says = `Removed the ${oneOf(at.side)} ${at.node}.${at.port}`;
@@ -114,7 +119,11 @@ export function renamePort(document: DataflowDocument, at: PortAt, name: string)
     (edge): StreamEdge =>
       !touches(edge, at) ? edge : at.side === "inputs" ? { ...edge, to: end } : { ...edge, from: end },
   );
-  const passed = withNode(document, at.node, withPassed(node.value, at.port, wanted));
+  const passed = withNode(
+    document,
+    at.node,
+    withReferred(withPassed(node.value, at.port, wanted), at, wanted),
+  );
   const renamed = withPort(passed, at, (p) => ({ ...p, name: wanted }));
   return reshaped({ ...renamed, edges }, `Renamed the ${oneOf(at.side)} ${at.node}.${at.port} to ${wanted}`);
 }

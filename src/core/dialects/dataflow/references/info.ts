@@ -14,7 +14,7 @@ import { unitsOf } from "./units.ts";
 export interface ReferencesInfo {
   /** By FIFO, in the order of their numbers: others may hold what passes there. */
   readonly edgeSharedStatus: readonly boolean[];
-  /** Nodes that need a unique reference and get a shared one. */
+  /** Nodes that get a shared reference where they need a unique one, or the other way round. */
   readonly violations: readonly string[];
   readonly staticCopies: number;
   readonly redundantBufferCopies: readonly string[];

@@ -1,16 +1,8 @@
-/** What nodes do with the references that pass through them, by the role of the node. */
+/** What nodes do with the references that pass through them: by the role of the node, and by what its ports say themselves. */
 
-import type { DataflowDocument, ReferenceRole } from "../document.ts";
+import type { DataflowDocument, PortSpec, ReferenceRole, ReferenceStatus } from "../document.ts";
 import type { Actor, Stream } from "../stream.types.ts";
-
-/**
- * Of an input: `borrow` reads and releases; `own` must be the only holder; `copy` copies unless it is; `forward` takes any;
- * `split` gives one reference to each output; `value` is no reference. `to`: outputs; where there are several, each gets a
- * part of the buffer of its own.
- */
-export type InputUse =
-  | { readonly use: "borrow" | "split" | "value" }
-  | { readonly use: "own" | "copy" | "forward"; readonly to: readonly number[] };
+import { type Annotations, type InputUse, usesOf } from "./uses.ts";
 
 export interface ReferenceActor {
   readonly role: ReferenceRole;
@@ -18,6 +10,14 @@ export interface ReferenceActor {
   readonly inputs: readonly InputUse[];
   /** Outputs that get a new buffer. */
   readonly fresh: readonly number[];
+  /** By input the status that it must have. */
+  readonly requires: readonly ReferenceStatus[];
+  /** By input the outputs that are shared where it is. */
+  readonly spreads: readonly (readonly number[])[];
+  /** Outputs that are shared whatever comes in. */
+  readonly shares: readonly number[];
+  /** Some of its ports say themselves what they do. */
+  readonly annotated: boolean;
 }
 
 /** Where a role is known from. */
@@ -44,23 +44,39 @@ const BY_CLASS: Readonly<Record<string, ReferenceRole>> = {
 /** Roles by which a class alone says that references pass; others have namesakes in graphs of values. */
 const TELLING: ReadonlySet<ReferenceRole> = new Set(["alloc", "copy", "inplace"]);
 
-/** As the document says, else as the class is known, else by ports: what only makes allocates, what only takes releases, the rest passes on. */
-export function roleOf(
-  actor: Actor,
-  document: DataflowDocument,
-): { readonly role: ReferenceRole; readonly source: RoleSource } {
-  const given = document.nodes[actor.source]?.role;
-  if (given !== undefined) return { role: given, source: "document" };
-  if (actor.duplicate) return { role: "dup", source: "class" };
-  const known = Object.hasOwn(BY_CLASS, actor.class) ? BY_CLASS[actor.class] : undefined;
-  if (known !== undefined) return { role: known, source: "class" };
-  return { role: byPorts(actor), source: "ports" };
+/** What a role is told by: of a node of the document, or of what was put in. */
+interface RoleBearer {
+  readonly class: string;
+  readonly role?: ReferenceRole | undefined;
+  readonly inputs: readonly unknown[];
+  readonly outputs: readonly unknown[];
 }
 
-function byPorts({ inputs, outputs }: Actor): ReferenceRole {
+/** As the document says, else as the class is known, else by ports: what only makes allocates, what only takes releases, the rest passes on. */
+export function roleOf(
+  bearer: RoleBearer,
+  inserted: boolean,
+): { readonly role: ReferenceRole; readonly source: RoleSource } {
+  if (bearer.role !== undefined) return { role: bearer.role, source: "document" };
+  if (inserted) return { role: "dup", source: "class" };
+  const known = Object.hasOwn(BY_CLASS, bearer.class) ? BY_CLASS[bearer.class] : undefined;
+  if (known !== undefined) return { role: known, source: "class" };
+  return { role: byPorts(bearer), source: "ports" };
+}
+
+function byPorts({ inputs, outputs }: RoleBearer): ReferenceRole {
   if (inputs.length === 0) return "alloc";
   if (outputs.length === 0) return "sink";
   return inputs.length === 1 && outputs.length === 1 ? "pass" : "process";
+}
+
+/** Whether a document itself says that references pass: by a type that is one, or of a role or a port. */
+export function countsReferences({ types, nodes }: DataflowDocument): boolean {
+  const isSaid = (ports: readonly PortSpec[] = []) => ports.some(({ reference }) => reference !== undefined);
+  return (
+    Object.values(types).some(({ sharedOf }) => sharedOf !== undefined) ||
+    nodes.some(({ role, inputs, outputs }) => role !== undefined || isSaid(inputs) || isSaid(outputs))
+  );
 }
 
 export function referencesOf(stream: Stream, document: DataflowDocument): ReferenceStream {
@@ -71,15 +87,26 @@ export function referencesOf(stream: Stream, document: DataflowDocument): Refere
   const shared = stream.fifos.map(isShared);
   const typed = shared.includes(true);
   const carries = typed ? shared : shared.map(() => true);
-  const roles = stream.actors.map((actor) => roleOf(actor, document));
+  const roles = stream.actors.map((actor) =>
+    roleOf({ ...actor, role: document.nodes[actor.source]?.role }, actor.duplicate),
+  );
   const told = roles.some(
     ({ role, source }) => source === "document" || (source === "class" && TELLING.has(role)),
   );
   const actors = stream.actors.map((actor, a) => {
     const { role, source } = roles[a] ?? { role: byPorts(actor), source: "ports" as const };
-    return actorOf(actor, role, source, carries);
+    return actorOf(actor, role, source, carries, annotationsOf(actor, document));
   });
-  return { stream, actors, carries, applies: typed || told };
+  const said = actors.some(({ annotated }) => annotated);
+  return { stream, actors, carries, applies: typed || told || said };
+}
+
+/** By port; undefined where the document says nothing. */
+function annotationsOf({ source, inputs, outputs }: Actor, { nodes }: DataflowDocument): Annotations {
+  const node = nodes[source];
+  const said = (ports: Actor["inputs"], side: "inputs" | "outputs") =>
+    ports.map(({ name }) => node?.[side]?.find((port) => port.name === name)?.reference);
+  return { inputs: said(inputs, "inputs"), outputs: said(outputs, "outputs") };
 }
 
 function actorOf(
@@ -87,44 +114,39 @@ function actorOf(
   role: ReferenceRole,
   source: RoleSource,
   carries: readonly boolean[],
+  annotations: Annotations,
 ): ReferenceActor {
-  const uses = usesOf(role, inputs, outputs.length).map((use, i): InputUse => {
-    const fifo = inputs[i]?.fifo ?? -1;
-    return fifo >= 0 && carries[fifo] === true ? use : { use: "value" };
-  });
-  const given = new Set(uses.flatMap((use) => ("to" in use ? use.to : [])));
-  const fresh = [...outputs.keys()].filter((o) => {
-    const fifo = outputs[o]?.fifo ?? -1;
-    return role !== "dup" && fifo >= 0 && carries[fifo] === true && !given.has(o);
-  });
-  return { role, source, inputs: uses, fresh };
-}
-
-function usesOf(role: ReferenceRole, inputs: Actor["inputs"], outputs: number): InputUse[] {
-  /** One input goes on to the first output; the others are only read. */
-  const one = (own: number, use: "own" | "copy" | "forward") =>
-    inputs.map((_, i): InputUse => (i === own && outputs > 0 ? { use, to: [0] } : { use: "borrow" }));
-  switch (role) {
-    case "alloc":
-    case "sink":
-      return inputs.map(() => ({ use: "borrow" }));
-    case "dup":
-      return inputs.map(() => ({ use: "split" }));
-    case "copy":
-      return one(0, "copy");
-    case "inplace":
-      return one(0, "own");
-    case "pass":
-      if (inputs.length === outputs) return inputs.map((_, i) => ({ use: "forward", to: [i] }));
-      return inputs.map(
-        (_, i): InputUse =>
-          i === 0 && outputs > 0
-            ? { use: "forward", to: Array.from({ length: outputs }, (_, o) => o) }
-            : { use: "borrow" },
-      );
-    case "process": {
-      const own = inputs.findIndex(({ name }) => name === "b");
-      return one(Math.max(0, own), "own");
-    }
-  }
+  const { inputs: said, outputs: given } = annotations;
+  const isCarried = ({ fifo }: Actor["inputs"][number]) => fifo >= 0 && carries[fifo] === true;
+  const uses = usesOf(role, inputs, outputs, annotations).map(
+    (use, i): InputUse => (inputs[i] !== undefined && isCarried(inputs[i]) ? use : { use: "value" }),
+  );
+  const passed = new Set(uses.flatMap((use) => ("to" in use ? use.to : [])));
+  const fresh = [...outputs.keys()].filter((o) => outputs[o] && isCarried(outputs[o]) && !passed.has(o));
+  const shares = [...outputs.keys()].filter(
+    (o) => given[o]?.gives === "shared" || uses.some((use) => use.use === "split" && use.to.includes(o)),
+  );
+  return {
+    role,
+    source,
+    inputs: uses,
+    fresh,
+    requires: uses.map((use, i) => {
+      // what is given on as unique must come so
+      const isPromised = use.use === "forward" && use.to.some((o) => given[o]?.gives === "unique");
+      return use.use === "own" || isPromised ? "unique" : (said[i]?.requires ?? "any");
+    }),
+    spreads: uses.map((use, i) => {
+      const name = inputs[i]?.name ?? "";
+      // an owner that gets what is shared gives it on as it is
+      const goesOn = use.use === "forward" || use.use === "own" ? use.to : [];
+      const alike = [...outputs.keys()].filter((o) => {
+        const gives = given[o]?.gives;
+        return typeof gives === "object" && gives.includes(name);
+      });
+      return [...new Set([...goesOn, ...alike])];
+    }),
+    shares,
+    annotated: [...said, ...given].some((own) => own !== undefined),
+  };
 }

@@ -4,8 +4,9 @@ import { randomForks, randomReferences } from "../../../../../tools/arbitrary-re
 import { Random } from "../../../random.ts";
 import type { DataflowDocument } from "../document.ts";
 import { edgeOfFifo, insertCopies } from "./apply.ts";
+import { leastCut } from "./least-cut.ts";
 import { rangesOfUnits } from "./ranges.ts";
-import { leastCut, sharedStatus } from "./status.ts";
+import { sharedStatus } from "./status.ts";
 import { referencesIn, unitsIn } from "./testing/read.ts";
 
 test("a graph without violations has no hazard in any order, and copies no more than its status says", () => {

@@ -103,7 +103,7 @@ export function unitsOf(references: ReferenceStream, counts: ArrayLike<number>):
               ref,
               input: i,
               use: "split",
-              gives: left.flatMap((list) => list.splice(0, 1)),
+              gives: use.to.flatMap((o) => left[o]?.splice(0, 1) ?? []),
             };
           if (!("to" in use)) return { ref, input: i, use: "borrow", gives: [] };
           const gives = use.to.flatMap((o) => left[o]?.splice(0, 1) ?? []);
