@@ -146,6 +146,7 @@ describe("info of a dataflow graph", () => {
 
   test("says schedule and FIFOs to people, long runs folded", async () => {
     const { out } = await memplan("info g.json", files(FILTER));
+    expect(out).toMatch(/^stream: dataflow, read as dataflow\n\n +nodes +3 *\n +edges +2 *\n\n/);
     expect(out).toContain("2 × source, filter, sink, source");
     expect(out).toMatch(/fifo0 +source\.o → filter\.i +11 samples +44 B +FIFO +buffer 0/);
   });

@@ -205,13 +205,20 @@ function sayFacts(document: MemplanDocument, format: string, facts: Facts, more:
   const { nodes, tensors, knownTensors, totalBytes, operators, findings } = facts;
   const known = tensors === 0 ? 1 : knownTensors / tensors;
   const words = sourceWords(document);
-  const rows = [
-    ...(document.kind === "methods" ? [["methods", formatCount(document.methods.length), ""]] : []),
-    [words.nodes, formatCount(nodes), ""],
-    [words.tensors, formatCount(tensors), formatBytesExactly(totalBytes)],
-    ...(document.kind === "graph" ? sayRoles(document) : []),
-    ["static shapes", formatPercent(known), `${formatCount(knownTensors)} of ${formatCount(tensors)}`],
-  ];
+  // CMSIS-Stream's plan tells firings and FIFOs, which are neither nodes nor edges, and their bytes
+  const rows =
+    document.kind === "dataflow"
+      ? [
+          ["nodes", formatCount(nodes), ""],
+          ["edges", formatCount(tensors), ""],
+        ]
+      : [
+          ...(document.kind === "methods" ? [["methods", formatCount(document.methods.length), ""]] : []),
+          [words.nodes, formatCount(nodes), ""],
+          [words.tensors, formatCount(tensors), formatBytesExactly(totalBytes)],
+          ...(document.kind === "graph" ? sayRoles(document) : []),
+          ["static shapes", formatPercent(known), `${formatCount(knownTensors)} of ${formatCount(tensors)}`],
+        ];
   const symbols = saySymbols(facts.symbols ?? []);
   const ops = Object.entries(operators).map(([op, count]) => [op, formatCount(count)]);
   const notes = findings.map((f) => `${f.severity} ${f.code}: ${f.message}\n`).join("");

@@ -59,3 +59,8 @@ export function rateAt(rate: Rate, firing: number): number {
 export function ratesOf(rate: Rate): readonly number[] {
   return typeof rate === "number" ? [rate] : rate;
 }
+
+/** Samples of the largest transfer; lists may be too long to be spread as arguments. */
+export function largestOf(rate: Rate): number {
+  return ratesOf(rate).reduce((most, own) => Math.max(most, own), 0);
+}

@@ -28,6 +28,16 @@ test("lists of rates may be long", () => {
   expect(made.ok && made.value.firings.length).toBe(200_001);
 });
 
+test("late FIFOs are longer by a factor above nothing", () => {
+  const document = textStream("a.o 5 -> b.i 7");
+  const late = (fifoIncrease: number) =>
+    referencePlan(document, { ...REFERENCE_SETTINGS, mode: "asynchronous", fifoIncrease });
+  expect(late(-5)).toMatchObject({ ok: false, problem: { code: "bad-scale", at: ["node:a", "node:b"] } });
+  expect(late(0)).toMatchObject({ ok: false });
+  const made = late(1.5);
+  expect(made.ok && made.value.fifos[0]?.length).toBe(17);
+});
+
 test("the highest of many, and how many attain it, are those of the plain list", () => {
   const few = fc.integer({ min: -2, max: 3 });
   const lists = fc.array(few, { minLength: 1, maxLength: 20 });

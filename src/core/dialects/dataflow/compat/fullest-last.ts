@@ -6,7 +6,7 @@
 import { ok, type Result } from "../../../result.ts";
 import { deadlock } from "../deadlock.ts";
 import type { Repetition } from "../repetition.ts";
-import { ratesOf, type Stream } from "../stream.types.ts";
+import { largestOf, type Stream } from "../stream.types.ts";
 import { Firing } from "./firing.ts";
 import { MaxTree } from "./max-tree.ts";
 
@@ -37,10 +37,6 @@ export function fullestLast(
   return ok({ firings, most: choice.most });
 }
 
-function largest(rates: readonly number[]): number {
-  return rates.reduce((most, rate) => Math.max(most, rate), 0);
-}
-
 /** Who can fire, and how full its own FIFOs would be: worked out anew only round what has just fired. */
 class Choice {
   readonly state: Firing;
@@ -61,9 +57,9 @@ class Choice {
     this.state = new Firing(stream, repetition);
     this.most = Float64Array.from(this.state.held);
     this.#weight = Float64Array.from(fifos, ({ from, to }) => {
-      const out = ratesOf(actors[from[0]]?.outputs[from[1]]?.rate ?? 1);
-      const into = ratesOf(actors[to[0]]?.inputs[to[1]]?.rate ?? 1);
-      return Math.max(largest(out), largest(into));
+      const out = actors[from[0]]?.outputs[from[1]]?.rate ?? 1;
+      const into = actors[to[0]]?.inputs[to[1]]?.rate ?? 1;
+      return Math.max(largestOf(out), largestOf(into));
     });
     this.#fullness = new MaxTree(this.most.map((held, f) => held / (this.#weight[f] ?? 1)));
     this.#around = actors.map(({ inputs, outputs }) =>

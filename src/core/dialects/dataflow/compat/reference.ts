@@ -70,6 +70,11 @@ function scheduled(stream: Stream, settings: ReferenceSettings): Result<Ordered>
   const second = settings.sinkPriority ? sinksFirst(stream, repetition.value, most) : undefined;
   const firings = second ?? first.value.firings;
   const lives = livesOf(stream, firings);
+  const wrong =
+    settings.mode === "synchronous"
+      ? -1
+      : stream.fifos.findIndex((_, f) => !(scaleOf(stream, f, settings) > 0));
+  if (wrong >= 0) return badScale(stream, wrong, scaleOf(stream, wrong, settings));
   const shapes = stream.fifos.map((_, f): Shape => {
     const length = Math.floor(most[f] ?? 0);
     const live = lives[f] ?? null;
@@ -83,6 +88,14 @@ function scheduled(stream: Stream, settings: ReferenceSettings): Result<Ordered>
 function scaleOf({ fifos }: Stream, fifo: number, { fifoIncrease }: ReferenceSettings): number {
   const own = fifos[fifo]?.asyncScale ?? 1;
   return own === 1 ? fifoIncrease : own;
+}
+
+function badScale({ actors, fifos }: Stream, wrong: number, scale: number): Result<never> {
+  const [a, b] = [actors[fifos[wrong]?.from[0] ?? -1]?.id, actors[fifos[wrong]?.to[0] ?? -1]?.id];
+  return fail("bad-scale", `The FIFO from ${a} to ${b} is to be ${scale} times as long as it must be.`, {
+    at: [`node:${a}`, `node:${b}`],
+    help: "Give a factor above 0: asyncScale of the edge, or fifoIncrease of the options.",
+  });
 }
 
 /** No rates: everybody once, from the sources on; FIFOs as long as their edges say. Fails where a loop has no weak edge. */

@@ -1,9 +1,8 @@
 /** The fewest samples that a FIFO can be made for: by its own rates whatever else there is, and exactly, by the whole graph. */
 
 import { Firing } from "../compat/firing.ts";
-import type { Rate } from "../document.ts";
 import type { Repetition } from "../repetition.ts";
-import { ratesOf, type Stream } from "../stream.types.ts";
+import { largestOf, rateAt, type Stream } from "../stream.types.ts";
 
 function gcd(a: number, b: number): number {
   let [x, y] = [a, b];
@@ -20,15 +19,11 @@ export function boundOf(stream: Pick<Stream, "actors" | "fifos">, fifo: number):
   const made = stream.actors[from[0]]?.outputs[from[1]]?.rate ?? 1;
   const used = stream.actors[to[0]]?.inputs[to[1]]?.rate ?? 1;
   if (typeof made !== "number" || typeof used !== "number")
-    return Math.max(delay, largest(made), largest(used));
+    return Math.max(delay, largestOf(made), largestOf(used));
   // of a loop to itself both transfers are there at once
   if (from[0] === to[0]) return delay + made;
   const common = gcd(made, used);
   return delay < made + used - common ? made + used - common + (delay % common) : delay;
-}
-
-function largest(rate: Rate): number {
-  return Math.max(...ratesOf(rate));
 }
 
 /**
@@ -37,7 +32,7 @@ function largest(rate: Rate): number {
  */
 export function leastHeld(stream: Stream, repetition: Repetition, fifo: number): number | null {
   const producer = stream.fifos[fifo]?.from[0] ?? -1;
-  if (producer === (stream.fifos[fifo]?.to[0] ?? -1)) return boundOf(stream, fifo);
+  if (producer === (stream.fifos[fifo]?.to[0] ?? -1)) return heldByItself(stream, repetition, fifo);
   const state = new Firing(stream, repetition);
   let most = state.held[fifo] ?? 0;
   let left = repetition.firings;
@@ -61,6 +56,25 @@ export function leastHeld(stream: Stream, repetition: Repetition, fifo: number):
     left--;
     most = Math.max(most, state.held[fifo] ?? 0);
     for (const b of near[producer] ?? []) if (b !== producer) waiting.add(b);
+  }
+  return most;
+}
+
+/** Of a loop of an actor to itself, which every schedule fills alike: a firing writes before what it reads is gone. */
+function heldByItself(
+  { actors, fifos }: Stream,
+  { period, periods }: Repetition,
+  fifo: number,
+): number | null {
+  const { from, to, delay } = fifos[fifo] ?? { from: [0, 0], to: [0, 0], delay: 0 };
+  const made = actors[from[0]]?.outputs[from[1]]?.rate ?? 1;
+  const used = actors[to[0]]?.inputs[to[1]]?.rate ?? 1;
+  const firings = (period[from[0]] ?? 1) * (periods[from[0]] ?? 1);
+  let [held, most] = [delay, delay];
+  for (let k = 0; k < firings; k++) {
+    if (held < rateAt(used, k)) return null;
+    most = Math.max(most, held + rateAt(made, k));
+    held += rateAt(made, k) - rateAt(used, k);
   }
   return most;
 }

@@ -3,8 +3,9 @@ import { DEFAULT_SETTINGS } from "../../../settings.ts";
 import { textStream } from "../../../testing/text-stream.ts";
 import { referencePlan } from "../compat/reference.ts";
 import { REFERENCE_SETTINGS } from "../compat/reference.types.ts";
+import { repetitionOf } from "../repetition.ts";
 import { streamOf } from "../task.ts";
-import { boundOf } from "./bounds.ts";
+import { boundOf, leastHeld } from "./bounds.ts";
 import { sharePacked } from "./share-packed.ts";
 import { shareReference } from "./share-reference.ts";
 import { waysToArray } from "./ways-to-array.ts";
@@ -30,6 +31,19 @@ test.each([
   ["a.o 1,3 -> b.i 2", 3],
 ])("by its own rates and delay no schedule keeps %s below %i samples", (text, samples) => {
   expect(boundOf(streamIn(text), 0)).toBe(samples);
+});
+
+test.each([
+  ["a.o 2 -> a.i 2 delay 2", 4],
+  ["a.o 1,3 -> a.i 3,1 delay 3", 4],
+  ["a.o 3,1 -> a.i 1,3 delay 1", 4],
+  ["a.o 1,3 -> a.i 1,3 delay 5", 8],
+  ["a.o 1,3 -> a.i 3,1 delay 2", null],
+])("an actor that feeds itself by %s holds %j samples in every schedule", (text, samples) => {
+  const stream = streamIn(text);
+  const repetition = repetitionOf(stream);
+  if (!repetition.ok) throw new Error(repetition.problem.message);
+  expect(leastHeld(stream, repetition.value, 0)).toBe(samples);
 });
 
 describe("why a FIFO is no array", () => {

@@ -51,26 +51,34 @@ function outsideOf(
   bytesOf: (fifo: number) => number,
 ): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
-  const open: { readonly name: string; readonly bytes: number; readonly taken: Episode[] }[] = [];
+  const open: { readonly name: string; readonly bytes: number; taken: readonly Episode[] }[] = [];
   for (const [fifo, place] of outside) {
     const name = outsideName(stream, fifo, place);
     names.set(fifo, name);
     if (place.canBeShared && !place.assignedByNode)
-      open.push({ name, bytes: bytesOf(fifo), taken: [...(episodes.get(fifo) ?? [])] });
+      open.push({ name, bytes: bytesOf(fifo), taken: episodes.get(fifo) ?? [] });
   }
   const largestFirst = [...episodes.keys()].sort((a, b) => bytesOf(b) - bytesOf(a) || a - b);
   for (const fifo of largestFirst) {
     const own = episodes.get(fifo) ?? [];
     if (names.has(fifo) || own.length === 0) continue;
-    const free = open.find(
-      ({ bytes, taken }) =>
-        bytes >= bytesOf(fifo) && !own.some((e) => taken.some((t) => e[0] < t[1] && t[0] < e[1])),
-    );
+    const free = open.find(({ bytes, taken }) => bytes >= bytesOf(fifo) && !meet(own, taken));
     if (free === undefined) continue;
     names.set(fifo, free.name);
-    free.taken.push(...own);
+    free.taken = [...free.taken, ...own].sort((a, b) => a[0] - b[0]);
   }
   return names;
+}
+
+/** Whether any of the one and any of the other are at once; both ascend. */
+function meet(one: readonly Episode[], other: readonly Episode[]): boolean {
+  let k = 0;
+  for (const [start, end] of one) {
+    while (k < other.length && (other[k]?.[1] ?? 0) <= start) k++;
+    const next = other[k];
+    if (next !== undefined && next[0] < end) return true;
+  }
+  return false;
 }
 
 /** Outputs of Duplicates that lie where what they hold has been written already. */
