@@ -4,6 +4,7 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { useStore } from "zustand";
 import type { SdfBox, SdfPort } from "../../look/dataflow/sdf-drawing.types.ts";
+import { streamChosenStore } from "../../store/dataflow-chosen.ts";
 import { streamPlanStore } from "../../store/stream-plan.ts";
 import { streamSceneStore } from "../../store/stream-scene.ts";
 import css from "./ActorBox.module.css";
@@ -23,8 +24,12 @@ function titleOf(port: SdfPort, side: "in" | "out"): string {
   ].join("\n");
 }
 
-function Port({ port, side }: { port: SdfPort; side: "in" | "out" }) {
+function Port({ node, port, side }: { node: string; port: SdfPort; side: "in" | "out" }) {
   const into = side === "in";
+  const isChosen = useStore(streamChosenStore, ({ streamChosen: chosen }) => {
+    if (chosen?.kind !== "port" || chosen.node !== node || chosen.port !== port.name) return false;
+    return (chosen.side === "inputs") === into;
+  });
   return (
     <>
       <Handle
@@ -36,6 +41,7 @@ function Port({ port, side }: { port: SdfPort; side: "in" | "out" }) {
         title={titleOf(port, side)}
         data-tone={port.tone % TONES}
         data-free={port.free || undefined}
+        data-chosen={isChosen || undefined}
         data-fault={port.fault !== "" || undefined}
         data-outside={port.buffer !== "" || undefined}
       />
@@ -88,10 +94,10 @@ export const ActorBox = memo(function ActorBox({ id }: NodeProps<BoxNode>) {
         </span>
       )}
       {box.inputs.map((port) => (
-        <Port key={port.y} port={port} side="in" />
+        <Port key={port.y} node={box.id} port={port} side="in" />
       ))}
       {box.outputs.map((port) => (
-        <Port key={port.y} port={port} side="out" />
+        <Port key={port.y} node={box.id} port={port} side="out" />
       ))}
       {faulty && (
         <span className={css.fault} role="img" aria-label="Fault">

@@ -12,17 +12,17 @@ import {
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Point } from "../../look/dataflow/sdf-places.ts";
-import { rectOf } from "../../look/dataflow/sdf-scene.ts";
 import { ask } from "../../store/asking.ts";
 import { streamSceneStore } from "../../store/stream-scene.ts";
 import { NODE_TYPES } from "./ActorBox.tsx";
-import { detailOf, meet, type Viewport, ZOOM_LEAST, ZOOM_MOST, zoomedAbout } from "./camera.ts";
+import { detailOf, type Viewport, ZOOM_LEAST, ZOOM_MOST, zoomedAbout } from "./camera.ts";
 import { FifoLine } from "./FifoLine.tsx";
 import css from "./Graph.module.css";
-import { connect, meansAlso, outputEnd, placeBox, pointAt, selectPart } from "./hand.ts";
+import { connect, meansAlso, outputEnd, placeBox, pointAt, selectPart, selectPort } from "./hand.ts";
 import { onKeyDown } from "./keys.ts";
 import { chooseNothing, fitAll } from "./looking.ts";
 import { type BoxNode, type LineEdge, shownStore } from "./shown.ts";
+import { boxAt, spotOf } from "./spot.ts";
 import { glideTo, handStore, refusalStore, setMover, viewStore } from "./view.ts";
 
 const EDGE_TYPES = { fifo: FifoLine };
@@ -55,25 +55,9 @@ function onMove(event: unknown, { x, y, zoom }: Viewport): void {
   if (event) handStore.setState({ at: performance.now() });
 }
 
-/** A place of the window in pixels of the pane and of the drawing. */
-function placeOf(
-  pane: Element | null,
-  client: { clientX: number; clientY: number },
-): { at: Point; on: Point } {
-  const { left, top } = pane?.getBoundingClientRect() ?? { left: 0, top: 0 };
-  const at = { x: client.clientX - left, y: client.clientY - top };
-  const { x, y, zoom } = viewStore.getState();
-  return { at, on: { x: (at.x - x) / zoom, y: (at.y - y) / zoom } };
-}
-
 /** The box under the pointer, when the canvas stands in. */
 function boxUnder(on: Point): number {
-  const { scene } = streamSceneStore.getState();
-  const { zoom, overview } = viewStore.getState();
-  if (scene === null || !overview) return -1;
-  const miss = NEAR_MISS / zoom;
-  const spot = { x: on.x - miss, y: on.y - miss, width: 2 * miss, height: 2 * miss };
-  return scene.drawing.boxes.findIndex((_, b) => meet(rectOf(scene, b), spot));
+  return viewStore.getState().overview ? boxAt(on, NEAR_MISS) : -1;
 }
 
 function onNodesChange(changes: NodeChange<BoxNode>[]): void {
@@ -110,6 +94,32 @@ function join(made: Connection, at: Point): void {
     connect(from, [to.id, made.targetHandle], at);
 }
 
+function isOnPane(target: EventTarget | null): boolean {
+  return target instanceof Element && target.classList.contains("react-flow__pane");
+}
+
+/** Asks for a node that is connected to the port that a drag over the empty canvas began at. */
+function growFrom(
+  handle: NonNullable<FinalConnectionState["fromHandle"]>,
+  on: Point,
+  client: { readonly clientX: number; readonly clientY: number },
+): void {
+  const { scene } = streamSceneStore.getState();
+  const box = scene?.drawing.byKey.get(handle.nodeId) ?? -1;
+  if (scene === null) return;
+  const side = handle.type === "source" ? "outputs" : "inputs";
+  const port = scene.drawing.boxes[box]?.[side].findIndex(({ name }) => name === handle.id) ?? -1;
+  const id = scene.drawing.boxes[box]?.id;
+  if (port < 0 || id === undefined || handle.id == null) return;
+  const from = side === "outputs" ? outputEnd(scene, box, port) : null;
+  ask({
+    kind: "stream-add",
+    at: [Math.round(on.x), Math.round(on.y)],
+    screen: { x: client.clientX, y: client.clientY },
+    ...(from === null ? { to: [id, handle.id] as const } : { from }),
+  });
+}
+
 export function Flow(props: { says: string }) {
   const flow = useRef<HTMLDivElement>(null);
   const { nodes, edges } = useStore(shownStore);
@@ -134,24 +144,28 @@ export function Flow(props: { says: string }) {
   }, []);
   const onConnectEnd = (event: globalThis.MouseEvent | TouchEvent, state: FinalConnectionState) => {
     const { fromHandle, toHandle } = state;
-    if (fromHandle === null || toHandle === null || fromHandle.type === toHandle.type) return;
-    const [from, to] = fromHandle.type === "source" ? [fromHandle, toHandle] : [toHandle, fromHandle];
     const client = "changedTouches" in event ? event.changedTouches[0] : event;
-    if (client === undefined) return;
+    if (fromHandle === null || client === undefined) return;
+    if (toHandle === null) {
+      if (isOnPane(event.target)) growFrom(fromHandle, spotOf(flow.current, client).on, client);
+      return;
+    }
+    if (fromHandle.type === toHandle.type) return;
+    const [from, to] = fromHandle.type === "source" ? [fromHandle, toHandle] : [toHandle, fromHandle];
     const made = {
       source: from.nodeId,
       sourceHandle: from.id ?? null,
       target: to.nodeId,
       targetHandle: to.id ?? null,
     };
-    join(made, placeOf(flow.current, client).at);
+    join(made, spotOf(flow.current, client).at);
   };
   const onDoubleClick = (event: MouseEvent) => {
-    const { at, on } = placeOf(flow.current, event);
+    const { at, on } = spotOf(flow.current, event);
     if (overview) {
       const view = viewStore.getState();
       glideTo(zoomedAbout(view, CLOSE_UP / view.zoom, at));
-    } else if (event.target instanceof Element && event.target.classList.contains("react-flow__pane"))
+    } else if (isOnPane(event.target))
       ask({
         kind: "stream-add",
         at: [Math.round(on.x), Math.round(on.y)],
@@ -193,14 +207,17 @@ export function Flow(props: { says: string }) {
       onConnectEnd={onConnectEnd}
       onNodeMouseEnter={(_, node) => pointAt(node.data.box)}
       onNodeMouseLeave={() => pointAt(-1)}
-      onNodeClick={(event, node) => selectPart(node.data.box, -1, meansAlso(event))}
+      onNodeClick={(event, node) => {
+        if (meansAlso(event) || !selectPort(node.data.box, event.target))
+          selectPart(node.data.box, -1, meansAlso(event));
+      }}
       onEdgeMouseEnter={(_, edge) => pointAt(-1, edge.data?.line ?? -1)}
       onEdgeMouseLeave={() => pointAt(-1)}
       onEdgeClick={(event, edge) => selectPart(-1, edge.data?.line ?? -1, meansAlso(event))}
-      onPaneMouseMove={(event) => overview && pointAt(boxUnder(placeOf(flow.current, event).on))}
+      onPaneMouseMove={(event) => overview && pointAt(boxUnder(spotOf(flow.current, event).on))}
       onPaneMouseLeave={() => overview && pointAt(-1)}
       onPaneClick={(event) => {
-        const box = boxUnder(placeOf(flow.current, event).on);
+        const box = boxUnder(spotOf(flow.current, event).on);
         refusalStore.setState({ refusal: null });
         if (box >= 0) selectPart(box, -1, meansAlso(event));
         else if (!meansAlso(event)) chooseNothing();

@@ -6,6 +6,7 @@ import { clearStreamPlaces } from "../../core/dialects/dataflow/edit/place.ts";
 import { formatCount } from "../../core/units.ts";
 import { editStream } from "../../store/dataflow-editing.ts";
 import { startStreamLinking } from "../../store/dataflow-linking.ts";
+import { offerUnder } from "../../store/drawn.ts";
 import { onRequest } from "../../store/requests.ts";
 import { streamPlanStore, watchStreamPlan } from "../../store/stream-plan.ts";
 import { type StreamScene, streamSceneStore, watchStream } from "../../store/stream-scene.ts";
@@ -17,6 +18,7 @@ import { follow, followCursor, followLights, obey, resized } from "./looking.ts"
 import { Overview } from "./Overview.tsx";
 import { Refusal } from "./Refusal.tsx";
 import { watchShown } from "./shown.ts";
+import { underPoint } from "./spot.ts";
 import { resetView, viewStore } from "./view.ts";
 
 function count(n: number, one: string): string {
@@ -59,6 +61,7 @@ function wire(body: HTMLElement): () => void {
       if (scene !== null && scene !== before.scene) follow(scene, before.scene);
     }),
     onRequest((request) => obey(request, body)),
+    offerUnder((screen) => underPoint(body, screen)),
     () => observer.disconnect(),
   ];
   measure();

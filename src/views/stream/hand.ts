@@ -65,6 +65,19 @@ export function selectPart(box: number, line = -1, also = false): void {
   });
 }
 
+/** Chooses the port of an actor that was clicked on; false: it was none. */
+export function selectPort(box: number, target: EventTarget | null): boolean {
+  const of = streamSceneStore.getState().scene?.drawing.boxes[box];
+  const handle = target instanceof Element ? target.closest<HTMLElement>("[data-handleid]") : null;
+  const port = handle?.dataset.handleid;
+  if (of?.kind !== "actor" || handle === null || port === undefined) return false;
+  refusalStore.setState({ refusal: null });
+  viewStore.setState({ current: of.key });
+  const side = handle.classList.contains("source") ? "outputs" : "inputs";
+  inPlace(() => chooseStream({ kind: "port", node: of.id, side, port }));
+  return true;
+}
+
 /** Puts an actor where it was dropped: a step of the history. */
 export function placeBox(box: number, at: Point): void {
   const { scene } = streamSceneStore.getState();
