@@ -2,8 +2,9 @@
 
 import type { Point } from "../core/edit/types.ts";
 import { chosenStore } from "../store/chosen.ts";
+import { streamChosenStore } from "../store/dataflow-chosen.ts";
+import { documentStore } from "../store/document.ts";
 import { whatIsUnder } from "../store/drawn.ts";
-import { openGraph } from "../store/editing.ts";
 import { later } from "../store/later.ts";
 import { services } from "../store/services.ts";
 import { shellStore } from "../store/shell.ts";
@@ -38,19 +39,28 @@ function isTheBrowsers(event: ClipboardEvent): boolean {
   return isInField(event.target) || shellStore.getState().dialog !== null;
 }
 
+/** Things of the open graph that are chosen; −1: no graph is open. */
+function countChosen(): number {
+  const { document: open } = documentStore.getState();
+  if (open?.kind === "graph") return chosenStore.getState().keys.length;
+  if (open?.kind !== "dataflow") return -1;
+  return streamChosenStore.getState().streamChosen === null ? 0 : 1;
+}
+
 function onCopy(event: ClipboardEvent, how: How): void {
   const marked = getSelection()?.isCollapsed === false;
-  if (marked || isTheBrowsers(event) || openGraph() === null || event.clipboardData === null) return;
-  if (chosenStore.getState().keys.length === 0 && !isInGraph(document.activeElement)) return;
+  if (marked || isTheBrowsers(event) || event.clipboardData === null) return;
+  const chosen = countChosen();
+  if (chosen < 0 || (chosen === 0 && !isInGraph(document.activeElement))) return;
   event.preventDefault();
   if (clips === undefined) {
     later(CLIPBOARD_SERVICES.copyChosen(how));
     return;
   }
-  const chosen = clips.textOrRefusal(how);
-  if (chosen === undefined) return;
-  event.clipboardData.setData("text/plain", chosen.text);
-  clips.finish(how, chosen.says);
+  const taken = clips.textOrRefusal(how);
+  if (taken === undefined) return;
+  event.clipboardData.setData("text/plain", taken.text);
+  clips.finish(how, taken.says);
 }
 
 function onPaste(event: ClipboardEvent): void {

@@ -7,6 +7,7 @@ import type { EditResult, Point } from "../core/edit/types.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { chosenStore } from "../store/chosen.ts";
+import { openStream } from "../store/dataflow-editing.ts";
 import { documentStore } from "../store/document.ts";
 import { drawnBoxes } from "../store/drawn.ts";
 import { edit, openGraph } from "../store/editing.ts";
@@ -17,11 +18,14 @@ import { sessionStore } from "../store/session.ts";
 import { tell, tellProblem } from "../store/spoken.ts";
 import { keyLabel } from "./keys.ts";
 import { fragmentIn } from "./sharing-link.ts";
+import { chosenNodeText, cutNode, takeAsNodes } from "./stream-clips.ts";
 
 export type How = "copy" | "cut";
 
-/** The chosen boxes as the text of a graph document. */
+/** The chosen boxes as the text of a graph document; of a dataflow graph the chosen node. */
 function chosenText(how: How): Result<{ readonly text: string; readonly says: string }> {
+  const stream = openStream();
+  if (stream !== null) return chosenNodeText(stream, how);
   const document = openGraph();
   const { keys } = chosenStore.getState();
   if (document === null || keys.length === 0)
@@ -64,6 +68,7 @@ export function textOrRefusal(how: How): { readonly text: string; readonly says:
 /** What is left to do once the text is in the clipboard. */
 export function finish(how: How, says: string): void {
   if (how === "copy") tell(`Copied ${says}.`);
+  else if (openStream() !== null) cutNode();
   else cutChosen();
 }
 
@@ -118,6 +123,8 @@ export async function takeText(text: string, { inGraph, at }: Aim): Promise<void
     return;
   }
   const document = read?.value;
+  const isDrawing = document?.kind === "dataflow" || document?.kind === "graph";
+  if (isDrawing && documentStore.getState().opening === opening && takeAsNodes(document, at)) return;
   if (document?.kind === "graph") {
     const clip = isClip(document);
     if (openGraph() === null) {

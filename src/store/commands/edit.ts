@@ -52,7 +52,7 @@ export const EDIT: readonly Command[] = [
   },
   {
     id: "copy",
-    title: "Copy the chosen boxes as text",
+    title: "Copy what is chosen of the graph as text",
     group: "Edit",
     keys: ["$mod+KeyC"],
     byBrowser: true,
