@@ -4,7 +4,8 @@ import type { SourceDocument } from "./document.ts";
 import { forcedBy } from "./forced.ts";
 import { whyIdle } from "./idle.ts";
 import { presetsFor } from "./presets.ts";
-import { AS_DOCUMENT, SETTINGS, type Settings } from "./settings.ts";
+import { SETTINGS, type Settings } from "./settings.ts";
+import { AS_DOCUMENT } from "./settings-stream.ts";
 import { formatCount } from "./units.ts";
 
 /** `preset TFLM, placement greedy by size, order as given …`: every choice by its title but what is left to the document, and what is not as it was at first. */
