@@ -1,26 +1,13 @@
 /** C types of samples that CMSIS-Stream knows, and what can be said of others. */
 
 import type { StreamType } from "../core/dialects/dataflow/document.ts";
+import { scalarOf } from "../core/dialects/dataflow/scalars.ts";
 
-/** Bytes of a sample, by the name of its type in C, and in CMSIS-Stream's drawings. */
+/** Bytes of a sample of what C has besides CMSIS-DSP's numbers, and of the names in CMSIS-Stream's drawings. */
 const BYTES: Readonly<Record<string, number>> = {
-  double: 8,
-  float64_t: 8,
-  float: 4,
-  float32_t: 4,
-  float16_t: 2,
   q63_t: 8,
-  q31_t: 4,
-  q15_t: 2,
-  q7_t: 1,
   uint64_t: 8,
   int64_t: 8,
-  uint32_t: 4,
-  int32_t: 4,
-  uint16_t: 2,
-  int16_t: 2,
-  uint8_t: 1,
-  int8_t: 1,
   char: 1,
   bool: 1,
   int: 4,
@@ -46,7 +33,8 @@ const GUESSED_BYTES = 4;
 /** Undefined for a type of the application's. */
 export function bytesOfCType(type: string): number | undefined {
   const plain = type.replace(/^(?:std::|const )/, "");
-  if (Object.hasOwn(BYTES, plain)) return BYTES[plain];
+  const bytes = scalarOf(plain)?.bytes ?? (Object.hasOwn(BYTES, plain) ? BYTES[plain] : undefined);
+  if (bytes !== undefined) return bytes;
   return /^(?:std::)?shared_ptr</.test(type) ? SHARED_PTR_BYTES : undefined;
 }
 
