@@ -13,7 +13,7 @@ import { documentEnds, type End, sayEnd } from "./ends.ts";
 export interface WayToArray {
   /** What to change, as the beginning of a sentence. */
   readonly change: string;
-  /** always: any schedule that keeps the FIFO short; reference: CMSIS-Stream's too; no: it does not help. */
+  /** schedule: some schedule makes an array of it; reference: CMSIS-Stream's too; no: none does. */
   readonly helps: "reference" | "schedule" | "no";
   readonly says: string;
 }
