@@ -139,10 +139,10 @@ function wire(
     const target = sorted[b]?.inputs[i];
     if (source === undefined || target === undefined)
       throw new Error("an edge of a checked document leads nowhere");
-    const held = outsideOf(source, target, edge);
+    const held = outsideOf(source, target, { from, to, edge });
     if (!held.ok) return held;
     if (held.value !== null && !held.value.assignedByNode) {
-      if (places.has(held.value.name)) return usedTwice(held.value.name);
+      if (places.has(held.value.name)) return usedTwice(held.value.name, { from, to, edge });
       places.set(held.value.name, held.value);
     }
     const row = fifoOut[a];
@@ -193,13 +193,16 @@ function portOf(port: PortSpec, fifo: number): Port {
 }
 
 /** The constraint of the source, else of the destination, else of the edge. Fails when the ports disagree. */
-function outsideOf(source: PortSpec, target: PortSpec, edge: Partial<StreamEdge>): Result<Outside | null> {
+function outsideOf(source: PortSpec, target: PortSpec, { from, to, edge }: Wire): Result<Outside | null> {
   const [a, b] = [source.bufferConstraint, target.bufferConstraint];
   if (a !== undefined && b !== undefined) {
     const same = a.name === b.name && (a.mustBeArray ?? false) === (b.mustBeArray ?? false);
     if (!same) {
-      const message = `Ports ${source.name} and ${target.name} are joined, but ask for different buffers.`;
-      return fail("buffers-disagree", message, { help: "Give both the same name and the same mustBeArray." });
+      const message = `Ports ${from.join(".")} and ${to.join(".")} are joined, but ask for different buffers.`;
+      return fail("buffers-disagree", message, {
+        at: [`node:${from[0]}`, `node:${to[0]}`],
+        help: "Give both the same name and the same mustBeArray.",
+      });
     }
   }
   const asked = a ?? b;
@@ -217,8 +220,10 @@ function asOutside(asked: BufferConstraint): Outside {
   };
 }
 
-function usedTwice(name: string): Result<never> {
-  return fail("buffer-used-twice", `The buffer ${name} is asked for by two FIFOs.`, {
+function usedTwice(name: string, { from, to }: Wire): Result<never> {
+  const message = `The buffer ${name} is asked for by two FIFOs, one of them from ${from.join(".")} to ${to.join(".")}.`;
+  return fail("buffer-used-twice", message, {
+    at: [`node:${from[0]}`, `node:${to[0]}`],
     help: "Give one of them another buffer; others may share it by themselves.",
   });
 }
