@@ -4,6 +4,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { Memplan, memplan, watch } from "./driver.ts";
 
 const ARMS = "public/examples/megakernel-arms.json";
+const STREAM = "public/examples/stream-rates.json";
 const PROGRAM = "public/examples/prefill-decode.json";
 
 /** What is planned, and what can be seen of it. */
@@ -23,6 +24,14 @@ const SOURCES = [
     tensor: "prefill/logits",
     caption: "tensors → buffers",
     of: "the plan of a program of methods",
+  },
+  {
+    kind: "dataflow",
+    file: STREAM,
+    name: "Blocks of five and seven",
+    tensor: "fifo0",
+    caption: "FIFOs → buffers",
+    of: "the plan of a dataflow graph",
   },
 ] as const;
 
