@@ -142,6 +142,7 @@ export function SortTable<R>(props: SortTableProps<R>) {
                 data-index={index}
                 aria-rowindex={index + 2}
                 data-tone={props.toneOf?.(row)}
+                aria-current={props.isChosen?.(row) || undefined}
                 data-chosen={props.isChosen?.(row) || undefined}
                 data-second={props.isSecond?.(row) || undefined}
                 data-lights={onChoose !== undefined || undefined}

@@ -5,6 +5,8 @@ import { select, setCursor } from "../../../store/session.ts";
 
 export function chooseStep(step: number): void {
   const node = outcomeStore.getState().picture?.plan.nodes.order[step];
+  // the schedule that was looked at may be that of an older plan, with more firings
+  if (node === undefined) return;
   setCursor(step);
-  if (node !== undefined) select({ kind: "node", index: node });
+  select({ kind: "node", index: node });
 }
