@@ -41,7 +41,13 @@ export function paintOver(surface: Surface, scene: ScheduleScene, over: Over, th
     if (kind !== "fifo" || box.y + box.h > height || box.y < rows.y) continue;
     const text = formatCount(heldAt(view.fifos, index, step));
     const w = widthOf(text, 11, theme.uiEm) + 8;
-    const x = width - 92;
+    // left of the longer of the two texts at the right side
+    const texts = [
+      `most ${formatCount(view.fifos.most[index] ?? 0)}`,
+      `of ${formatCount(view.fifos.length[index] ?? 0)}`,
+    ];
+    const beside = Math.max(...texts.map((t) => widthOf(t, 10.5, theme.uiEm))) + 12;
+    const x = Math.min(width - 92, width - beside - w);
     surface.fill(x, box.y + 2, w, 14, over.hover === null ? theme.accent : theme.text2);
     const colour = over.hover === null ? theme.accentInk : theme.bg;
     surface.text(text, x + w / 2, box.y + 9.5, { colour, size: 11, align: "center" });

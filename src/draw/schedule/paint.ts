@@ -13,6 +13,7 @@ import { boxOfBar, MOST_DEPTH, rowsIn, type ScheduleRow, type ScheduleScene } fr
 
 const SIZE = 10.5;
 const TICK_GAP = 52;
+const TICK_AIR = 8;
 /** Legend classes of ROLES: sky, blue, green, grey. */
 const ROLE_CLASS = [2, 0, 3, 99] as const;
 
@@ -184,7 +185,8 @@ function paintAxis(surface: Surface, scene: ScheduleScene, theme: Theme): void {
   surface.text("step", axis.x - 8, axis.y + axis.h / 2, { colour: theme.text2, size: SIZE, align: "right" });
   const most = columns === null ? view.firings : columns.count;
   const range = [Math.max(0, time.from), Math.min(most - 1, time.from + axis.w / time.per)] as const;
-  const gap = columns === null ? TICK_GAP : TICK_GAP / 2;
+  const widest = widthOf(formatCount(view.firings), SIZE, theme.uiEm);
+  const gap = columns === null ? TICK_GAP : Math.max(TICK_GAP / 2, widest + TICK_AIR);
   for (const place of multiples(range, decimalStride(gap / time.per))) {
     const x = at(time, place + 0.5);
     if (x > axis.x + axis.w) continue;

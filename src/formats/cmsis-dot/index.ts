@@ -36,7 +36,7 @@ export const cmsisDotPlan: Format = {
   id: "cmsis-dot-plan",
   title: "CMSIS-Stream drawing of the plan, DOT",
   says: "The graph with its Duplicates, and the type and length of every FIFO of this plan.",
-  extensions: [".dot", ".gv"],
+  extensions: [".plan.dot", ".dot", ".gv"],
   mime: "text/vnd.graphviz",
   only: "dataflow",
   write: (subject) =>
@@ -47,7 +47,7 @@ export const cmsisDotBuffers: Format = {
   id: "cmsis-dot-buffers",
   title: "CMSIS-Stream drawing of the buffers, DOT",
   says: "The graph with its Duplicates, and the buffer of this plan that every FIFO lies in.",
-  extensions: [".dot", ".gv"],
+  extensions: [".buffers.dot", ".dot", ".gv"],
   mime: "text/vnd.graphviz",
   only: "dataflow",
   write: (subject) => writeAfter(subject, bufferOf),

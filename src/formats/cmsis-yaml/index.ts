@@ -48,7 +48,7 @@ export const streamConfig: Format = {
   id: "cmsis-stream-config",
   title: "CMSIS-Stream configuration",
   says: "How CMSIS-Stream is asked to schedule a graph: the second file beside it.",
-  extensions: [".yml", ".yaml"],
+  extensions: [".config.yml", ".yml", ".yaml"],
   mime: "application/yaml",
   only: "dataflow",
   match: ({ text }) => looksLikeStreamConfig(text),

@@ -20,7 +20,7 @@ export const FAR = 0.3;
 export const NEAR = 0.68;
 /** Least zoom at which a first look at a part is of use, and at all of it: how a graph hangs together says more than words do. */
 const READABLE = 0.55;
-const WHOLE = 0.34;
+const WHOLE = FAR;
 /** Free pixels around what is fitted. */
 const MARGIN = 14;
 
