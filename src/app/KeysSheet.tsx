@@ -3,6 +3,7 @@
 import { useStore } from "zustand";
 import { COMMAND_GROUPS } from "../store/commands/command.ts";
 import { COMMANDS, runCommand } from "../store/commands.ts";
+import { documentStore } from "../store/document.ts";
 import { sessionStore } from "../store/session.ts";
 import { showDialog } from "../store/shell.ts";
 import { Button } from "../ui/Button.tsx";
@@ -11,6 +12,7 @@ import css from "./KeysSheet.module.css";
 import { keyLabel } from "./keys.ts";
 
 export function KeysSheet() {
+  const isStream = useStore(documentStore, (s) => s.document?.kind === "dataflow");
   const singleKeys = useStore(sessionStore, (s) => s.singleKeys);
   return (
     <Dialog title="Keyboard" wide onClose={() => showDialog(null)}>
@@ -20,7 +22,9 @@ export function KeysSheet() {
           <section key={group}>
             <h3>{group}</h3>
             <dl>
-              {COMMANDS.filter((c) => c.group === group && c.keys.length > 0).map((c) => (
+              {COMMANDS.filter(
+                (c) => c.group === group && c.keys.length > 0 && !(isStream && c.restsInStream === true),
+              ).map((c) => (
                 <div key={c.id}>
                   <dt>
                     {c.keys.map((k) => (

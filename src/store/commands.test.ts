@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { COMMAND_GROUPS } from "./commands/command.ts";
 import { COMMANDS, commandOf, runCommand } from "./commands.ts";
+import { shellStore } from "./shell.ts";
 
 function counts(texts: readonly string[]): readonly string[] {
   return texts.filter((text, i) => texts.indexOf(text) !== i);
@@ -42,4 +43,18 @@ test("no key is one that browsers keep for themselves", () => {
 test("a command that is not there is our own bug", () => {
   expect(commandOf("undo").title).toBe("Undo");
   expect(() => runCommand("no such")).toThrow("no such");
+});
+
+test("every command that means nothing in a dataflow graph has its own words there", async () => {
+  const { sayRests } = await import("./dataflow-rests.ts");
+  const rests = COMMANDS.filter((c) => c.restsInStream === true);
+  expect(rests.length).toBeGreaterThan(10);
+  const said = new Set(
+    rests.map(({ id }) => {
+      sayRests(id);
+      return shellStore.getState().notice;
+    }),
+  );
+  expect(said.has("")).toBe(false);
+  expect(said.size).toBeGreaterThan(4);
 });

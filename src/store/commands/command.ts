@@ -13,5 +13,7 @@ export interface Command {
   readonly byBrowser?: true;
   /** Its keys are the browser's where no graph is open, or text of the page is marked. */
   readonly ofGraph?: true;
+  /** It means nothing in a dataflow graph, and says so there. */
+  readonly restsInStream?: true;
   readonly run: () => void;
 }

@@ -12,24 +12,40 @@ import type { Command } from "./command.ts";
 
 function withEdits(
   run: (edits: typeof import("../edits.ts")) => void,
-  ofStream?: (doings: typeof import("../dataflow-doings.ts")) => void,
+  ofStream: (doings: typeof import("../dataflow-doings.ts")) => void,
 ): () => void {
   return () =>
     later(
-      ofStream !== undefined && documentStore.getState().document?.kind === "dataflow"
+      documentStore.getState().document?.kind === "dataflow"
         ? import("../dataflow-doings.ts").then(ofStream)
         : import("../edits.ts").then(run),
     );
 }
 
-function align(side: Side, title: string, key: string): Command {
+/** A command about boxes, of which dataflow graphs have none. */
+function onBoxes(
+  id: string,
+  title: string,
+  keys: readonly string[],
+  run: (edits: typeof import("../edits.ts")) => void,
+): Command {
   return {
-    id: `align-${side}`,
+    id,
     title,
     group: "Edit",
-    keys: [`Alt+${key}`],
-    run: withEdits((edits) => edits.alignChosen(side)),
+    keys,
+    restsInStream: true,
+    run: () =>
+      later(
+        documentStore.getState().document?.kind === "dataflow"
+          ? import("../dataflow-rests.ts").then(({ sayRests }) => sayRests(id))
+          : import("../edits.ts").then(run),
+      ),
   };
+}
+
+function align(side: Side, title: string, key: string): Command {
+  return onBoxes(`align-${side}`, title, [`Alt+${key}`], (edits) => edits.alignChosen(side));
 }
 
 export const EDIT: readonly Command[] = [
@@ -86,13 +102,12 @@ export const EDIT: readonly Command[] = [
       (doings) => doings.removeHere(),
     ),
   },
-  {
-    id: "delete-bridge",
-    title: "Delete and connect across the gap",
-    group: "Edit",
-    keys: ["Shift+Delete", "Shift+Backspace"],
-    run: withEdits((edits) => edits.removeChosen(true)),
-  },
+  onBoxes(
+    "delete-bridge",
+    "Delete and connect across the gap",
+    ["Shift+Delete", "Shift+Backspace"],
+    (edits) => edits.removeChosen(true),
+  ),
   {
     id: "rename",
     title: "Rename",
@@ -113,95 +128,29 @@ export const EDIT: readonly Command[] = [
       (doings) => doings.disconnectHere(),
     ),
   },
+  onBoxes("mark-output", "Mark as output, or not", ["KeyM"], (edits) => edits.toggleOutput()),
   {
-    id: "mark-output",
-    title: "Mark as output, or not",
-    group: "Edit",
-    keys: ["KeyM"],
-    run: withEdits((edits) => edits.toggleOutput()),
-  },
-  {
-    id: "choose-all",
-    title: "Choose all boxes of the graph",
-    group: "Edit",
-    keys: ["$mod+KeyA"],
+    ...onBoxes("choose-all", "Choose all boxes of the graph", ["$mod+KeyA"], (edits) =>
+      edits.chooseEverything(),
+    ),
     ofGraph: true,
-    run: withEdits((edits) => edits.chooseEverything()),
   },
-  {
-    id: "choose-fed",
-    title: "Choose what it feeds",
-    group: "Edit",
-    keys: ["Shift+BracketRight"],
-    run: withEdits((edits) => edits.chooseFed()),
-  },
-  {
-    id: "choose-feeding",
-    title: "Choose what feeds it",
-    group: "Edit",
-    keys: ["Shift+BracketLeft"],
-    run: withEdits((edits) => edits.chooseFeeding()),
-  },
-  {
-    id: "group",
-    title: "Group",
-    group: "Edit",
-    keys: ["$mod+KeyG"],
-    run: withEdits((edits) => edits.groupChosen()),
-  },
-  {
-    id: "ungroup",
-    title: "Ungroup",
-    group: "Edit",
-    keys: ["$mod+Shift+KeyG"],
-    run: withEdits((edits) => edits.ungroupChosen()),
-  },
-  {
-    id: "fold",
-    title: "Fold or unfold the group",
-    group: "Edit",
-    keys: ["KeyG"],
-    run: withEdits((edits) => edits.foldChosen()),
-  },
-  {
-    id: "run-earlier",
-    title: "Run one step earlier",
-    group: "Edit",
-    keys: ["Shift+Comma"],
-    run: withEdits((edits) => edits.runBy(-1)),
-  },
-  {
-    id: "run-later",
-    title: "Run one step later",
-    group: "Edit",
-    keys: ["Shift+Period"],
-    run: withEdits((edits) => edits.runBy(1)),
-  },
-  {
-    id: "forget-order",
-    title: "Forget the given order",
-    group: "Edit",
-    keys: [],
-    run: withEdits((edits) => edits.forgetOrder()),
-  },
+  onBoxes("choose-fed", "Choose what it feeds", ["Shift+BracketRight"], (edits) => edits.chooseFed()),
+  onBoxes("choose-feeding", "Choose what feeds it", ["Shift+BracketLeft"], (edits) => edits.chooseFeeding()),
+  onBoxes("group", "Group", ["$mod+KeyG"], (edits) => edits.groupChosen()),
+  onBoxes("ungroup", "Ungroup", ["$mod+Shift+KeyG"], (edits) => edits.ungroupChosen()),
+  onBoxes("fold", "Fold or unfold the group", ["KeyG"], (edits) => edits.foldChosen()),
+  onBoxes("run-earlier", "Run one step earlier", ["Shift+Comma"], (edits) => edits.runBy(-1)),
+  onBoxes("run-later", "Run one step later", ["Shift+Period"], (edits) => edits.runBy(1)),
+  onBoxes("forget-order", "Forget the given order", [], (edits) => edits.forgetOrder()),
   align("left", "Align left", "KeyA"),
   align("centre", "Align centres", "KeyH"),
   align("right", "Align right", "KeyD"),
   align("top", "Align top", "KeyW"),
   align("middle", "Align middles", "KeyV"),
   align("bottom", "Align bottom", "KeyS"),
-  {
-    id: "distribute-across",
-    title: "Distribute across",
-    group: "Edit",
-    keys: ["Alt+Shift+KeyH"],
-    run: withEdits((edits) => edits.distributeChosen("x")),
-  },
-  {
-    id: "distribute-down",
-    title: "Distribute down",
-    group: "Edit",
-    keys: ["Alt+Shift+KeyV"],
-    run: withEdits((edits) => edits.distributeChosen("y")),
-  },
+  onBoxes("distribute-across", "Distribute across", ["Alt+Shift+KeyH"], (edits) =>
+    edits.distributeChosen("x"),
+  ),
+  onBoxes("distribute-down", "Distribute down", ["Alt+Shift+KeyV"], (edits) => edits.distributeChosen("y")),
 ];
