@@ -90,7 +90,12 @@ export function repetitionOf(stream: Stream): Result<Repetition> {
   if (wrong >= 0) return contradiction(stream, wrong, counts);
   const firings = counts.reduce((sum, count, a) => sum + count * (period[a] ?? 1n), 0n);
   if (firings > MOST_FIRINGS) {
-    return fail("too-many-firings", `One iteration takes ${firings} firings, more than can be planned.`, {
+    const most = counts.map((count, a) => count * (period[a] ?? 1n));
+    const busiest = most.reduce((best, count, a) => (count > (most[best] ?? 0n) ? a : best), 0);
+    const id = actors[busiest]?.id ?? "";
+    const message = `One iteration takes ${firings} firings, more than can be planned: ${most[busiest]} of them of ${id}.`;
+    return fail("too-many-firings", message, {
+      at: [`node:${id}`],
       help: "Look for rates with large common multiples, such as 44,100 and 48,000 sample by sample.",
     });
   }

@@ -128,10 +128,17 @@ export function taskOfReference(name: string, made: ReferencePlan, settings: Set
       fixed: home.kind === "buffer" ? (begins[home.number] ?? 0) : null,
     };
   });
+  const hulls = new Map<number, Episode>();
+  spans.forEach((own, f) => {
+    const root = roots[f] ?? f;
+    for (const [start, end] of own) {
+      const [first, last] = hulls.get(root) ?? [start, end];
+      hulls.set(root, [Math.min(first, start), Math.max(last, end)]);
+    }
+  });
   const episodesOf = (root: number): readonly Episode[] => {
-    const own = spans.filter((_, f) => roots[f] === root).flat();
-    const [starts, ends] = [own.map(([start]) => start), own.map(([, end]) => end)];
-    return own.length === 0 ? [] : [[Math.min(...starts), Math.max(...ends)]];
+    const hull = hulls.get(root);
+    return hull === undefined ? [] : [hull];
   };
   return fifoTask(name, stream, firings, facts, episodesOf, settings);
 }
