@@ -50,7 +50,10 @@ async function begin(page: Page): Promise<Memplan> {
   await app.visit();
   await page.keyboard.press("ControlOrMeta+KeyK");
   await page.getByRole("dialog").getByRole("combobox").fill("new dataflow graph");
-  await page.getByRole("dialog").getByRole("option", { name: /New dataflow graph/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("option", { name: /New dataflow graph/ })
+    .click();
   await expect(graph(page)).toContainText("Double-click to add a node");
   return app;
 }
@@ -224,4 +227,23 @@ test("a node is copied and cut with the browser's own clipboard, and pasted unde
   await expect(graph(page)).toContainText("Double-click or press N");
   await page.keyboard.press("ControlOrMeta+KeyV");
   await expect(page.getByTestId("spoken")).toContainText("cannot be put into a graph");
+});
+
+test("keys of boxes move the chosen node, or say what a dataflow graph has instead", async ({ page }) => {
+  await begin(page);
+  await two(page);
+  await actor(page, "out").click({ position: { x: 12, y: 6 } });
+  await expect(form(page)).toContainText("Node out");
+  const from = await middle(actor(page, "out"));
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(page.getByTestId("spoken")).toContainText("Moved out");
+  await expect.poll(async () => (await middle(actor(page, "out"))).y).toBeGreaterThan(from.y + 2);
+  await page.keyboard.press("ControlOrMeta+KeyZ");
+  await expectNear(actor(page, "out"), from, 3);
+  await page.keyboard.press("ControlOrMeta+KeyG");
+  await expect(page.getByTestId("spoken")).toContainText("A dataflow graph has no groups");
+  await page.keyboard.press("Shift+Slash");
+  const sheet = page.getByRole("dialog", { name: "Keyboard" });
+  await expect(sheet).toContainText("Duplicate");
+  await expect(sheet).not.toContainText("Ungroup");
 });

@@ -3,12 +3,13 @@
 import { connectPorts } from "../../core/dialects/dataflow/edit/connect.ts";
 import { placeStreamNodes } from "../../core/dialects/dataflow/edit/place.ts";
 import type { EdgeEnd } from "../../core/dialects/dataflow/edit/types.ts";
+import type { DataflowDocument } from "../../core/document.ts";
 import type { Point } from "../../look/dataflow/sdf-places.ts";
-import { chooseStream } from "../../store/dataflow-chosen.ts";
+import { chooseStream, streamChosenStore } from "../../store/dataflow-chosen.ts";
 import { editStream } from "../../store/dataflow-editing.ts";
 import { chosenOfLine, targetOfChosen } from "../../store/dataflow-linking.ts";
 import { point, selectAlso, sessionStore, type Target } from "../../store/session.ts";
-import { streamPlanStore } from "../../store/stream-plan.ts";
+import { boxOfActor, streamPlanStore } from "../../store/stream-plan.ts";
 import { type StreamScene, streamSceneStore } from "../../store/stream-scene.ts";
 import { inPlace } from "./looking.ts";
 import { refusalStore, viewStore } from "./view.ts";
@@ -84,6 +85,23 @@ export function placeBox(box: number, at: Point): void {
   const of = scene?.drawing.boxes[box];
   if (of?.kind !== "actor") return;
   editStream((document) => placeStreamNodes(document, { [of.id]: [Math.round(at.x), Math.round(at.y)] }));
+}
+
+/** Moves the chosen actor by pixels of the drawing; quick repeats are one step. False: none is chosen. */
+export function nudge(by: Point): boolean {
+  const { scene } = streamSceneStore.getState();
+  const { streamChosen: chosen } = streamChosenStore.getState();
+  if (scene === null || chosen?.kind !== "actor") return false;
+  const drawn = scene.at[boxOfActor(scene, chosen.id)];
+  if (drawn === undefined) return false;
+  const { id } = chosen;
+  const edit = (document: DataflowDocument) => {
+    // what is drawn may be of the step before
+    const [x, y] = document.drawing?.at?.[id] ?? [drawn.x, drawn.y];
+    return placeStreamNodes(document, { [id]: [Math.round(x + by.x), Math.round(y + by.y)] });
+  };
+  editStream(edit, { merge: `nudge ${id}`, stay: true });
+  return true;
 }
 
 /** Port of the document that an output in the drawing stands for: of a Duplicate, the one that feeds it. */

@@ -1,6 +1,7 @@
-/** The keyboard in the drawing: arrows walk from box to box, with Shift along lines; Enter selects. */
+/** The keyboard in the drawing: arrows walk from box to box, with Shift along lines; with Alt they move the chosen one; Enter selects. */
 
 import type { KeyboardEvent } from "react";
+import type { Point } from "../../look/dataflow/sdf-places.ts";
 import { rectOf } from "../../look/dataflow/sdf-scene.ts";
 import { SDF_WAYS, type SdfWay, walkSdf } from "../../look/dataflow/sdf-walk.ts";
 import { streamChosenStore } from "../../store/dataflow-chosen.ts";
@@ -8,7 +9,7 @@ import { lineOfChosen } from "../../store/dataflow-linking.ts";
 import { boxOfActor, streamPlanStore } from "../../store/stream-plan.ts";
 import { type StreamScene, streamSceneStore } from "../../store/stream-scene.ts";
 import { broughtIn } from "./camera.ts";
-import { pointAt, selectPart } from "./hand.ts";
+import { nudge, pointAt, selectPart } from "./hand.ts";
 import { glideTo, viewStore } from "./view.ts";
 
 /** The box that somebody is on: where the arrow keys left off, else the one that is chosen; −1: none. */
@@ -67,10 +68,27 @@ function obeyKey(scene: StreamScene, { key, shiftKey }: KeyboardEvent): boolean 
   return false;
 }
 
+const NUDGES: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+/** Pixels of the drawing that a node goes by; with Shift, one. */
+const NUDGE = 8;
+
+/** Whether the key moved the chosen node. */
+function obeyNudge({ key, shiftKey }: KeyboardEvent): boolean {
+  const way = NUDGES[key];
+  const far = shiftKey ? 1 : NUDGE;
+  return way !== undefined && nudge({ x: way.x * far, y: way.y * far });
+}
+
 export function onKeyDown(event: KeyboardEvent): void {
   const { scene } = streamSceneStore.getState();
   if (scene === null || scene.drawing.boxes.length === 0) return;
-  if (event.ctrlKey || event.metaKey || event.altKey || !obeyKey(scene, event)) return;
+  if (event.ctrlKey || event.metaKey) return;
+  if (!(event.altKey ? obeyNudge(event) : obeyKey(scene, event))) return;
   event.preventDefault();
   event.stopPropagation();
 }
