@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { blankStream } from "../core/dialects/dataflow/edit/blank.ts";
+import { addStreamNode } from "../core/dialects/dataflow/edit/nodes.ts";
 import type { GraphDocument } from "../core/document.ts";
 import { textGraph } from "../core/testing/text-graph.ts";
 import { readNative } from "../formats/native/read.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { choose, chosenStore } from "../store/chosen.ts";
+import { chooseStream } from "../store/dataflow-chosen.ts";
 import { documentStore } from "../store/document.ts";
 import { historyStore, startHistory } from "../store/history.ts";
 import { outcomeStore } from "../store/outcome.ts";
@@ -177,4 +180,39 @@ test("a clip without a graph to paste into is opened by itself, and that is said
   give("paste", document.body, text);
   await expect.poll(() => opened).toEqual([text]);
   expect(shellStore.getState().notice).toMatch(/^No graph is open to paste into/);
+});
+
+test("boxes of a graph are refused by a dataflow graph, and nodes of one by a graph", async () => {
+  await render(<Page />);
+  choose(["node:b"]);
+  const boxes = await copied();
+  const made = addStreamNode(blankStream("stream"), "source", { id: "mic" });
+  if (!made.ok) throw new Error(made.problem.message);
+  const stream = made.value.document;
+  documentStore.setState({ document: stream });
+  canvas().focus();
+  give("paste", canvas(), boxes);
+  await expect
+    .poll(() => shellStore.getState().notice)
+    .toContain("Boxes of a graph cannot be put into a dataflow graph.");
+  chooseStream({ kind: "actor", id: "mic" });
+  const nodes = give("copy", canvas()) ?? "";
+  expect(shellStore.getState().notice).toBe("Copied mic.");
+  documentStore.setState({ document: CHAIN });
+  give("paste", canvas(), nodes);
+  await expect
+    .poll(() => shellStore.getState().notice)
+    .toContain("Nodes of a dataflow graph cannot be put into a graph.");
+  expect(graph()).toBe(CHAIN);
+  // in another dataflow graph it is a node among others, of a step of its own
+  documentStore.setState({ document: stream });
+  give("paste", canvas(), nodes);
+  await expect
+    .poll(() => {
+      const { document } = documentStore.getState();
+      return document?.kind === "dataflow" ? document.nodes.map(({ id }) => id) : [];
+    })
+    .toEqual(["mic", "mic2"]);
+  expect(historyStore.getState().steps.at(-1)?.says).toBe("Pasted mic2");
+  expect(opened).toEqual([]);
 });
