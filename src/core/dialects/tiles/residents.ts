@@ -1,7 +1,7 @@
 /** What is in the scratchpad, and who goes first when room is needed. */
 
+import { LazyHeap } from "../../lazy-heap.ts";
 import type { Costs } from "./lanes.ts";
-import { LazyHeap } from "./lazy-heap.ts";
 import { POLICIES, type Policy } from "./schedule.types.ts";
 import { Sram } from "./sram.ts";
 import { NEVER } from "./uses.ts";

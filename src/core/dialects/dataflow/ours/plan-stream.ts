@@ -89,11 +89,13 @@ export function findSchedule(
 
 /** Numberings of the actors that are tried: ties are broken by them. */
 const MOST_SHUFFLES = 16;
-/** Firings of all of them together. */
+/** Firings of all of them together, and actors that are looked at for them. */
 const SHUFFLED_FIRINGS = 40_000;
+const SHUFFLED_LOOKS = 6_000_000;
 
-function triesFor({ firings }: Repetition): number {
-  return Math.min(MOST_SHUFFLES, Math.floor(SHUFFLED_FIRINGS / Math.max(1, firings)));
+function triesFor({ firings, periods }: Repetition): number {
+  const looks = firings * periods.length;
+  return Math.floor(Math.min(MOST_SHUFFLES, SHUFFLED_FIRINGS / firings, SHUFFLED_LOOKS / looks));
 }
 
 /** The two schedules of the reference. */

@@ -1,5 +1,6 @@
 /** Ways to put firings in order. None is best everywhere, so all are tried: a way is one function and one line in the table. */
 
+import { LazyHeap } from "../../../lazy-heap.ts";
 import { Firing } from "../compat/firing.ts";
 import { fullestLast } from "../compat/fullest-last.ts";
 import { sinksFirst } from "../compat/sinks-first.ts";
@@ -69,28 +70,37 @@ function grown({ fifos }: Stream, state: Firing): number {
   return bytes;
 }
 
-/** Of those that can fire whoever costs least; of equals the first. */
+/**
+ * Of those that can fire whoever costs least; of equals the first. `cost` may hang on the firing, not on what FIFOs hold.
+ * No firing takes from another what it needs, so who can fire once can until it does.
+ */
 function greedily(
   stream: Stream,
   repetition: Repetition,
   cost: (actor: number, state: Firing) => number,
 ): Int32Array | undefined {
+  const { actors, fifos } = stream;
   const state = new Firing(stream, repetition);
   const firings = new Int32Array(repetition.firings);
+  const costs = new Float64Array(actors.length);
+  const isReady = new Uint8Array(actors.length);
+  const ready = new LazyHeap((actor, key) => isReady[actor] === 1 && costs[actor] === key);
+  const look = (actor: number) => {
+    if (isReady[actor] === 1 || !state.isLeft(actor) || !state.look(actor)) return;
+    costs[actor] = cost(actor, state);
+    isReady[actor] = 1;
+    ready.push(actor, costs[actor] ?? 0, actor);
+  };
+  for (const a of actors.keys()) look(a);
   for (let step = 0; step < firings.length; step++) {
-    let best = Number.POSITIVE_INFINITY;
-    let chosen = -1;
-    for (let a = 0; a < stream.actors.length; a++) {
-      if (!state.isLeft(a) || !state.look(a)) continue;
-      const own = cost(a, state);
-      if (own >= best) continue;
-      best = own;
-      chosen = a;
-    }
+    const chosen = ready.first(() => false);
     if (chosen < 0) return undefined;
+    isReady[chosen] = 0;
     state.look(chosen);
     state.fire(chosen);
     firings[step] = chosen;
+    look(chosen);
+    for (const { fifo } of actors[chosen]?.outputs ?? []) look(fifos[fifo]?.to[0] ?? chosen);
   }
   return firings;
 }
