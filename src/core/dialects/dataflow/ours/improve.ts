@@ -1,13 +1,13 @@
 /** Moves single firings of a schedule about while that makes it need no more bytes at once: what the ways of schedules.ts leave on the table. */
 
 import { Random } from "../../../random.ts";
-import { isArrayFifo } from "../fifo-lengths.ts";
 import { rateAt, type Stream } from "../stream.types.ts";
-import { classesOf } from "./classes.ts";
-import { heldAlong } from "./held.ts";
+import { liveBytes } from "./live-bytes.ts";
 
 /** Tries for one schedule; more than this find little. */
 const MOST_TRIES = 3_000;
+/** Firings looked at for one schedule, over all tries. */
+const MOST_LOOKS = 1_000_000;
 
 /** `budget`: firings that may be looked at in all. The same seed gives the same schedule. */
 export function improved(
@@ -18,7 +18,7 @@ export function improved(
   seed: number,
 ): Int32Array {
   const length = firings.length;
-  const tries = Math.min(MOST_TRIES, Math.floor(budget / Math.max(1, length)));
+  const tries = Math.min(MOST_TRIES, Math.floor(Math.min(budget, MOST_LOOKS) / Math.max(1, length)));
   const random = new Random(seed);
   let best = firings;
   let bytes = liveBytes(stream, best);
@@ -62,27 +62,4 @@ function isPossible({ actors, fifos }: Stream, firings: Int32Array): boolean {
     fired[actor] = firing + 1;
   }
   return true;
-}
-
-/** Most bytes that are needed at one step, FIFOs that hold the same counted once. */
-function liveBytes(stream: Stream, firings: Int32Array): number {
-  const held = heldAlong(stream, firings);
-  const isArray = stream.fifos.map((_, f) => isArrayFifo(stream, f, held.most[f] ?? 0));
-  const { episodes, outside } = classesOf(stream, held, isArray, true);
-  const change = new Float64Array(firings.length + 1);
-  for (const [fifo, steps] of episodes) {
-    if (outside.has(fifo)) continue;
-    const bytes = (held.most[fifo] ?? 0) * (stream.fifos[fifo]?.sample ?? 0);
-    for (const [start, end] of steps) {
-      change[start] = (change[start] ?? 0) + bytes;
-      change[end] = (change[end] ?? 0) - bytes;
-    }
-  }
-  let live = 0;
-  let most = 0;
-  for (const by of change) {
-    live += by;
-    most = Math.max(most, live);
-  }
-  return most;
 }

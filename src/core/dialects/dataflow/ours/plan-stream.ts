@@ -11,6 +11,7 @@ import type { Stream } from "../stream.types.ts";
 import { inStructuralOrder, renumbered } from "./canonical.ts";
 import { improved } from "./improve.ts";
 import { leastAtOnce } from "./least-at-once.ts";
+import { liveBytes } from "./live-bytes.ts";
 import { WAYS } from "./schedules.ts";
 import { orderSingleRate } from "./single-rate.ts";
 
@@ -54,6 +55,8 @@ export function findSchedule(
     const firings = make();
     if (firings === undefined) return;
     tried++;
+    // no packing is smaller than what is needed at once
+    if (best !== undefined && liveBytes(stream, firings) >= best.bytes) return;
     const bytes = bytesOf(firings);
     if (best === undefined || bytes < best.bytes) best = { firings, bytes, way };
   };
