@@ -13,6 +13,7 @@ import { readGraph } from "../../core/graph.ts";
 import { lower } from "../../core/lowered.ts";
 import { fromPlanDocument } from "../../core/plan-import.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
+import { withPortsOfRoles } from "./dataflow-ports.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ArmsSchema } from "./schema/arms.ts";
 import type { DataflowSchema } from "./schema/dataflow.ts";
@@ -35,7 +36,8 @@ export function readNative(text: string, name: string): Result<MemplanDocument> 
   if (!parsed.ok) return parsed;
   const kind = kindOf(parsed.value);
   if (!kind.ok) return kind;
-  const fault = findShapeFault(parsed.value, kind.value);
+  const value = kind.value === "dataflow" ? withPortsOfRoles(parsed.value) : parsed.value;
+  const fault = findShapeFault(value, kind.value);
   if (fault !== undefined) return fault;
   // Validated above; the value itself is kept, because its order of fields and its unknown fields are the person's.
   switch (kind.value) {
@@ -48,7 +50,7 @@ export function readNative(text: string, name: string): Result<MemplanDocument> 
     case "methods":
       return checkLowered(withName(parsed.value as v.InferOutput<typeof MethodsSchema>, name));
     case "dataflow":
-      return checkDataflow(withName(parsed.value as v.InferOutput<typeof DataflowSchema>, name));
+      return checkDataflow(withName(value as v.InferOutput<typeof DataflowSchema>, name));
     case "plan":
       return checkPlan(asPlan(parsed.value as v.InferOutput<typeof PlanSchema>, name));
   }

@@ -22,7 +22,7 @@ function gcd(a: bigint, b: bigint): bigint {
 }
 
 /** More firings than anyone can look at, or a schedule hold. */
-const MOST_FIRINGS = 5_000_000n;
+const MOST_FIRINGS = 1_000_000n;
 
 function periodsOf({ actors }: Stream): bigint[] {
   return actors.map(({ inputs, outputs }) => {
