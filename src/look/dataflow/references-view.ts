@@ -13,7 +13,13 @@ import { type Units, unitOrder, unitsOf } from "../../core/dialects/dataflow/ref
 import { streamOf } from "../../core/dialects/dataflow/task.ts";
 import type { Plan } from "../../core/plan.types.ts";
 import { ok, type Result } from "../../core/result.ts";
-import type { ContrastRow, NoReferences, ReferencesView, TransferOffer } from "./references.types.ts";
+import type {
+  ContrastRow,
+  NoReferences,
+  ReferenceRangesView,
+  ReferencesView,
+  TransferOffer,
+} from "./references.types.ts";
 import {
   actorId,
   bufferBytes,
@@ -68,8 +74,8 @@ export function referencesView(
     0,
   );
   const { steps, ...trace } = traced({ stream, units, order, firings, release, typeOf, bytesOf, slots });
-  const over = overSchedules(units, order);
-  const { copies, resetPool, recyclingPool, schedules, withoutHazard, firstIteration } = over;
+  // what is known over all schedules holds only where a reader gives up its reference with its firing
+  const over = release === "move" ? overSchedules(units, order) : null;
   const moved = passing(units, stream.fifos.length);
   const bytesIn = (f: number) => (moved[f] ?? 0) * bytesOf(typeOf(f));
   const contrast = contrastRows(references, status, over, units, steps, (f) => bytesOf(typeOf(f)));
@@ -80,7 +86,7 @@ export function referencesView(
     nodes,
     fifos,
     ...trace,
-    ranges: { copies, resetPool, recyclingPool, schedules, withoutHazard, firstIteration },
+    ranges: over === null ? null : rangesOf(over),
     violations: violationRows(references, status),
     staticCopies: status.copies.length,
     redundant: status.redundant.map((a) => actorId(stream, a)),
@@ -88,8 +94,12 @@ export function referencesView(
     fewestInsertions: insertionPlan(status.insertions, fifos, bytesIn),
     leastBytesInsertions: insertionPlan(leanest, fifos, bytesIn),
     contrast,
-    transfers: transferOffers(references, over, units, contrast),
+    transfers: over === null ? [] : transferOffers(references, over, units, contrast),
   });
+}
+
+function rangesOf({ closed: _, ...ranges }: OverSchedules): ReferenceRangesView {
+  return ranges;
 }
 
 /** Whether a schedule fires everybody as often as an iteration does. */
@@ -116,7 +126,7 @@ function passing({ units, fifo }: Units, fifos: number): Int32Array {
 function contrastRows(
   { stream, actors }: ReferenceStream,
   { shared }: SharedStatus,
-  { closed }: OverSchedules,
+  over: OverSchedules | null,
   units: Units,
   steps: readonly FiringTrace[],
   bytesOf: (fifo: number) => number,
@@ -132,14 +142,14 @@ function contrastRows(
     const input = inputs.find((_, i) => actors[a]?.inputs[i]?.use === "copy");
     const here = copied.get(a) ?? 0;
     const total = copiesOf(units, a);
-    const known = copying.length > MOST_COPY_NODES ? undefined : closed?.ones.ofActor(a);
+    const known = copying.length > MOST_COPY_NODES ? undefined : over?.closed?.ones.ofActor(a);
     return {
       actor: actorId(stream, a),
       static: input !== undefined && shared[input.fifo] === 1 ? "copies" : "never",
       here,
       passes: total - here,
-      best: known?.fewest.copies ?? { low: 0, high: here },
-      worst: known?.most.copies ?? { low: here, high: total },
+      best: over === null ? null : (known?.fewest.copies ?? { low: 0, high: here }),
+      worst: over === null ? null : (known?.most.copies ?? { low: here, high: total }),
       bytes: bytesOf(outputs[0]?.fifo ?? -1),
     };
   });
@@ -177,7 +187,7 @@ function transferOffers(
   return contrast.flatMap((row): TransferOffer[] => {
     const before = others.get(row.actor);
     if (row.static === "never" || before === undefined) return [];
-    const saves = row.here + row.passes - row.best.high;
+    const saves = row.here + row.passes - (row.best?.high ?? 0);
     return [
       {
         actor: row.actor,

@@ -126,7 +126,7 @@ export interface SteadyReferences {
   readonly peak: number;
 }
 
-/** The exact value where low and high are one, else what is known of it. */
+/** The exact value where low and high are one, else what is known of it; where a reader gives up its reference with its firing. */
 export interface ReferenceRangesView {
   readonly copies: Extremes;
   readonly resetPool: Extremes;
@@ -170,9 +170,9 @@ export interface ContrastRow {
   /** References that it copies in one iteration of this schedule, and those that pass through it. */
   readonly here: number;
   readonly passes: number;
-  /** Over all schedules; for this node alone, so the best of two nodes need not be had at once. */
-  readonly best: Between;
-  readonly worst: Between;
+  /** Over all schedules, null where that is not known; for this node alone, so the best of two nodes need not be had at once. */
+  readonly best: Between | null;
+  readonly worst: Between | null;
   /** Of one copy. */
   readonly bytes: number;
 }
@@ -198,7 +198,8 @@ export interface References {
   readonly nodes: readonly ReferenceNode[];
   readonly fifos: readonly ReferenceFifo[];
   readonly totals: ReferenceTotals;
-  readonly ranges: ReferenceRangesView;
+  /** Null where release is sticky: over all schedules nothing is known then. */
+  readonly ranges: ReferenceRangesView | null;
   /** What lies in FIFOs before the first firing. */
   readonly initial: readonly FifoContent[];
   readonly buffers: readonly TracedBuffer[];
@@ -220,6 +221,7 @@ export interface References {
   readonly fewestInsertions: InsertionPlan | null;
   readonly leastBytesInsertions: InsertionPlan | null;
   readonly contrast: readonly ContrastRow[];
+  /** None where release is sticky, as a slot that was read still holds the buffer. */
   readonly transfers: readonly TransferOffer[];
 }
 

@@ -171,6 +171,20 @@ test("hazards are red, and lead to their step", async () => {
     .toHaveTextContent("⚠ left");
 });
 
+test("no figure over all schedules is shown where slots keep their references, and the reason is told", async () => {
+  await render(<Pane />);
+  const costs = page.getByRole("table", { name: "What references cost" });
+  const last = (row: number) => costs.getByRole("row").nth(row).getByRole("cell").last();
+  await expect.element(last(1)).not.toHaveTextContent("–");
+  await expect.element(last(4)).toHaveTextContent(/\d/);
+  answer(ILL, "sticky");
+  for (const row of [1, 3, 4]) await expect.element(last(row)).toHaveTextContent(/^–$/);
+  await expect.element(page.getByText("only this schedule was followed")).toBeVisible();
+  await expect
+    .element(page.getByRole("table", { name: "Copy nodes" }).getByRole("row").nth(1))
+    .toHaveTextContent("––");
+});
+
 test("when readers release is chosen by a switch", async () => {
   await render(<Pane />);
   await page.getByText("when overwritten").click();

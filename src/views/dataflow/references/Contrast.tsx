@@ -1,12 +1,17 @@
 /** Each copy node by the graph alone, in this schedule, and over all: and where it could keep the buffer instead. */
 
-import type { ContrastRow, References, TransferOffer } from "../../../look/dataflow/references.types.ts";
+import type {
+  Between,
+  ContrastRow,
+  References,
+  TransferOffer,
+} from "../../../look/dataflow/references.types.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Bytes } from "../../../ui/Bytes.tsx";
 import css from "../References.module.css";
 import { letCopiesComeLast } from "./edits.ts";
 import { NodeName } from "./Names.tsx";
-import { between, count } from "./words.ts";
+import { between, count, NOT_OVER_ALL } from "./words.ts";
 
 export function Contrast({ view: { contrast, transfers } }: { view: References }) {
   if (contrast.length === 0) return null;
@@ -33,8 +38,8 @@ export function Contrast({ view: { contrast, transfers } }: { view: References }
               </th>
               <td>{row.static === "copies" ? "copies" : "never copies"}</td>
               <td data-tone={row.here > 0 ? "hot" : "good"}>{hereOf(row)}</td>
-              <td>{copiesOf(between(row.best))}</td>
-              <td>{copiesOf(between(row.worst))}</td>
+              <OverAll copies={row.best} />
+              <OverAll copies={row.worst} />
               <td>
                 <Bytes bytes={row.bytes} />
               </td>
@@ -45,6 +50,11 @@ export function Contrast({ view: { contrast, transfers } }: { view: References }
       {transfers.length > 0 && <Transfers transfers={transfers} />}
     </section>
   );
+}
+
+/** A dash where it is not known. */
+function OverAll({ copies }: { copies: Between | null }) {
+  return copies === null ? <td title={NOT_OVER_ALL}>–</td> : <td>{copiesOf(between(copies))}</td>;
 }
 
 function hereOf({ here, passes }: ContrastRow): string {

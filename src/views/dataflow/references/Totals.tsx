@@ -1,14 +1,15 @@
 /** What the references of one iteration cost: along this schedule, and over all of them. */
 
 import { formatCount } from "../../../core/units.ts";
-import type { References } from "../../../look/dataflow/references.types.ts";
+import type { Extremes, References } from "../../../look/dataflow/references.types.ts";
 import { Bytes } from "../../../ui/Bytes.tsx";
 import css from "../References.module.css";
-import { count, rangeOf } from "./words.ts";
+import { count, NOT_OVER_ALL, rangeOf } from "./words.ts";
 
 export function Totals({ view }: { view: References }) {
   const { totals, ranges, staticCopies, left, steady } = view;
-  const { schedules, withoutHazard } = ranges;
+  const schedules = ranges?.schedules ?? null;
+  const withoutHazard = ranges?.withoutHazard ?? null;
   const over = schedules === null ? "over all schedules" : `over ${count(schedules, "schedule")}`;
   return (
     <section>
@@ -34,7 +35,7 @@ export function Totals({ view }: { view: References }) {
                 </span>
               )}
             </td>
-            <td>{rangeOf(ranges.copies)}</td>
+            <Range of={ranges?.copies} />
           </tr>
           <tr>
             <th scope="row" title="What a status of each FIFO alone can promise, whatever the schedule">
@@ -54,7 +55,7 @@ export function Totals({ view }: { view: References }) {
                 <Bytes bytes={totals.resetBytes} />
               </span>
             </td>
-            <td>{rangeOf(ranges.resetPool)}</td>
+            <Range of={ranges?.resetPool} />
           </tr>
           <tr>
             <th scope="row" title="A buffer that nobody holds any more is taken again">
@@ -67,7 +68,7 @@ export function Totals({ view }: { view: References }) {
                 <Bytes bytes={totals.recyclingBytes} />
               </span>
             </td>
-            <td>{rangeOf(ranges.recyclingPool)}</td>
+            <Range of={ranges?.recyclingPool} />
           </tr>
           <tr>
             <th scope="row" title="Places in FIFOs, each a pointer; not part of the pools">
@@ -103,11 +104,17 @@ export function Totals({ view }: { view: References }) {
           {steady.after === null ? "; it has not repeated itself yet." : "."}
         </p>
       )}
-      {ranges.firstIteration && (
+      {ranges === null && <p className={css.note}>{NOT_OVER_ALL}</p>}
+      {ranges?.firstIteration === true && (
         <p className={css.note}>Ranges are of the first iteration, which begins with buffers of its own.</p>
       )}
     </section>
   );
+}
+
+/** A dash where it is not known. */
+function Range({ of }: { of: Extremes | undefined }) {
+  return of === undefined ? <td title={NOT_OVER_ALL}>–</td> : <td>{rangeOf(of)}</td>;
 }
 
 function Pools({ view }: { view: References }) {

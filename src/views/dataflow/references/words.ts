@@ -56,6 +56,10 @@ export function between({ low, high }: Between): string {
   return low === high ? formatCount(low) : `${formatCount(low)}–${formatCount(high)}`;
 }
 
+/** Why there is no figure over all schedules. */
+export const NOT_OVER_ALL =
+  "Over all schedules nothing is known where slots keep references until they are overwritten: only this schedule was followed.";
+
 /** `0 to 1`; one number where they are the same. */
 export function rangeOf({ least, most }: Extremes): string {
   const [a, b] = [between(least), between(most)];
