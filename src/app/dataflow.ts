@@ -1,7 +1,9 @@
 /** Keeps what the pane of dataflow shows up to date by asking in the background. */
 
 import type { Plan } from "../core/plan.types.ts";
+import { ok } from "../core/result.ts";
 import {
+  answerOf,
   type DataflowAnswers,
   type DataflowSection,
   dataflowAnswers,
@@ -40,7 +42,16 @@ export function startDataflow(background: Pick<Background, "run">): void {
       if (!looked || document?.kind !== "dataflow" || picture?.document !== document) return null;
       const { plan } = picture;
       const besides = more();
-      return besides === null ? null : { about: document, key: [document, plan, ...besides], ask: ask(plan) };
+      if (besides === null) return null;
+      const asked = ask(plan);
+      return {
+        about: document,
+        key: [document, plan, ...besides],
+        ask: async (...given) => {
+          const made = await asked(...given);
+          return made.ok ? ok(answerOf(plan, made.value)) : made;
+        },
+      };
     };
     return lineOf(background, () => dataflowAnswers.getState()[field].working, tell, wanted);
   }

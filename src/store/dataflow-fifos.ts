@@ -1,5 +1,6 @@
 /** The FIFOs that are selected in the plan on the page, and how rows of FIFOs select. */
 
+import { type DataflowAnswers, isOfPicture } from "./dataflow.ts";
 import { outcomeStore, type Picture } from "./outcome.ts";
 import { request } from "./requests.ts";
 import { select, selectAlso, sessionStore, type Target } from "./session.ts";
@@ -19,8 +20,9 @@ export function chosenFifos(): readonly [first: number, second: number] {
   return one < 0 || one === two ? [one, -1] : [one, two];
 }
 
-/** `also`: beside the one that is selected. */
-export function chooseFifo(index: number, also: boolean): void {
+/** Of an answer, unless that is of an older plan. `also`: beside the one that is selected. */
+export function chooseFifo(field: keyof DataflowAnswers, index: number, also: boolean): void {
+  if (!isOfPicture(field)) return;
   const target: Target = { kind: "tensor", index };
   if (also) selectAlso(target);
   else {

@@ -4,10 +4,11 @@ import { render } from "vitest-browser-react";
 import type { DataflowDocument, StreamNode } from "../../core/dialects/dataflow/document.ts";
 import type { Release } from "../../core/dialects/dataflow/references/simulate.ts";
 import { referencesView } from "../../look/dataflow/references-view.ts";
-import { dataflowAnswers, dataflowStore, NO_DATAFLOW } from "../../store/dataflow.ts";
+import { answerOf, dataflowAnswers, dataflowStore, NO_DATAFLOW } from "../../store/dataflow.ts";
 import { streamChosenStore } from "../../store/dataflow-chosen.ts";
 import { documentStore } from "../../store/document.ts";
 import { startHistory, undo } from "../../store/history.ts";
+import { outcomeStore } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
 import { draw, showAfresh } from "../../store/testing/draw.ts";
 import css from "./DataflowPane.module.css";
@@ -60,7 +61,9 @@ const VALUES: DataflowDocument = {
 function answer(document: DataflowDocument, release: Release = "move"): void {
   const made = referencesView(document, draw(document).plan, release);
   if (!made.ok) throw new Error(made.problem.message);
-  const known = { ...NO_DATAFLOW.references, value: made.value };
+  const { picture } = outcomeStore.getState();
+  if (picture === null) throw new Error("there is no plan");
+  const known = { ...NO_DATAFLOW.references, value: answerOf(picture.plan, made.value) };
   dataflowAnswers.setState({ ...NO_DATAFLOW, references: known });
 }
 

@@ -5,12 +5,12 @@ import { chainOf } from "../../core/dialects/dataflow/testing/chains.ts";
 import type { DataflowDocument } from "../../core/document.ts";
 import type { Settings } from "../../core/settings.ts";
 import { scheduleView } from "../../look/dataflow/schedule-view.ts";
-import { dataflowAnswers, NO_DATAFLOW } from "../../store/dataflow.ts";
+import { answerOf, dataflowAnswers, NO_DATAFLOW } from "../../store/dataflow.ts";
 import { documentStore } from "../../store/document.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { scheduleLooking } from "../../store/schedule-looking.ts";
 import { sessionStore } from "../../store/session.ts";
-import { showAfresh } from "../../store/testing/draw.ts";
+import { draw, showAfresh } from "../../store/testing/draw.ts";
 import { ScheduleSection } from "./ScheduleSection.tsx";
 import "../../ui/tokens.css";
 
@@ -32,7 +32,7 @@ async function show(document: DataflowDocument, settings: Partial<Settings> = {}
   if (plan === undefined) throw new Error("there is no plan");
   const made = scheduleView(document, plan);
   if (!made.ok) throw new Error(made.problem.message);
-  const schedule = { value: made.value, working: false, problem: null };
+  const schedule = { value: answerOf(plan, made.value), working: false, problem: null };
   dataflowAnswers.setState({ ...NO_DATAFLOW, schedule }, true);
   await render(
     <div style={{ height: 300, display: "flex", flexDirection: "column" }}>
@@ -99,6 +99,24 @@ test("a click on a firing selects it, one on a row of a FIFO the FIFO", async ()
   canvas().focus();
   await userEvent.keyboard("{ArrowDown}");
   await expect.poll(() => sessionStore.getState().selection).toEqual({ kind: "tensor", index: 1 });
+});
+
+test("the schedule of an older plan stays, but selects nothing in a newer one of as many firings", async () => {
+  await show(CHAIN, THEIRS);
+  const [x, y] = [places("cursorAt")[0]?.x ?? 0, places("cursorAt")[0]?.y ?? 0];
+  const { picture: old } = outcomeStore.getState();
+  if (old === null) throw new Error("there is no plan");
+  const { plan } = draw(CHAIN, { ...THEIRS, sinkPriority: "off" });
+  expect(plan.nodes.count).toBe(old.plan.nodes.count);
+  outcomeStore.setState({ picture: { ...old, plan } });
+  await userEvent.click(canvas(), { position: { x, y } });
+  await userEvent.click(canvas(), { position: { x, y: y + 75 } });
+  await userEvent.keyboard("{ArrowDown}{Enter}");
+  await expect.element(picture()).toHaveAttribute("data-columns", "11");
+  expect(sessionStore.getState().selection).toBeNull();
+  outcomeStore.setState({ picture: old });
+  await userEvent.click(canvas(), { position: { x, y } });
+  expect(sessionStore.getState().selection?.kind).toBe("node");
 });
 
 test("latency is said in steps and samples, with what no schedule can do better", async () => {

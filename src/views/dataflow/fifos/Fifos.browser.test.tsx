@@ -5,7 +5,7 @@ import type { Settings } from "../../../core/settings.ts";
 import { textStream } from "../../../core/testing/text-stream.ts";
 import { fifoAnswer } from "../../../look/dataflow/fifo-why.ts";
 import { fifosView } from "../../../look/dataflow/fifos-view.ts";
-import { dataflowAnswers, NO_DATAFLOW } from "../../../store/dataflow.ts";
+import { answerOf, dataflowAnswers, NO_DATAFLOW } from "../../../store/dataflow.ts";
 import { chosenFifos } from "../../../store/dataflow-fifos.ts";
 import { outcomeStore } from "../../../store/outcome.ts";
 import { select, sessionStore } from "../../../store/session.ts";
@@ -22,12 +22,13 @@ function show(text: string, settings: Partial<Settings> = {}): { readonly copied
   const made = fifosView(document, plan, plan.settings);
   if (!made.ok) throw new Error(made.problem.message);
   const known = (value: unknown) => ({ value, working: false, problem: null });
-  dataflowAnswers.setState({ ...NO_DATAFLOW, fifos: { ...known(null), value: made.value } });
+  dataflowAnswers.setState({ ...NO_DATAFLOW, fifos: { ...known(null), value: answerOf(plan, made.value) } });
   stop();
   stop = sessionStore.subscribe(() => {
     const [first, second] = chosenFifos();
     const answer = first < 0 ? null : fifoAnswer(document, plan, plan.settings, first, second);
-    if (answer?.ok) dataflowAnswers.setState({ fifo: { ...known(null), value: answer.value } });
+    if (answer?.ok)
+      dataflowAnswers.setState({ fifo: { ...known(null), value: answerOf(plan, answer.value) } });
   });
   return shown;
 }

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { fillPaint } from "../../../draw/palette.ts";
 import type { FifoRow, FifosView } from "../../../look/dataflow/fifos-view.ts";
+import { isOfPicture } from "../../../store/dataflow.ts";
 import { chooseFifo, fifoOfTarget } from "../../../store/dataflow-fifos.ts";
 import { fillNow, looksStore } from "../../../store/looks.ts";
 import { outcomeStore } from "../../../store/outcome.ts";
@@ -23,8 +24,9 @@ export function FifosTable(props: { view: FifosView }) {
   const picture = useStore(outcomeStore, (s) => s.picture);
   const base = useStore(sessionStore, (s) => s.addressBase);
   const colourBy = useStore(sessionStore, (s) => s.colourBy);
-  const chosen = useStore(sessionStore, (s) => fifoOfTarget(picture, s.selection));
-  const second = useStore(sessionStore, (s) => fifoOfTarget(picture, s.second));
+  const linked = isOfPicture("fifos");
+  const chosen = useStore(sessionStore, (s) => (linked ? fifoOfTarget(picture, s.selection) : -1));
+  const second = useStore(sessionStore, (s) => (linked ? fifoOfTarget(picture, s.second) : -1));
   const tints = useStore(looksStore, (s) => s.tints);
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are those of the picture and its tints
   const columns = useMemo(
@@ -41,8 +43,8 @@ export function FifosTable(props: { view: FifosView }) {
       toneOf={(r) => (r.samples === 0 ? "quiet" : undefined)}
       isChosen={(r) => r.index === chosen}
       isSecond={(r) => r.index === second && second !== chosen}
-      onChoose={(r, also) => chooseFifo(r.index, also)}
-      onPoint={(r) => point(r === null ? null : { kind: "tensor", index: r.index })}
+      onChoose={(r, also) => chooseFifo("fifos", r.index, also)}
+      onPoint={(r) => point(r === null || !linked ? null : { kind: "tensor", index: r.index })}
       seek={seek}
     />
   );

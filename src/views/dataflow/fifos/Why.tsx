@@ -5,7 +5,7 @@ import type { ShareVerdict } from "../../../core/dialects/dataflow/explain/share
 import { formatCount } from "../../../core/units.ts";
 import type { FifoPair, FifoWhy } from "../../../look/dataflow/fifo-why.ts";
 import type { FifoRow, FifosView } from "../../../look/dataflow/fifos-view.ts";
-import { dataflowAnswers } from "../../../store/dataflow.ts";
+import { dataflowAnswers, isOfPicture } from "../../../store/dataflow.ts";
 import { fifoOfTarget } from "../../../store/dataflow-fifos.ts";
 import { outcomeStore } from "../../../store/outcome.ts";
 import { request } from "../../../store/requests.ts";
@@ -18,6 +18,7 @@ export function Why(props: { view: FifosView }) {
   const chosen = useStore(sessionStore, (s) => fifoOfTarget(picture, s.selection));
   const second = useStore(sessionStore, (s) => fifoOfTarget(picture, s.second));
   const answer = useStore(dataflowAnswers, (s) => s.fifo.value);
+  if (chosen >= 0 && !isOfPicture("fifos")) return <p className={css.hint}>Looking…</p>;
   const row = rows[chosen];
   if (row === undefined)
     return (
@@ -25,7 +26,8 @@ export function Why(props: { view: FifosView }) {
         Choose a FIFO to see why it is as it is, a second with Shift to compare the two.
       </p>
     );
-  if (answer === null || answer.why.index !== chosen) return <p className={css.hint}>Looking…</p>;
+  if (answer === null || !isOfPicture("fifo") || answer.why.index !== chosen)
+    return <p className={css.hint}>Looking…</p>;
   const other = second === chosen ? undefined : rows[second];
   const pair = answer.pair !== null && answer.pair.second === other?.index ? answer.pair : null;
   return (

@@ -72,7 +72,7 @@ function Hazards({ view: { hazards, fifos } }: { view: References }) {
       <ul className={css.list}>
         {hazards.slice(0, MOST_LISTED).map(({ step, firing, port, buffer, others }) => (
           <li key={`${step} ${port}`} className={css.bad}>
-            <button type="button" className={css.name} onClick={() => chooseStep(step)}>
+            <button type="button" className={css.name} onClick={() => chooseStep("references", step)}>
               {firing}.{port}
             </button>{" "}
             writes into {bufferName(buffer)} at step {step}

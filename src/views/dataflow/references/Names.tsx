@@ -26,7 +26,7 @@ export function FifoName({ fifo, index }: { fifo: ReferenceFifo | undefined; ind
       type="button"
       className={css.name}
       title={`${fifo.id}: ${endsOf(fifo)}`}
-      onClick={() => chooseFifo(index, false)}
+      onClick={() => chooseFifo("references", index, false)}
     >
       {fifo.id}
     </button>

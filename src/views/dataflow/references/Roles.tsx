@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
 import type { ReferenceFifo, ReferenceNode, References } from "../../../look/dataflow/references.types.ts";
+import { isOfPicture } from "../../../store/dataflow.ts";
 import { chooseStream, streamChosenStore } from "../../../store/dataflow-chosen.ts";
 import { chooseFifo, fifoOfTarget } from "../../../store/dataflow-fifos.ts";
 import { outcomeStore } from "../../../store/outcome.ts";
@@ -102,7 +103,8 @@ function statusOf({ carries, shared }: ReferenceFifo): string {
 export function Statuses({ view }: { view: References }) {
   const rows = useMemo(() => view.fifos.map((fifo, index): FifoRow => ({ ...fifo, index })), [view]);
   const picture = useStore(outcomeStore, (s) => s.picture);
-  const chosen = useStore(sessionStore, (s) => fifoOfTarget(picture, s.selection));
+  const linked = isOfPicture("references");
+  const chosen = useStore(sessionStore, (s) => (linked ? fifoOfTarget(picture, s.selection) : -1));
   const wrong = useMemo(() => new Set(view.violations.map(({ fifo }) => fifo)), [view]);
   return (
     <SortTable
@@ -112,7 +114,7 @@ export function Statuses({ view }: { view: References }) {
       keyOf={(row) => row.id}
       toneOf={(row) => (wrong.has(row.index) ? "bad" : row.carries ? undefined : "quiet")}
       isChosen={(row) => row.index === chosen}
-      onChoose={(row, also) => chooseFifo(row.index, also)}
+      onChoose={(row, also) => chooseFifo("references", row.index, also)}
     />
   );
 }

@@ -23,7 +23,7 @@ export function Trace({ view }: { view: References }) {
     e.preventDefault();
     e.stopPropagation();
     if (to === undefined) return;
-    chooseStep(to.step);
+    chooseStep("references", to.step);
     requestAnimationFrame(() => root.current?.querySelector<HTMLElement>("tr[data-chosen]")?.focus());
   };
   return (
@@ -35,7 +35,7 @@ export function Trace({ view }: { view: References }) {
         keyOf={(row) => String(row.step)}
         toneOf={(row) => (row.hazard ? "bad" : undefined)}
         isChosen={(row) => row.step === cursor}
-        onChoose={(row) => chooseStep(row.step)}
+        onChoose={(row) => chooseStep("references", row.step)}
         {...(cursor === null ? {} : { seek: String(cursor) })}
       />
       {view.cut && <p className={css.note}>The trace is too long to be shown to its end.</p>}

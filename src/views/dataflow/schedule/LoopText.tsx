@@ -33,7 +33,7 @@ function spansOf(tree: LoopTree): { readonly begin: Int32Array; readonly end: In
 
 function Name(props: { id: string; count: number; step: number; here: boolean }) {
   const go = () => {
-    chooseStep(props.step);
+    chooseStep("schedule", props.step);
     request({ kind: "reveal-step", step: props.step });
   };
   return (

@@ -1,11 +1,13 @@
 /** Selects a firing in all panes and puts the cursor on it. */
 
+import { type DataflowAnswers, isOfPicture } from "../../../store/dataflow.ts";
 import { outcomeStore } from "../../../store/outcome.ts";
 import { select, setCursor } from "../../../store/session.ts";
 
-export function chooseStep(step: number): void {
+/** Of an answer, unless that is of an older plan, where others fire at that step. */
+export function chooseStep(field: keyof DataflowAnswers, step: number): void {
+  if (!isOfPicture(field)) return;
   const node = outcomeStore.getState().picture?.plan.nodes.order[step];
-  // the schedule that was looked at may be that of an older plan, with more firings
   if (node === undefined) return;
   setCursor(step);
   select({ kind: "node", index: node });

@@ -12,6 +12,7 @@ import {
   wholeOf,
 } from "../../../draw/schedule/scene.ts";
 import type { Tooltip } from "../../../draw/tooltip.ts";
+import { isOfPicture } from "../../../store/dataflow.ts";
 import { scheduleLooking, toggleLoop } from "../../../store/schedule-looking.ts";
 import { select, sessionStore, setCursor } from "../../../store/session.ts";
 import { chooseStep } from "./choose-step.ts";
@@ -66,13 +67,14 @@ export function makeHand(tools: {
       const column = columnUnder(scene, x);
       if (bar !== undefined) toggleLoop(bar.term);
       else if (row?.kind === "fifo") {
+        if (!isOfPicture("schedule")) return;
         select({ kind: "tensor", index: row.index });
         if (column !== undefined) setCursor(stepOfColumn(scene, column));
-      } else if (column !== undefined) chooseStep(stepOfColumn(scene, column));
+      } else if (column !== undefined) chooseStep("schedule", stepOfColumn(scene, column));
       else if (row !== undefined) {
         const { from, steps } = scene.view.actors;
         const first = steps[from[row.index] ?? 0];
-        if (first !== undefined) chooseStep(first);
+        if (first !== undefined) chooseStep("schedule", first);
       }
     },
     double: (x, y) => {

@@ -1,6 +1,7 @@
 /** Keys of the focused picture of a schedule: left and right walk the steps, up and down the FIFOs. */
 
 import type { ScheduleView } from "../../../look/dataflow/schedule-view.ts";
+import { isOfPicture } from "../../../store/dataflow.ts";
 import { request } from "../../../store/requests.ts";
 import { scheduleLooking, toggleLoop } from "../../../store/schedule-looking.ts";
 import { select, sessionStore, setCursor } from "../../../store/session.ts";
@@ -26,6 +27,7 @@ function walk(by: number): () => boolean {
 
 function walkFifos(by: 1 | -1): () => boolean {
   return withView(({ fifos }) => {
+    if (!isOfPicture("schedule")) return;
     const { selection } = sessionStore.getState();
     const at = selection?.kind === "tensor" ? selection.index : by > 0 ? -1 : fifos.id.length;
     const next = at + by;
@@ -56,6 +58,6 @@ export const SCHEDULE_KEYS: Readonly<Record<string, () => boolean>> = {
   ArrowDown: walkFifos(1),
   Home: withView(() => goTo(0)),
   End: withView((view) => goTo(view.firings - 1)),
-  Enter: withView((view) => chooseStep(cursorNow(view))),
+  Enter: withView((view) => chooseStep("schedule", cursorNow(view))),
   " ": toggleAtCursor,
 };

@@ -6,7 +6,7 @@ import type { Lit } from "../../../draw/schedule/paint.ts";
 import { type ScheduleScene, sceneOf, wholeOf } from "../../../draw/schedule/scene.ts";
 import { columnsOf, type LoopColumns } from "../../../look/dataflow/loop-tree.ts";
 import type { ScheduleView } from "../../../look/dataflow/schedule-view.ts";
-import { dataflowAnswers } from "../../../store/dataflow.ts";
+import { dataflowAnswers, isOfPicture } from "../../../store/dataflow.ts";
 import { linksOf } from "../../../store/links.ts";
 import { outcomeStore } from "../../../store/outcome.ts";
 import { scheduleLooking } from "../../../store/schedule-looking.ts";
@@ -16,7 +16,7 @@ import { cursorStep } from "../../../store/walk.ts";
 export const columnsNow = last(columnsOf);
 const links = last(linksOf);
 
-/** The answer, while it is of as many firings as the plan on the page: a newer plan has its own soon. */
+/** The answer, while it is of as many firings as the plan on the page: that of an older plan stays until the next one comes. */
 export function viewNow(): ScheduleView | undefined {
   const { value } = dataflowAnswers.getState().schedule;
   const { picture } = outcomeStore.getState();
@@ -47,11 +47,12 @@ export function cursorNow(view: ScheduleView): number {
   return picture === null ? 0 : Math.min(cursorStep(picture), view.firings - 1);
 }
 
-/** Actors and FIFOs that the selection is about. */
+/** Actors and FIFOs that the selection is about; none in the schedule of an older plan. */
 export function litNow(view: ScheduleView): Lit {
   const { picture } = outcomeStore.getState();
   const { selection } = sessionStore.getState();
-  if (picture === null || selection === null) return { actors: new Set(), fifos: new Set() };
+  if (picture === null || selection === null || !isOfPicture("schedule"))
+    return { actors: new Set(), fifos: new Set() };
   if (selection.kind === "node") {
     const step = picture.plan.nodes.step[selection.index] ?? -1;
     const actor = view.actorAt[step];
