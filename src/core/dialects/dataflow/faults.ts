@@ -65,7 +65,7 @@ export function findStreamFault(document: DataflowDocument, drawing = false): Pr
           message,
           `nodes[${n}].inputs[${i}]`,
           [node.id],
-          "Connect it, or remove the port.",
+          "Connect it, feed it a constant, or remove the port.",
         ),
       );
     });

@@ -87,7 +87,8 @@ export function repetitionOf(stream: Stream): Result<Repetition> {
   const wrong = flow.findIndex(
     ({ from, to, made, used }) => (counts[from] ?? 0n) * made !== (counts[to] ?? 0n) * used,
   );
-  if (wrong >= 0) return contradiction(stream, wrong, counts);
+  const moved = flow[wrong];
+  if (moved !== undefined) return contradiction(stream, wrong, moved, period, counts);
   const firings = counts.reduce((sum, count, a) => sum + count * (period[a] ?? 1n), 0n);
   if (firings > MOST_FIRINGS) {
     const most = counts.map((count, a) => count * (period[a] ?? 1n));
@@ -116,14 +117,31 @@ function apart({ actors }: Stream, found: readonly number[]): Result<never> {
   });
 }
 
-function contradiction({ actors, fifos }: Stream, wrong: number, counts: readonly bigint[]): Result<never> {
-  const fifo = fifos[wrong];
-  const from = actors[fifo?.from[0] ?? 0];
-  const to = actors[fifo?.to[0] ?? 0];
-  const [out, into] = [from?.outputs[fifo?.from[1] ?? 0], to?.inputs[fifo?.to[1] ?? 0]];
-  const message = `The rates contradict each other: what ${from?.id}.${out?.name} puts in and ${to?.id}.${into?.name} takes out of their FIFO never evens out (the rest of the graph makes it ${counts[fifo?.from[0] ?? 0]} to ${counts[fifo?.to[0] ?? 0]} periods).`;
+function contradiction(
+  { actors, fifos }: Stream,
+  wrong: number,
+  { made, used }: { readonly made: bigint; readonly used: bigint },
+  period: readonly bigint[],
+  counts: readonly bigint[],
+): Result<never> {
+  const { from: [a, o] = [0, 0], to: [b, i] = [0, 0] } = fifos[wrong] ?? {};
+  const [from, to] = [actors[a], actors[b]];
+  const [out, into] = [`${from?.id}.${from?.outputs[o]?.name}`, `${to?.id}.${to?.inputs[i]?.name}`];
+  const both = gcd(counts[a] ?? 1n, counts[b] ?? 1n);
+  const often = (actor: number) => (counts[actor] ?? 1n) / (both === 0n ? 1n : both);
+  const fires = (actor: number) => times(often(actor) * (period[actor] ?? 1n));
+  const rest = a === b ? "" : ` and, by the rest of the graph, ${to?.id} ${fires(b)}`;
+  const message = `The rates contradict each other: where ${from?.id} fires ${fires(a)}${rest}, ${out} puts ${samples(often(a) * made)} into a FIFO from which ${into} takes ${samples(often(b) * used)}.`;
   return fail("not-schedulable", message, {
     at: [`node:${from?.id}`, `node:${to?.id}`],
     help: "Correct the rates of one of the ports on the way round.",
   });
+}
+
+function times(n: bigint): string {
+  return n === 1n ? "once" : `${n} times`;
+}
+
+function samples(n: bigint): string {
+  return n === 1n ? "1 sample" : `${n} samples`;
 }

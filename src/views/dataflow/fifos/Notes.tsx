@@ -29,7 +29,8 @@ export function Notes(props: { view: FifosView }) {
           <ul className={css.list}>
             {hidden.map(({ node, samples, bytes }) => (
               <li key={node} title={formatBytesExactly(bytes)}>
-                {node} keeps {formatCount(samples)} samples between firings, {formatBytes(bytes)} of its own.
+                {node} keeps {formatCount(samples)} {samples === 1 ? "sample" : "samples"} between firings,{" "}
+                {formatBytes(bytes)} of its own.
               </li>
             ))}
             {slots !== null && (

@@ -4,6 +4,7 @@ import type { Latency } from "../../../core/dialects/dataflow/latency.ts";
 import { formatBytes, formatCount } from "../../../core/units.ts";
 import type { ScheduleFacts, ScheduleView } from "../../../look/dataflow/schedule-view.ts";
 import css from "../Schedule.module.css";
+import { count } from "./words.ts";
 
 /** Sources, sinks and paths that are listed, each. */
 const MOST_LISTED = 12;
@@ -130,10 +131,7 @@ function Sources({ latency, ids }: { latency: Latency; ids: readonly string[] })
           {sources
             .slice(0, MOST_LISTED)
             .map(({ actor, runs, longest, longestSamples, before, leastBefore }) => (
-              <tr
-                key={actor}
-                title={`${formatCount(runs)} runs, the longest of ${formatCount(longest)} firings`}
-              >
+              <tr key={actor} title={`${count(runs, "run")}, the longest of ${count(longest, "firing")}`}>
                 <th scope="row">{ids[actor]}</th>
                 <td>{formatCount(longestSamples)}</td>
                 <td>{formatCount(before)}</td>

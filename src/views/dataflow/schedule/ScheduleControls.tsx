@@ -3,7 +3,6 @@
 import { useStore } from "zustand";
 import { scheduleAsC } from "../../../core/dialects/dataflow/schedule-c.ts";
 import type { Settings } from "../../../core/settings.ts";
-import { formatCount } from "../../../core/units.ts";
 import type { ScheduleView } from "../../../look/dataflow/schedule-view.ts";
 import { changeSettings } from "../../../store/change-settings.ts";
 import { documentStore } from "../../../store/document.ts";
@@ -14,6 +13,7 @@ import { Button } from "../../../ui/Button.tsx";
 import { CopyButton } from "../../../ui/CopyButton.tsx";
 import { Segmented, type SegmentedChoice } from "../../../ui/Segmented.tsx";
 import css from "../Schedule.module.css";
+import { count } from "./words.ts";
 
 type Which = "least-memory" | "fewest-copies" | "reference" | "cmsis";
 
@@ -51,7 +51,7 @@ function choose(which: Which): void {
 function useSearched(): string {
   const search = useStore(outcomeStore, (s) => s.picture?.plan.search);
   if (search === undefined || search.orderSteps === 0) return "";
-  const tried = `best of ${formatCount(search.orderSteps)} schedules`;
+  const tried = `best of ${count(search.orderSteps, "schedule")}`;
   return search.orderProven ? `${tried}, no other takes less` : tried;
 }
 
@@ -82,8 +82,7 @@ export function ScheduleControls({ view }: { view: ScheduleView | null }) {
       {view !== null && view.firings > 0 && (
         <>
           <span data-testid="schedule-size" title={searched}>
-            {formatCount(view.firings)} firings
-            {` as ${formatCount(view.appearances)} ${view.appearances === 1 ? "name" : "names"}`}
+            {`${count(view.firings, "firing")} as ${count(view.appearances, "name")}`}
             {view.shortest || loops === null ? "" : ", perhaps fewer"}
             {loops === null ? ": too many to be drawn in loops" : ""}
           </span>

@@ -29,10 +29,10 @@ export function tipOf(scene: ScheduleScene, row: ScheduleRow | undefined, step: 
   if (row?.kind === "fifo") {
     const f = row.index;
     const rows: [string, string][] = [
-      [`after step ${formatCount(step)}`, `${formatCount(heldAt(fifos, f, step))} samples`],
+      [`after step ${formatCount(step)}`, count(heldAt(fifos, f, step), "sample")],
       ["most", `${formatCount(fifos.most[f] ?? 0)} of ${formatCount(fifos.length[f] ?? 0)}`],
     ];
-    if ((fifos.delay[f] ?? 0) > 0) rows.push(["initial", `${formatCount(fifos.delay[f] ?? 0)} samples`]);
+    if ((fifos.delay[f] ?? 0) > 0) rows.push(["initial", count(fifos.delay[f] ?? 0, "sample")]);
     return { title: `${fifos.id[f] ?? ""}: ${fifos.title[f] ?? ""}`, rows };
   }
   const actor = view.actorAt[step] ?? 0;
@@ -49,9 +49,13 @@ export function tipOf(scene: ScheduleScene, row: ScheduleRow | undefined, step: 
       heldAt(fifos, f, step),
     ];
     if (!Number.isNaN(after))
-      rows.push([`${verb} ${id}`, `${formatCount(before)} → ${formatCount(after)} samples`]);
+      rows.push([`${verb} ${id}`, `${formatCount(before)} → ${count(after, "sample")}`]);
   }
   return { title: actors.id[actor] ?? "", rows };
+}
+
+export function count(n: number, one: string): string {
+  return `${formatCount(n)} ${n === 1 ? one : `${one}s`}`;
 }
 
 /** Terms whose text is spoken whole. */
@@ -59,7 +63,7 @@ const MOST_SPOKEN = 200;
 
 export function summaryOf(view: ScheduleView): string {
   const { firings, actors, text } = view;
-  const many = `${formatCount(firings)} firings of ${formatCount(actors.id.length)} nodes`;
+  const many = `${count(firings, "firing")} of ${count(actors.id.length, "node")}`;
   const loops = text === "" || text.length > MOST_SPOKEN ? "" : ` ${text}.`;
   return `Schedule: ${many}.${loops}`;
 }
