@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import type { DataflowDocument } from "../../core/dialects/dataflow/document.ts";
 import { textGraph } from "../../core/testing/text-graph.ts";
 import { outcomeStore } from "../../store/outcome.ts";
 import { point, select, sessionStore, setCursor } from "../../store/session.ts";
@@ -162,4 +163,28 @@ test("who had any of a storage's bytes is said to be that, by start, as some had
   await expect.element(lived).toHaveTextContent(/any of these bytes, by start/);
   const rows = page.getByTestId("chain").getByRole("button").elements();
   expect(rows.map((row) => row.textContent?.match(/^[a-z]+/)?.[0])).toEqual(["low", "high", "wide"]);
+});
+
+test("a FIFO tells who writes and who reads it, each once however often it fires", async () => {
+  const rate = (name: string, rate: number) => ({ name, rate, type: "byte" });
+  const stream: DataflowDocument = {
+    format: "memplan",
+    version: 1,
+    kind: "dataflow",
+    name: "delayed",
+    types: { byte: { bytes: 1 } },
+    nodes: [
+      { id: "source", class: "Source", outputs: [rate("o", 3)] },
+      { id: "sink", class: "Sink", inputs: [rate("i", 21)] },
+    ],
+    edges: [{ from: ["source", "o"], to: ["sink", "i"], delay: 2 }],
+  };
+  showAfresh(stream);
+  await render(<Pane />);
+  select(tensor("fifo0"));
+  await expect.element(inspector()).toHaveTextContent(/written bysource 7 times/);
+  await expect.element(inspector()).toHaveTextContent(/read bysink step \d/);
+  await expect.element(inspector()).not.toHaveTextContent("not known");
+  await page.getByRole("button", { name: "source", exact: true }).click();
+  expect(sessionStore.getState().selection).toEqual(node("source#0"));
 });

@@ -13,7 +13,7 @@ import { Link } from "./Thing.tsx";
 /** As many names as are shown unasked. */
 const SHOWN = 6;
 
-interface Item {
+export interface Item {
   readonly target: Target;
   readonly text?: string;
   /** A quiet word behind the name. */

@@ -4,6 +4,7 @@ import { rowOf } from "../../core/lists.ts";
 import { formatBytesExactly, formatCount } from "../../core/units.ts";
 import { nodeSpec, storageName } from "../../store/facts.ts";
 import type { Picture } from "../../store/outcome.ts";
+import { Ends } from "./Ends.tsx";
 import { Fact, Facts, Head } from "./Facts.tsx";
 import { PlaceFacts } from "./PlaceFacts.tsx";
 import { Readers, Sharers } from "./Related.tsx";
@@ -47,7 +48,11 @@ export function StorageFacts(props: { picture: Picture; storage: number }) {
           end={storages.end[storage] ?? 0}
         />
         <Sharers picture={picture} storage={storage} tensor={-1} />
-        {tensors.length > 0 && <Readers picture={picture} nodes={readersOf(picture, tensors)} />}
+        {picture.plan.fifos !== undefined ? (
+          <Ends picture={picture} fifos={tensors} />
+        ) : (
+          tensors.length > 0 && <Readers picture={picture} nodes={readersOf(picture, tensors)} />
+        )}
       </Facts>
     </>
   );

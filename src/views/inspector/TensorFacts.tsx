@@ -9,6 +9,7 @@ import { formatAddress, formatBytesExactly, formatCount } from "../../core/units
 import { nodeSpec, producerOf, tensorSpec } from "../../store/facts.ts";
 import type { Picture } from "../../store/outcome.ts";
 import { sessionStore } from "../../store/session.ts";
+import { Ends } from "./Ends.tsx";
 import { Fact, Facts, Head } from "./Facts.tsx";
 import css from "./Inspector.module.css";
 import { PlaceFacts } from "./PlaceFacts.tsx";
@@ -33,7 +34,7 @@ export function TensorFacts(props: { picture: Picture; tensor: number; edited: b
         </Head>
       )}
       <Facts>
-        {spec !== undefined && !edited && (
+        {spec !== undefined && plan.fifos === undefined && !edited && (
           <Fact name="shape" copy={`${shape} ${spec.dtype ?? ""}`.trim()}>
             {shape === "" ? "not known" : shape} {spec.dtype}
           </Fact>
@@ -66,7 +67,11 @@ export function TensorFacts(props: { picture: Picture; tensor: number; edited: b
           </Fact>
         )}
         <Gaps picture={picture} tensor={tensor} />
-        {graph !== null && <Readers picture={picture} nodes={rowOf(graph.readers, tensor)} />}
+        {plan.fifos !== undefined ? (
+          <Ends picture={picture} fifos={[tensor]} />
+        ) : (
+          graph !== null && <Readers picture={picture} nodes={rowOf(graph.readers, tensor)} />
+        )}
         {storage >= 0 && <Sharers picture={picture} storage={storage} tensor={tensor} />}
       </Facts>
     </>
