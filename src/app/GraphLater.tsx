@@ -23,11 +23,11 @@ function Coming() {
 }
 
 const StreamGraph = lazy(async () => {
-  const [{ StreamGraph }, { startStreamPlacing }] = await Promise.all([
+  const [{ StreamGraph }, { startStream }] = await Promise.all([
     import("../views/stream/StreamGraph.tsx"),
-    import("./stream-placing.ts"),
+    import("./stream.ts"),
   ]);
-  startStreamPlacing();
+  startStream();
   return { default: StreamGraph };
 });
 

@@ -93,6 +93,14 @@ export function startDataflow(background: Pick<Background, "run">): void {
   outcomeStore.subscribe((now, before) => {
     if (now.picture !== before.picture) askAll();
   });
+  // what is chosen counts with the graph's own pane folded too
+  const link = () => {
+    if (documentStore.getState().document?.kind !== "dataflow") return;
+    stopLinking();
+    void import("./stream.ts").then(({ startStream }) => startStream());
+  };
+  const stopLinking = documentStore.subscribe(link);
+  link();
   // a graph may have come before this
   askAll();
 }

@@ -5,7 +5,7 @@ import { showTrouble } from "../store/outcome.ts";
 import { placeStream, streamSceneStore } from "../store/stream-scene.ts";
 import { createStreamLayout, type StreamLayout } from "../worker/stream-layout.ts";
 
-/** Called once, when the pane that draws them is first shown. */
+/** Called once. */
 export function startStreamPlacing(layout: StreamLayout = createStreamLayout()): void {
   let working = false;
   let answered = "";

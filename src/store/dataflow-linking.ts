@@ -66,8 +66,8 @@ function isThere(scene: StreamScene, chosen: StreamChosen): boolean {
   return node?.[chosen.side]?.some(({ name }) => name === chosen.port) === true;
 }
 
-/** Links both from now on; returns how to stop. */
-export function startStreamLinking(): () => void {
+/** Links both from now on. */
+export function startStreamLinking(): void {
   let leading = false;
   const lead = () => {
     const { plan, step } = streamPlanStore.getState();
@@ -85,33 +85,33 @@ export function startStreamLinking(): () => void {
     leading = false;
   };
   follow();
-  const stops = [
-    streamChosenStore.subscribe(() => {
-      if (!leading) lead();
-    }),
-    sessionStore.subscribe((now, before) => {
-      // a new picture carries the selection over before it is there itself
-      if (now.selection !== before.selection && !leading) queueMicrotask(follow);
-    }),
-    streamPlanStore.subscribe((now, before) => {
-      // the same thing has another number in another plan; a selection that came before the first plan is followed
-      if (now.plan?.picture === before.plan?.picture || now.plan === null) return;
-      const { streamChosen } = streamChosenStore.getState();
-      const selected = chosenOfTarget(now.plan, sessionStore.getState().selection);
-      if (streamChosen === null) follow();
-      // another firing of the same node may be meant
-      else if (JSON.stringify(selected) !== JSON.stringify(streamChosen)) lead();
-    }),
-    streamSceneStore.subscribe(({ scene }, before) => {
-      const { streamChosen } = streamChosenStore.getState();
-      if (scene === before.scene || scene === null || streamChosen === null) return;
-      const other = before.scene !== null && before.scene.opening !== scene.opening;
-      if (other || !isThere(scene, streamChosen)) chooseStream(null);
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-    leading = true;
-    chooseStream(null);
-  };
+  streamChosenStore.subscribe(() => {
+    if (!leading) lead();
+  });
+  sessionStore.subscribe((now, before) => {
+    // a new picture carries the selection over before it is there itself
+    if (now.selection !== before.selection && !leading) queueMicrotask(follow);
+  });
+  streamPlanStore.subscribe((now, before) => {
+    // the same thing has another number in another plan; a selection that came before the first plan is followed
+    if (now.plan?.picture === before.plan?.picture || now.plan === null) return;
+    const { streamChosen } = streamChosenStore.getState();
+    const selected = chosenOfTarget(now.plan, sessionStore.getState().selection);
+    if (streamChosen === null) follow();
+    // another firing of the same node may be meant
+    else if (JSON.stringify(selected) !== JSON.stringify(streamChosen)) lead();
+  });
+  streamSceneStore.subscribe(({ scene }, before) => {
+    const { streamChosen } = streamChosenStore.getState();
+    if (scene === before.scene || streamChosen === null) return;
+    if (scene === null) {
+      // another document is open, whose selection is its own
+      leading = true;
+      chooseStream(null);
+      leading = false;
+      return;
+    }
+    const other = before.scene !== null && before.scene.opening !== scene.opening;
+    if (other || !isThere(scene, streamChosen)) chooseStream(null);
+  });
 }

@@ -74,23 +74,17 @@ function stateOf(plan: StreamPlan | null): StreamPlanState {
   };
 }
 
-/** Keeps the store up to date; returns how to stop. */
-export function watchStreamPlan(): () => void {
+/** Keeps the store up to date from now on. */
+export function watchStreamPlan(): void {
   const update = () => streamPlanStore.setState(stateOf(planNow(streamPlanStore.getState().plan)));
   update();
-  const stops = [
-    streamSceneStore.subscribe((now, before) => {
-      if (now.scene !== before.scene) update();
-    }),
-    outcomeStore.subscribe((now, before) => {
-      if (now.picture !== before.picture) update();
-    }),
-    sessionStore.subscribe((now, before) => {
-      if (now.cursor !== before.cursor) streamPlanStore.setState(stateOf(streamPlanStore.getState().plan));
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-    streamPlanStore.setState(NOTHING);
-  };
+  streamSceneStore.subscribe((now, before) => {
+    if (now.scene !== before.scene) update();
+  });
+  outcomeStore.subscribe((now, before) => {
+    if (now.picture !== before.picture) update();
+  });
+  sessionStore.subscribe((now, before) => {
+    if (now.cursor !== before.cursor) streamPlanStore.setState(stateOf(streamPlanStore.getState().plan));
+  });
 }

@@ -1,4 +1,4 @@
-/** The open dataflow document as it is drawn: made while the graph pane shows it; the app lays it out, a person's own places win. */
+/** The open dataflow document as it is drawn; the app lays it out, a person's own places win. */
 
 import { createStore } from "zustand/vanilla";
 import type { DataflowDocument } from "../core/document.ts";
@@ -54,8 +54,8 @@ export function placeStream(question: string, places: SdfPlaces): void {
   streamSceneStore.setState(({ wanted, scene }) => ({ scene: sceneNow(wanted, scene) }));
 }
 
-/** Keeps the scene of the open document; returns how to stop. */
-export function watchStream(): () => void {
+/** Keeps the scene of the open document from now on. */
+export function watchStream(): void {
   let of: DataflowDocument | null = null;
   const update = () => {
     const { document, opening } = documentStore.getState();
@@ -66,9 +66,5 @@ export function watchStream(): () => void {
     streamSceneStore.setState({ wanted, scene: sceneNow(wanted, scene) });
   };
   update();
-  const stop = documentStore.subscribe(update);
-  return () => {
-    stop();
-    streamSceneStore.setState({ wanted: null, scene: null });
-  };
+  documentStore.subscribe(update);
 }

@@ -5,11 +5,10 @@ import { useStore } from "zustand";
 import { clearStreamPlaces } from "../../core/dialects/dataflow/edit/place.ts";
 import { formatCount } from "../../core/units.ts";
 import { editStream } from "../../store/dataflow-editing.ts";
-import { startStreamLinking } from "../../store/dataflow-linking.ts";
 import { offerUnder } from "../../store/drawn.ts";
 import { onRequest } from "../../store/requests.ts";
-import { streamPlanStore, watchStreamPlan } from "../../store/stream-plan.ts";
-import { type StreamScene, streamSceneStore, watchStream } from "../../store/stream-scene.ts";
+import { streamPlanStore } from "../../store/stream-plan.ts";
+import { type StreamScene, streamSceneStore } from "../../store/stream-scene.ts";
 import { PaneHead } from "../../ui/PaneHead.tsx";
 import { Flow } from "./Flow.tsx";
 import css from "./Graph.module.css";
@@ -50,9 +49,6 @@ function wire(body: HTMLElement): () => void {
   const observer = new ResizeObserver(measure);
   observer.observe(body);
   const stops = [
-    watchStream(),
-    watchStreamPlan(),
-    startStreamLinking(),
     watchLights(),
     watchShown(),
     followLights(),
