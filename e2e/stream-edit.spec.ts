@@ -105,6 +105,23 @@ test("nodes are added apart, connected by the list of inputs, renamed, copied an
   await peak(app, "20 B");
 });
 
+test("with the graph folded, what is chosen by its firing is removed too", async ({ page }) => {
+  const app = new Memplan(page);
+  await app.visit("/#sample/stream-rates");
+  await expect(page.getByTestId("schedule-size")).toHaveText(/^19 firings/);
+  await actor(page, "sink").waitFor();
+  await give(page, "ControlOrMeta+k", "Show or fold the graph");
+  await expect(page.getByTestId("graph")).toBeHidden();
+  await page.getByTestId("schedule-picture").locator("canvas").last().focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(app.pane("inspector")).toContainText("sink");
+  await page.keyboard.press("Delete");
+  await give(page, "ControlOrMeta+k", "Show or fold the graph");
+  await expect(actor(page, "source")).toBeVisible();
+  await expect(actor(page, "sink")).toBeHidden();
+});
+
 test("a loop without delay says how many samples it lacks, and one click adds them", async ({ page }) => {
   const app = await begin(page);
   await give(page, "n", "source 5 source");
