@@ -119,8 +119,9 @@ function valueWords(setting: SettingDef, value: unknown): string {
 }
 
 /** Names of settings that make no difference to this plan. */
-function idle({ settings }: PlanDocument): ReadonlySet<string> {
-  return new Set(settings.slots === true ? [] : ["share"]);
+function idle({ settings, source }: PlanDocument): ReadonlySet<string> {
+  const others = SETTINGS.filter(({ only }) => only !== undefined && only !== source.kind);
+  return new Set([...others.map(({ name }) => name), ...(settings.slots === true ? [] : ["share"])]);
 }
 
 function settingRows(plan: PlanDocument): readonly (readonly string[])[] {
