@@ -28,7 +28,7 @@ export interface FoundSchedule {
 }
 
 /** Orders of the core tried where everybody fires once. */
-const ORDERS = ["best-of-all", "exact"];
+const ORDERS = ["exact", "best-of-all"];
 
 /** `bytesOf`: what the FIFOs of a schedule take once packed. Fails as repetitionOf does, and with "deadlock". */
 export function findSchedule(
@@ -39,9 +39,6 @@ export function findSchedule(
 ): Result<FoundSchedule> {
   const repetition = repetitionOf(stream);
   if (!repetition.ok) return repetition;
-  // what can fire at all can fire in that order, which says who waits for whom where nothing can
-  const level = fullestLast(stream, repetition.value);
-  if (!level.ok) return level;
   const { stream: same, original } = inStructuralOrder(stream);
   const turned = reordered(repetition.value, original);
   const named = (firings: Int32Array | undefined) => firings?.map((a) => original[a] ?? 0);
@@ -67,6 +64,10 @@ export function findSchedule(
     if (floor > 0) floor = Math.max(floor, made.boundBytes ?? 0);
     take(order, () => named(made.firings));
   }
+  if (best !== undefined && isGood()) return ok({ ...best, floor, tried });
+  // what can fire at all can fire in that order, which says who waits for whom where nothing can
+  const level = fullestLast(stream, repetition.value);
+  if (!level.ok) return level;
   for (const [done, way] of WAYS.entries()) {
     watch({ phase: "ordering", done, total: WAYS.length });
     take(way.id, () => named(way.run(same, turned)));
