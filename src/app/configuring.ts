@@ -1,8 +1,9 @@
 /** A configuration of CMSIS-Stream that is opened beside a dataflow graph: one step of the history of that graph. */
 
 import { configureStream } from "../core/dialects/dataflow/edit/configure.ts";
-import { editStream, openStream } from "../store/dataflow-editing.ts";
+import { editStream } from "../store/dataflow-editing.ts";
 import { documentStore } from "../store/document.ts";
+import { openStream } from "../store/open-stream.ts";
 import { showTrouble } from "../store/outcome.ts";
 import { tell } from "../store/spoken.ts";
 import type { PlannerClient } from "../worker/client.ts";

@@ -9,8 +9,9 @@ import type { Point } from "../core/edit/types.ts";
 import { fail, ok, type Result } from "../core/result.ts";
 import { writeNative } from "../formats/native/write.ts";
 import { chooseStream, streamChosenStore } from "../store/dataflow-chosen.ts";
-import { editStream, openStream } from "../store/dataflow-editing.ts";
+import { editStream } from "../store/dataflow-editing.ts";
 import { openGraph } from "../store/editing.ts";
+import { openStream } from "../store/open-stream.ts";
 import { tellProblem } from "../store/spoken.ts";
 
 /** The chosen node as the text of a dataflow document. */

@@ -8,7 +8,12 @@ export function alignUp(n: number, alignment: number): number {
 
 /** The least alignment that satisfies both; beyond 2^53 it is only a sign that something is too large. */
 export function leastCommon(a: number, b: number): number {
+  return (a / greatestCommon(a, b)) * b;
+}
+
+/** The largest number that divides both whole numbers; of 0 and another the other. */
+export function greatestCommon(a: number, b: number): number {
   let [high, low] = [a, b];
   while (low > 0) [high, low] = [low, high % low];
-  return (a / high) * b;
+  return high;
 }

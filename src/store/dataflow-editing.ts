@@ -4,19 +4,13 @@ import type { DataflowDocument } from "../core/dialects/dataflow/document.ts";
 import type { StreamEditResult } from "../core/dialects/dataflow/edit/types.ts";
 import { fail } from "../core/result.ts";
 import { chooseStream } from "./dataflow-chosen.ts";
-import { documentStore } from "./document.ts";
 import { commit } from "./history.ts";
+import { openStream } from "./open-stream.ts";
 import { speak, tellProblem } from "./spoken.ts";
 
 const NO_STREAM = fail("not-dataflow", "The open document is no dataflow graph.", {
   help: "Begin a new dataflow graph, or open one.",
 });
-
-/** The open graph, when there is one. */
-export function openStream(): DataflowDocument | null {
-  const { document } = documentStore.getState();
-  return document?.kind === "dataflow" ? document : null;
-}
 
 /**
  * Runs an edit as one step, and chooses what it made; with `stay`, as from a form, what is chosen stays. A refusal is shown and spoken, and changes nothing. What is drawn may be

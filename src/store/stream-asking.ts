@@ -5,16 +5,10 @@ import type { EdgeEnd } from "../core/dialects/dataflow/edit/types.ts";
 import type { DataflowDocument } from "../core/document.ts";
 import { ask } from "./asking.ts";
 import { streamChosenStore } from "./dataflow-chosen.ts";
-import { documentStore } from "./document.ts";
+import { openStream } from "./open-stream.ts";
 import { rename } from "./renaming.ts";
 import { shellStore } from "./shell.ts";
 import { tell } from "./spoken.ts";
-
-/** The open dataflow graph, when there is one. */
-function streamNow(): DataflowDocument | null {
-  const { document } = documentStore.getState();
-  return document?.kind === "dataflow" ? document : null;
-}
 
 /** What is chosen gives these. */
 function chosenOutputs(document: DataflowDocument): readonly EdgeEnd[] {
@@ -37,7 +31,7 @@ function chosenOutputs(document: DataflowDocument): readonly EdgeEnd[] {
 
 /** Each gives false where no dataflow graph is open. */
 export function askToAddNode(connected: boolean): boolean {
-  const document = streamNow();
+  const document = openStream();
   if (document === null) return false;
   const [from] = connected ? chosenOutputs(document) : [];
   ask({ kind: "stream-add", ...(from === undefined ? {} : { from }) });
@@ -45,7 +39,7 @@ export function askToAddNode(connected: boolean): boolean {
 }
 
 export function askToConnectNode(): boolean {
-  const document = streamNow();
+  const document = openStream();
   if (document === null) return false;
   const of = chosenOutputs(document);
   if (of.length === 0) tell("Choose a node with an output to connect from first.");
@@ -55,7 +49,7 @@ export function askToConnectNode(): boolean {
 
 /** The form has the field: it is shown. */
 export function renameNode(): boolean {
-  const document = streamNow();
+  const document = openStream();
   if (document === null) return false;
   const { streamChosen: chosen } = streamChosenStore.getState();
   if (chosen === null || chosen.kind === "edge") tell("Choose a node or a port to rename it.");

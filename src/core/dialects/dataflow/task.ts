@@ -14,7 +14,7 @@ import { type FifoFact, fifoTask, inARow } from "./fifo-task.ts";
 import { normalise } from "./normalise.ts";
 import { referenceSettings } from "./options.ts";
 import { type Episode, heldAlong } from "./ours/held.ts";
-import { outsideName, packedFacts } from "./ours/packed-facts.ts";
+import { outsideName, type PackedFacts, packedFacts } from "./ours/packed-facts.ts";
 import { findSchedule } from "./ours/plan-stream.ts";
 import { findFewestCopies } from "./references/fewest-copies.ts";
 import { referencesOf } from "./references/roles.ts";
@@ -42,23 +42,21 @@ export function taskOfDataflow(
     const made = referencePlan(document, how);
     return made.ok ? ok(taskOfReference(document.name, made.value, settings)) : made;
   }
-  const task = (firings: Int32Array, search: Search) => {
-    const { facts, episodesOf } = packedFacts(stream.value, firings);
-    return fifoTask(document.name, stream.value, firings, facts, episodesOf, settings, search);
-  };
-  const misfit = (firings: Int32Array) => {
-    const { facts } = packedFacts(stream.value, firings);
-    return stream.value.fifos.findIndex(
+  const task = (firings: Int32Array, { facts, episodesOf }: PackedFacts, search: Search) =>
+    fifoTask(document.name, stream.value, firings, facts, episodesOf, settings, search);
+  const misfit = ({ facts }: PackedFacts) =>
+    stream.value.fifos.findIndex(
       ({ outside }, f) => outside?.mustBeArray === true && facts[f]?.isArray !== true,
     );
-  };
-  const chosen = scheduleOf(document, stream.value, how, settings, watch, (firings) =>
-    misfit(firings) < 0 ? peakOf(task(firings, NO_SEARCH)) : Number.POSITIVE_INFINITY,
-  );
+  const chosen = scheduleOf(document, stream.value, how, settings, watch, (firings) => {
+    const packed = packedFacts(stream.value, firings);
+    return misfit(packed) < 0 ? peakOf(task(firings, packed, NO_SEARCH)) : Number.POSITIVE_INFINITY;
+  });
   if (!chosen.ok) return chosen;
   const { firings, search } = chosen.value;
-  const wrong = misfit(firings);
-  return wrong < 0 ? ok(task(firings, search)) : notAnArray(stream.value, wrong);
+  const packed = packedFacts(stream.value, firings);
+  const wrong = misfit(packed);
+  return wrong < 0 ? ok(task(firings, packed, search)) : notAnArray(stream.value, wrong);
 }
 
 interface Scheduled {

@@ -1,5 +1,6 @@
 /** A packing as the exact search sees it: only what takes room, in units that divide all sizes, with its sections. */
 
+import { greatestCommon } from "../../align.ts";
 import type { Packing } from "../placement.ts";
 import { type Pairs, pairsOf } from "./pairs.ts";
 import { type Members, membersOf, type Pieces, type Sections, sectionsOf } from "./sections.ts";
@@ -121,24 +122,19 @@ function unitOf(packing: Packing, rows: readonly number[], windows: boolean): nu
   const { gaps } = packing;
   let unit = 0;
   if (windows && gaps !== null)
-    for (let g = 0; g < gaps.low.length; g++) unit = gcd(gaps.low[g] ?? 0, gcd(gaps.high[g] ?? 0, unit));
+    for (let g = 0; g < gaps.low.length; g++)
+      unit = greatestCommon(gaps.low[g] ?? 0, greatestCommon(gaps.high[g] ?? 0, unit));
   for (const i of rows) {
-    unit = gcd(packing.bytes[i] ?? 0, unit);
-    unit = gcd(Math.max(0, packing.fixed[i] ?? 0), unit);
+    unit = greatestCommon(packing.bytes[i] ?? 0, unit);
+    unit = greatestCommon(Math.max(0, packing.fixed[i] ?? 0), unit);
   }
   if (unit === 0) return 1;
   for (let before = 0; before !== unit; ) {
     before = unit;
     for (const i of rows) {
       const wanted = packing.alignment[i] ?? 1;
-      if (unit % wanted !== 0) unit = gcd(wanted, unit);
+      if (unit % wanted !== 0) unit = greatestCommon(wanted, unit);
     }
   }
   return unit;
-}
-
-function gcd(a: number, b: number): number {
-  let [high, low] = [a, b];
-  while (low > 0) [high, low] = [low, high % low];
-  return high;
 }

@@ -1,14 +1,9 @@
 /** The fewest samples that a FIFO can be made for: by its own rates whatever else there is, and exactly, by the whole graph. */
 
+import { greatestCommon } from "../../../align.ts";
 import { Firing } from "../compat/firing.ts";
 import type { Repetition } from "../repetition.ts";
 import { largestOf, rateAt, type Stream } from "../stream.types.ts";
-
-function gcd(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
-}
 
 /**
  * Samples that the FIFO holds at some time in any schedule: p + c − gcd(p, c) + d mod gcd(p, c), or d where that is more
@@ -22,7 +17,7 @@ export function boundOf(stream: Pick<Stream, "actors" | "fifos">, fifo: number):
     return Math.max(delay, largestOf(made), largestOf(used));
   // of a loop to itself both transfers are there at once
   if (from[0] === to[0]) return delay + made;
-  const common = gcd(made, used);
+  const common = greatestCommon(made, used);
   return delay < made + used - common ? made + used - common + (delay % common) : delay;
 }
 
